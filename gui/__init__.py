@@ -1,0 +1,1 @@
+"""The desk itself: the windows, built on what ``core`` offers."""
