@@ -1,0 +1,199 @@
+"""Snapshots: records as JSON values and back.
+
+The log keeps snapshots for as long as there is a library, so what is written here is a format. A field may be added with
+a default; none may change its meaning. A record's ``version`` is no part of its snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from core.errors import BugError
+from core.model import (
+    Annotation,
+    ArticleInfo,
+    Body,
+    Entity,
+    ExcludedRegion,
+    Kind,
+    Label,
+    Layer,
+    Origin,
+    Quote,
+    Record,
+    Run,
+    Span,
+    Status,
+    Suggestion,
+    Verdict,
+)
+
+Json: TypeAlias = dict[str, Any]
+
+# ------------------------------------------------------------------------------------------------------------ small values
+
+
+def time_to_json(moment: datetime) -> str:
+    """UTC, ISO 8601, microseconds, ``Z``."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def time_from_json(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def spans_to_json(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def spans_from_json(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+# ------------------------------------------------------------------------------------------------------------------ bodies
+
+
+def body_to_json(body: Body) -> Json:
+    match body:
+        case Entity(span, label):
+            return {"layer": "entity", "start": span.start, "end": span.end, "label": label}
+        case Quote(contents, cues, sources, kind, speakers):
+            return {
+                "layer": "quote",
+                "kind": kind.value,
+                "contents": spans_to_json(contents),
+                "cues": spans_to_json(cues),
+                "sources": spans_to_json(sources),
+                "speakers": list(speakers),
+            }
+        case ExcludedRegion(span, note):
+            return {"layer": "region", "start": span.start, "end": span.end, "note": note}
+
+
+def body_from_json(value: Mapping[str, Any]) -> Body:
+    match Layer(value["layer"]):
+        case Layer.ENTITY:
+            return Entity(Span(value["start"], value["end"]), value["label"])
+        case Layer.QUOTE:
+            return Quote(
+                spans_from_json(value["contents"]),
+                spans_from_json(value["cues"]),
+                spans_from_json(value["sources"]),
+                Kind(value["kind"]),
+                tuple(value["speakers"]),
+            )
+        case Layer.REGION:
+            return ExcludedRegion(Span(value["start"], value["end"]), value["note"])
+
+
+# ----------------------------------------------------------------------------------------------------------------- records
+
+
+def _article_to_json(info: ArticleInfo) -> Json:
+    return {
+        "id": info.id,
+        "headline": info.headline,
+        "origin": info.origin,
+        "sha256": info.sha256,
+        "length": info.length,
+        "imported_at": time_to_json(info.imported_at),
+        "status": info.status.value,
+    }
+
+
+def _article_from_json(v: Json) -> ArticleInfo:
+    imported_at = time_from_json(v["imported_at"])
+    return ArticleInfo(v["id"], v["headline"], v["origin"], v["sha256"], v["length"], imported_at, Status(v["status"]))
+
+
+def _annotation_to_json(a: Annotation) -> Json:
+    return {"id": a.id, "set": a.set_id, "body": body_to_json(a.body), "origin": a.origin.value, "run": a.run}
+
+
+def _annotation_from_json(v: Json) -> Annotation:
+    return Annotation(v["id"], v["set"], body_from_json(v["body"]), Origin(v["origin"]), v["run"])
+
+
+def _suggestion_to_json(s: Suggestion) -> Json:
+    return {
+        "id": s.id,
+        "set": s.set_id,
+        "run": s.run,
+        "body": body_to_json(s.body),
+        "score": s.score,
+        "doubts": list(s.doubts),
+        "verdict": s.verdict.value,
+        "reason": s.reason,
+    }
+
+
+def _suggestion_from_json(v: Json) -> Suggestion:
+    body, doubts, verdict = body_from_json(v["body"]), tuple(v["doubts"]), Verdict(v["verdict"])
+    return Suggestion(v["id"], v["set"], v["run"], body, v["score"], doubts, verdict, v["reason"])
+
+
+def _run_to_json(run: Run) -> Json:
+    return {
+        "id": run.id,
+        "suggester": run.suggester,
+        "model": run.model,
+        "model_version": run.model_version,
+        "settings": run.settings,
+        "at": time_to_json(run.at),
+        "text_sha256": run.text_sha256,
+        "proposed": run.proposed,
+    }
+
+
+def _run_from_json(v: Json) -> Run:
+    at = time_from_json(v["at"])
+    return Run(
+        v["id"], v["suggester"], v["model"], v["model_version"], v["settings"], at, v["text_sha256"], v["proposed"]
+    )
+
+
+def _label_to_json(label: Label) -> Json:
+    return {
+        "name": label.name,
+        "colour": label.colour,
+        "key": label.key,
+        "guideline": label.guideline,
+        "retired": label.retired,
+    }
+
+
+def _label_from_json(v: Json) -> Label:
+    return Label(v["name"], v["colour"], v["key"], v["guideline"], v["retired"])
+
+
+_CODECS: dict[str, tuple[type[Any], Callable[[Any], Json], Callable[[Json], Record]]] = {
+    "article": (ArticleInfo, _article_to_json, _article_from_json),
+    "annotation": (Annotation, _annotation_to_json, _annotation_from_json),
+    "suggestion": (Suggestion, _suggestion_to_json, _suggestion_from_json),
+    "run": (Run, _run_to_json, _run_from_json),
+    "label": (Label, _label_to_json, _label_from_json),
+}
+_NAMES = {kind: name for name, (kind, _, _) in _CODECS.items()}
+
+
+def record_name(record: Record) -> str:
+    """Under which name a record of this type stands in the log: "annotation", "suggestion" …"""
+    return _NAMES[type(record)]
+
+
+def snapshot(record: Record) -> Json:
+    """The record as JSON values, complete but for its version."""
+    return _CODECS[record_name(record)][1](record)
+
+
+def from_snapshot(name: str, value: Json) -> Record:
+    """The record of a snapshot, with version 0.
+
+    Raises:
+        BugError: the log names a record that this version does not know; a newer library is refused before that.
+    """
+    if name not in _CODECS:
+        raise BugError(f"the log holds a record {name!r}")
+    return _CODECS[name][2](value)

@@ -1,0 +1,233 @@
+"""Everything that can be asked of a library: one frozen dataclass per intent.
+
+A command names what somebody wants, in the words of the desk; :mod:`core.handlers` knows what it takes. Commands that
+act on something seen carry the version that was seen, so that an edit never lands on a state nobody looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from core.model import ArticleDraft, Kind, Label, PartRef, Quote, Role, RunResult, Span, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An annotation or a pending suggestion, as it was when the annotator saw it."""
+
+    id: str
+    seen_version: int
+
+
+# ------------------------------------------------------------------------------------------------------------ articles
+
+
+@dataclass(frozen=True, slots=True)
+class ImportArticle:
+    """Take an article into the library. Refused when an article with the same text is there."""
+
+    draft: ArticleDraft
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    article: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSuggestions:
+    """Write down what suggesters proposed for an article; refused when its text is another one than they read."""
+
+    article: str
+    results: tuple[RunResult, ...]
+
+
+# --------------------------------------------------------------------------------------------------------- adding
+
+
+@dataclass(frozen=True, slots=True)
+class AddEntity:
+    article: str
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddQuote:
+    article: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludeRegion:
+    article: str
+    span: Span
+    note: str = ""
+
+
+# ------------------------------------------------------------------------------------------------------- deciding
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    article: str
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Reject suggestions; of annotations made from a suggestion, take the acceptance back and reject it."""
+
+    article: str
+    targets: tuple[Target, ...]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Remove annotations. What came from a suggestion leaves a rejected suggestion behind."""
+
+    article: str
+    targets: tuple[Target, ...]
+
+
+# ------------------------------------------------------------------------------------------------------ correcting
+
+
+@dataclass(frozen=True, slots=True)
+class Relabel:
+    article: str
+    targets: tuple[Target, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBoundary:
+    """Give one part of a body another span."""
+
+    article: str
+    target: Target
+    part: PartRef
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AddPart:
+    article: str
+    target: Target
+    role: Role
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePart:
+    article: str
+    target: Target
+    part: PartRef
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRole:
+    """Make a content part a cue, a cue a source, and so on."""
+
+    article: str
+    target: Target
+    part: PartRef
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SetKind:
+    article: str
+    target: Target
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SetSpeakers:
+    article: str
+    target: Target
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinQuotes:
+    """Make one quote of several; the first keeps its id, kind and, where it has one, its speaker."""
+
+    article: str
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitQuote:
+    """Make two quotes of one: content parts that start at or after ``offset`` go to the second, with the nearest cue and source."""
+
+    article: str
+    target: Target
+    offset: int
+
+
+# --------------------------------------------------------------------------------------------------------- history
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back this annotator's latest action that still stands, in whatever article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Take back this annotator's latest undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revert:
+    """Take back one revision, also another annotator's, as a new action of one's own."""
+
+    revision: int
+    reason: str | None = None
+
+
+# ------------------------------------------------------------------------------------------------------- the label set
+
+
+@dataclass(frozen=True, slots=True)
+class SetLabel:
+    """Add a label, or change the colour, key, guideline or retirement of the one of that name."""
+
+    label: Label
+
+
+Command: TypeAlias = (
+    ImportArticle
+    | SetStatus
+    | RecordSuggestions
+    | AddEntity
+    | AddQuote
+    | ExcludeRegion
+    | Accept
+    | Reject
+    | Delete
+    | Relabel
+    | MoveBoundary
+    | AddPart
+    | RemovePart
+    | ChangeRole
+    | SetKind
+    | SetSpeakers
+    | JoinQuotes
+    | SplitQuote
+    | Undo
+    | Redo
+    | Revert
+    | SetLabel
+)
+
+
+def intent_of(command: Command | type[Command]) -> str:
+    """The name under which a command stands in the log: ``MoveBoundary`` is ``move_boundary``."""
+    kind = command if isinstance(command, type) else type(command)
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()

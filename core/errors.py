@@ -1,0 +1,55 @@
+"""Errors with owners.
+
+A :class:`KnownError` is the world's fault (a full disk, a file that is no text, an edit that came too late). Its text is
+written for the editor: what happened, what was kept, what to do. A :class:`BugError` is ours, and becomes a report.
+
+::
+
+    CopydeskError
+    ├── KnownError
+    │   ├── RefusedError      a command breaks a rule
+    │   ├── ConflictError     a command was made on a state that is no longer there
+    │   ├── UnknownRecordError  a command or a query names something that the library does not hold
+    │   ├── LibraryError      the library cannot be opened, read or written
+    │   ├── FormatError       a file cannot be read as, or written to, a format
+    │   └── ModelError        a pipeline cannot be loaded or run
+    └── BugError
+"""
+
+from __future__ import annotations
+
+
+class CopydeskError(Exception):
+    """Everything that Copydesk raises on purpose."""
+
+
+class KnownError(CopydeskError):
+    """The world's fault; ``str()`` is a sentence to the editor."""
+
+
+class RefusedError(KnownError):
+    """A command breaks a rule; nothing was changed."""
+
+
+class ConflictError(KnownError):
+    """A command was made on a state that somebody has changed since; nothing was changed."""
+
+
+class UnknownRecordError(KnownError):
+    """The library does not hold what was named."""
+
+
+class LibraryError(KnownError):
+    """The library cannot be opened, read or written."""
+
+
+class FormatError(KnownError):
+    """A file cannot be read as, or written to, a format."""
+
+
+class ModelError(KnownError):
+    """A pipeline cannot be loaded or run."""
+
+
+class BugError(CopydeskError):
+    """Ours: something that cannot happen has happened."""

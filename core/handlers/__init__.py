@@ -1,0 +1,54 @@
+"""One short function per command: ``(unit of work, command) -> plan``. Nothing here writes; the library does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from core import commands as c
+from core.errors import BugError
+from core.handlers import articles, decisions, label_set, past, quotes, spans
+from core.handlers.articles import AlreadyThereError
+from core.unit_of_work import Plan, UnitOfWork
+
+__all__ = ["HANDLERS", "AlreadyThereError", "handle"]
+
+Handler: TypeAlias = Callable[[UnitOfWork, Any], Plan]
+
+HANDLERS: Mapping[type, Handler] = {
+    c.ImportArticle: articles.import_article,
+    c.RecordSuggestions: articles.record_suggestions,
+    c.SetStatus: articles.set_status,
+    c.AddEntity: spans.add_entity,
+    c.ExcludeRegion: spans.exclude_region,
+    c.Relabel: spans.relabel,
+    c.MoveBoundary: spans.move_boundary,
+    c.AddQuote: quotes.add_quote,
+    c.AddPart: quotes.add_part,
+    c.RemovePart: quotes.remove_part,
+    c.ChangeRole: quotes.change_role,
+    c.SetKind: quotes.set_kind,
+    c.SetSpeakers: quotes.set_speakers,
+    c.JoinQuotes: quotes.join_quotes,
+    c.SplitQuote: quotes.split_quote,
+    c.Accept: decisions.accept,
+    c.Reject: decisions.reject,
+    c.Delete: decisions.delete,
+    c.Undo: past.undo,
+    c.Redo: past.redo,
+    c.Revert: past.revert,
+    c.SetLabel: label_set.set_label,
+}
+
+
+def handle(uow: UnitOfWork, command: c.Command) -> Plan:
+    """What a command comes to in this library.
+
+    Raises:
+        KnownError: the command cannot be carried out; the text says why.
+        BugError: nobody handles such a command.
+    """
+    handler = HANDLERS.get(type(command))
+    if handler is None:
+        raise BugError(f"nobody handles {command!r}")
+    return handler(uow, command)

@@ -1,0 +1,136 @@
+"""Articles and suggestions come in; an article's status is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from core.commands import ImportArticle, RecordSuggestions, SetStatus
+from core.errors import ConflictError, RefusedError
+from core.history import change_of
+from core.ids import new_id
+from core.labels import new_label
+from core.model import (
+    Annotation,
+    ArticleInfo,
+    Body,
+    Change,
+    Entity,
+    Origin,
+    RunResult,
+    Status,
+    Suggestion,
+    Verdict,
+)
+from core.rules import same_thing, tidy
+from core.text import text_hash
+from core.unit_of_work import Plan, UnitOfWork
+
+
+class AlreadyThereError(RefusedError):
+    """An article with the same text is in the library; ``article`` is its id."""
+
+    def __init__(self, info: ArticleInfo) -> None:
+        super().__init__(f"The same text is already in the library, as “{info.headline}”.")
+        self.article = info.id
+
+
+def import_article(uow: UnitOfWork, command: ImportArticle) -> Plan:
+    draft = command.draft
+    if not draft.text.strip():
+        raise RefusedError(f"{draft.origin} holds no text, so there is nothing to import.")
+    sha256 = text_hash(draft.text)
+    if (there := uow.article_with_text(sha256)) is not None:
+        raise AlreadyThereError(there)
+    id = new_id()
+    info = ArticleInfo(id, draft.headline, draft.origin, sha256, len(draft.text), datetime.now(UTC), draft.status)
+    bodies = [tidy(draft.text, imported.body) for imported in draft.annotations]
+    annotations = [Annotation(new_id(), id, body, Origin.IMPORT) for body in bodies]
+    changes = (
+        Change(None, info),
+        *_new_labels(uow, bodies),
+        *(change_of(draft.text, None, annotation) for annotation in annotations),
+    )
+    return Plan(id, changes, new_text=draft.text)
+
+
+def record_suggestions(uow: UnitOfWork, command: RecordSuggestions) -> Plan:
+    """Old pending suggestions of the same suggesters make way; what was decided before is not asked again."""
+    info, text, set_id = uow.article(command.article), uow.text(command.article), uow.set_of(command.article)
+    for result in command.results:
+        if result.run.text_sha256 != info.sha256:
+            raise ConflictError("The suggestions were made for another text than this article's. Nothing was changed.")
+    standing, older = uow.annotations(set_id), uow.suggestions(set_id)
+    decided = _Decided(standing, older)
+    changes: list[Change] = []
+    changes += _withdrawals(uow, text, older, {result.run.suggester for result in command.results})
+    for result in command.results:
+        changes.append(Change(None, replace(result.run, proposed=len(result.proposals))))
+        changes += _proposed(text, set_id, result, decided)
+    bodies = [change.after.body for change in changes if isinstance(change.after, Suggestion)]
+    return Plan(command.article, (*_new_labels(uow, bodies), *changes))
+
+
+def set_status(uow: UnitOfWork, command: SetStatus) -> Plan:
+    info = uow.article(command.article)
+    if info.status is command.status:
+        raise RefusedError(f"The article is already {command.status.value}.")
+    return Plan(command.article, (Change(info, replace(info, status=command.status)),))
+
+
+# ---------------------------------------------------------------------------------------------------------- suggestions
+
+
+class _Decided:
+    """What an article's annotators have decided, so that nobody is asked twice."""
+
+    def __init__(self, standing: Iterable[Annotation], older: Iterable[Suggestion]) -> None:
+        self._entity_spans = set()
+        self._bodies: list[Body] = []
+        self._entities_refused = set()
+        for annotation in standing:
+            if isinstance(annotation.body, Entity):
+                self._entity_spans.add(annotation.body.span)
+            else:
+                self._bodies.append(annotation.body)
+        for suggestion in older:
+            if suggestion.verdict in (Verdict.PENDING, Verdict.WITHDRAWN):
+                continue
+            if isinstance(suggestion.body, Entity):
+                self._entities_refused.add(suggestion.body)
+            else:
+                self._bodies.append(suggestion.body)
+
+    def covers(self, body: Body) -> bool:
+        if isinstance(body, Entity):
+            return body.span in self._entity_spans or body in self._entities_refused
+        return any(same_thing(body, known) for known in self._bodies)
+
+
+def _withdrawals(
+    uow: UnitOfWork, text: str, older: Iterable[Suggestion], suggesters: set[str]
+) -> Iterable[Change]:
+    names: dict[str, bool] = {}
+    for suggestion in older:
+        if suggestion.verdict is not Verdict.PENDING:
+            continue
+        if suggestion.run not in names:
+            run = uow.record(("run", suggestion.run))
+            names[suggestion.run] = getattr(run, "suggester", None) in suggesters
+        if names[suggestion.run]:
+            yield change_of(text, suggestion, replace(suggestion, verdict=Verdict.WITHDRAWN))
+
+
+def _proposed(text: str, set_id: str, result: RunResult, decided: _Decided) -> Iterable[Change]:
+    for proposal in result.proposals:
+        body = tidy(text, proposal.body)
+        if not decided.covers(body):
+            suggestion = Suggestion(new_id(), set_id, result.run.id, body, proposal.score, proposal.doubts)
+            yield change_of(text, None, suggestion)
+
+
+def _new_labels(uow: UnitOfWork, bodies: Iterable[Body]) -> list[Change]:
+    known = {label.name for label in uow.labels()}
+    names = dict.fromkeys(body.label for body in bodies if isinstance(body, Entity))
+    return [Change(None, new_label(name)) for name in names if name not in known]

@@ -1,0 +1,114 @@
+"""What several handlers need: finding what was seen, and the changes that a correction makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.commands import Target
+from core.errors import ConflictError, RefusedError
+from core.history import change_of
+from core.model import Annotation, Body, Change, Item, Origin, Quote, Status, Suggestion, Verdict
+from core.rules import short, tidy
+from core.unit_of_work import Plan, UnitOfWork
+
+
+def seen(uow: UnitOfWork, target: Target) -> Item:
+    """The annotation or suggestion that a target names, as it still is.
+
+    Raises:
+        ConflictError: it is gone, or somebody has changed it since it was seen.
+    """
+    item: Item | None = uow.annotation(target.id) or uow.suggestion(target.id)
+    if item is None or (isinstance(item, Suggestion) and item.verdict is Verdict.WITHDRAWN):
+        raise ConflictError("This annotation is no longer there. Nothing was changed; the article shows what stands now.")
+    if item.version != target.seen_version:
+        raise ConflictError(
+            "Somebody has changed this annotation in the meantime. "
+            "Nothing was changed; look at it as it is now and decide again."
+        )
+    return item
+
+
+def seen_quote(uow: UnitOfWork, target: Target) -> tuple[Item, Quote]:
+    """The same, for commands that only quotes can take."""
+    item = seen(uow, target)
+    if not isinstance(item.body, Quote):
+        raise RefusedError("Only a quote has parts, a kind and speakers. Select a quote first.")
+    return item, item.body
+
+
+def corrected(uow: UnitOfWork, text: str, item: Item, body: Body) -> list[Change]:
+    """The changes that give an item another body; a suggestion becomes an annotation with that.
+
+    Raises:
+        RefusedError: the new body breaks a rule, or is the old one.
+    """
+    body = tidy(text, body)
+    if isinstance(item, Suggestion):
+        return [
+            _decided(text, item, Verdict.CORRECTED if body != item.body else Verdict.ACCEPTED),
+            change_of(text, None, made_from(item, body)),
+        ]
+    if body == item.body:
+        raise RefusedError("That is as it already is. Nothing was changed.")
+    changes = [change_of(text, item, replace(item, body=body))]
+    suggestion = uow.suggestion(item.id)
+    if suggestion is not None:
+        verdict = Verdict.ACCEPTED if body == suggestion.body else Verdict.CORRECTED
+        if verdict is not suggestion.verdict:
+            changes.append(_decided(text, suggestion, verdict))
+    return changes
+
+
+def accepted(text: str, suggestion: Suggestion) -> list[Change]:
+    """The changes that make an annotation of a suggestion as it is."""
+    return [
+        _decided(text, suggestion, Verdict.ACCEPTED),
+        change_of(text, None, made_from(suggestion, suggestion.body)),
+    ]
+
+
+def removed(
+    uow: UnitOfWork, text: str, item: Item, reason: str | None, verdict: Verdict = Verdict.REJECTED
+) -> list[Change]:
+    """The changes that take an item away; where it came from a suggestion, the suggestion stays, with a verdict."""
+    if isinstance(item, Suggestion):
+        return [_decided(text, item, verdict, reason)]
+    changes = [change_of(text, item, None)]
+    suggestion = uow.suggestion(item.id)
+    if suggestion is not None:
+        changes.append(_decided(text, suggestion, verdict, reason))
+    return changes
+
+
+def _decided(text: str, suggestion: Suggestion, verdict: Verdict, reason: str | None = None) -> Change:
+    return change_of(text, suggestion, replace(suggestion, verdict=verdict, reason=reason))
+
+
+def made_from(suggestion: Suggestion, body: Body) -> Annotation:
+    """The annotation that a suggestion becomes; it keeps the suggestion's id."""
+    return Annotation(suggestion.id, suggestion.set_id, body, Origin.SUGGESTION, suggestion.run)
+
+
+def decision(uow: UnitOfWork, article: str, changes: Iterable[Change], reason: str | None = None) -> Plan:
+    """The plan of a decision in an article; the first one opens the article."""
+    info = uow.article(article)
+    opening = (Change(info, replace(info, status=Status.OPEN)),) if info.status is Status.NEW else ()
+    return Plan(article, (*changes, *opening), reason=reason)
+
+
+def refuse_double(others: Iterable[Annotation], body: Body, text: str) -> None:
+    """Raises RefusedError where an annotation of the same layer already stands on the same text."""
+    for other in others:
+        if other.body.layer is body.layer and _same_place(other.body, body):
+            what = f" as {other.body.label}" if hasattr(other.body, "label") else ""
+            raise RefusedError(
+                f"“{short(body.bounds.of(text))}” is already annotated{what}. Select it and correct it instead."
+            )
+
+
+def _same_place(one: Body, other: Body) -> bool:
+    if isinstance(one, Quote) and isinstance(other, Quote):
+        return one.contents == other.contents
+    return one.bounds == other.bounds

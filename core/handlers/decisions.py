@@ -1,0 +1,40 @@
+"""Accept, reject, delete."""
+
+from __future__ import annotations
+
+from core.commands import Accept, Delete, Reject
+from core.errors import RefusedError
+from core.handlers.common import accepted, decision, refuse_double, removed, seen
+from core.model import Change, Entity, Suggestion, Verdict
+from core.unit_of_work import Plan, UnitOfWork
+
+
+def accept(uow: UnitOfWork, command: Accept) -> Plan:
+    text = uow.text(command.article)
+    changes: list[Change] = []
+    for target in command.targets:
+        item = seen(uow, target)
+        if isinstance(item, Suggestion):
+            if isinstance(item.body, Entity):
+                refuse_double(uow.annotations(item.set_id, item.body.span), item.body, text)
+            changes += accepted(text, item)
+    if not changes:
+        raise RefusedError("That is accepted already. Nothing was changed.")
+    return decision(uow, command.article, changes)
+
+
+def reject(uow: UnitOfWork, command: Reject) -> Plan:
+    text = uow.text(command.article)
+    changes: list[Change] = []
+    for target in command.targets:
+        item = seen(uow, target)
+        if isinstance(item, Suggestion) and (item.verdict, item.reason) == (Verdict.REJECTED, command.reason):
+            continue
+        changes += removed(uow, text, item, command.reason)
+    if not changes:
+        raise RefusedError("That is rejected already. Nothing was changed.")
+    return decision(uow, command.article, changes, command.reason)
+
+
+def delete(uow: UnitOfWork, command: Delete) -> Plan:
+    return reject(uow, Reject(command.article, command.targets))

@@ -1,0 +1,130 @@
+"""One quote is one object: its parts, kind and speakers change, two become one, one becomes two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.commands import (
+    AddPart,
+    AddQuote,
+    ChangeRole,
+    JoinQuotes,
+    RemovePart,
+    SetKind,
+    SetSpeakers,
+    SplitQuote,
+)
+from core.errors import RefusedError
+from core.handlers.common import corrected, decision, refuse_double, removed, seen_quote
+from core.handlers.spans import no_such_part, with_parts
+from core.history import change_of
+from core.ids import new_id
+from core.model import Annotation, Change, Item, Origin, PartRef, Quote, Role, Span, Verdict
+from core.rules import tidy
+from core.unit_of_work import Plan, UnitOfWork
+
+JOINED = "joined with another quote"
+
+
+def add_quote(uow: UnitOfWork, command: AddQuote) -> Plan:
+    text, set_id = uow.text(command.article), uow.set_of(command.article)
+    quote = tidy(text, command.quote)
+    refuse_double(uow.annotations(set_id, quote.bounds), quote, text)
+    annotation = Annotation(new_id(), set_id, quote, Origin.HAND)
+    return decision(uow, command.article, [change_of(text, None, annotation)])
+
+
+def add_part(uow: UnitOfWork, command: AddPart) -> Plan:
+    item, quote = seen_quote(uow, command.target)
+    spans = (*quote.of_role(command.role), command.span)
+    return _corrected(uow, command.article, item, with_parts(quote, command.role, spans))
+
+
+def remove_part(uow: UnitOfWork, command: RemovePart) -> Plan:
+    item, quote = seen_quote(uow, command.target)
+    return _corrected(uow, command.article, item, _without(quote, command.part))
+
+
+def change_role(uow: UnitOfWork, command: ChangeRole) -> Plan:
+    item, quote = seen_quote(uow, command.target)
+    span = _part(quote, command.part)
+    moved = _without(quote, command.part)
+    return _corrected(
+        uow, command.article, item, with_parts(moved, command.role, (*moved.of_role(command.role), span))
+    )
+
+
+def set_kind(uow: UnitOfWork, command: SetKind) -> Plan:
+    item, quote = seen_quote(uow, command.target)
+    return _corrected(uow, command.article, item, replace(quote, kind=command.kind))
+
+
+def set_speakers(uow: UnitOfWork, command: SetSpeakers) -> Plan:
+    item, quote = seen_quote(uow, command.target)
+    return _corrected(uow, command.article, item, replace(quote, speakers=command.speakers))
+
+
+def _corrected(uow: UnitOfWork, article: str, item: Item, quote: Quote) -> Plan:
+    return decision(uow, article, corrected(uow, uow.text(article), item, quote))
+
+
+def _part(quote: Quote, part: PartRef) -> Span:
+    spans = quote.of_role(part.role)
+    if not 0 <= part.ordinal < len(spans):
+        raise no_such_part(part)
+    return spans[part.ordinal]
+
+
+def _without(quote: Quote, part: PartRef) -> Quote:
+    gone = _part(quote, part)
+    return with_parts(quote, part.role, tuple(span for span in quote.of_role(part.role) if span != gone))
+
+
+# --------------------------------------------------------------------------------------------------------- join and split
+
+
+def join_quotes(uow: UnitOfWork, command: JoinQuotes) -> Plan:
+    if len({target.id for target in command.targets}) < 2:
+        raise RefusedError("Joining takes two quotes. Select a second one as well.")
+    text = uow.text(command.article)
+    pairs = [seen_quote(uow, target) for target in command.targets]
+    pairs.sort(key=lambda pair: pair[1].bounds)
+    (first, joined), others = pairs[0], pairs[1:]
+    for _, quote in others:
+        joined = replace(
+            joined,
+            contents=joined.contents + quote.contents,
+            cues=joined.cues + quote.cues,
+            sources=joined.sources + quote.sources,
+            speakers=joined.speakers or quote.speakers,
+        )
+    changes = corrected(uow, text, first, joined)
+    for item, _ in others:
+        changes += removed(uow, text, item, JOINED, Verdict.CORRECTED)
+    return decision(uow, command.article, changes)
+
+
+def split_quote(uow: UnitOfWork, command: SplitQuote) -> Plan:
+    text = uow.text(command.article)
+    item, quote = seen_quote(uow, command.target)
+    left = tuple(span for span in quote.contents if span.start < command.offset)
+    right = tuple(span for span in quote.contents if span.start >= command.offset)
+    if not left or not right:
+        raise RefusedError("A quote is split between two of its content parts. This one has no part on one of the sides.")
+    near_right = {
+        role: tuple(span for span in quote.of_role(role) if _gap(span, right) < _gap(span, left))
+        for role in (Role.CUE, Role.SOURCE)
+    }
+    first, second = replace(quote, contents=left), replace(quote, contents=right)
+    for role, spans in near_right.items():
+        first = with_parts(first, role, tuple(span for span in quote.of_role(role) if span not in spans))
+        second = with_parts(second, role, spans)
+    origin = item.origin if isinstance(item, Annotation) else Origin.SUGGESTION
+    new = Annotation(new_id(), item.set_id, tidy(text, second), origin, item.run)
+    changes: list[Change] = [*corrected(uow, text, item, first), change_of(text, None, new)]
+    return decision(uow, command.article, changes)
+
+
+def _gap(span: Span, contents: tuple[Span, ...]) -> int:
+    """How many characters lie between a part and the nearest of some contents."""
+    return min(max(content.start - span.end, span.start - content.end, 0) for content in contents)

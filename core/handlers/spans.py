@@ -1,0 +1,93 @@
+"""Entities and excluded regions are added and relabelled; any part's boundary moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.commands import AddEntity, ExcludeRegion, MoveBoundary, Relabel
+from core.errors import RefusedError
+from core.handlers.common import corrected, decision, refuse_double, seen
+from core.history import change_of
+from core.ids import new_id
+from core.model import Annotation, Body, Change, Entity, ExcludedRegion, Origin, PartRef, Quote, Role, Span
+from core.rules import known_label, tidy
+from core.unit_of_work import Plan, UnitOfWork
+
+
+def add_entity(uow: UnitOfWork, command: AddEntity) -> Plan:
+    return _added(uow, command.article, Entity(command.span, known_label(command.label, uow.labels())))
+
+
+def exclude_region(uow: UnitOfWork, command: ExcludeRegion) -> Plan:
+    return _added(uow, command.article, ExcludedRegion(command.span, command.note))
+
+
+def _added(uow: UnitOfWork, article: str, body: Body) -> Plan:
+    text, set_id = uow.text(article), uow.set_of(article)
+    body = tidy(text, body)
+    refuse_double(uow.annotations(set_id, body.bounds), body, text)
+    annotation = Annotation(new_id(), set_id, body, Origin.HAND)
+    return decision(uow, article, [change_of(text, None, annotation)])
+
+
+def relabel(uow: UnitOfWork, command: Relabel) -> Plan:
+    text, label = uow.text(command.article), known_label(command.label, uow.labels())
+    changes: list[Change] = []
+    for target in command.targets:
+        item = seen(uow, target)
+        if not isinstance(item.body, Entity):
+            raise RefusedError("Only an entity has a label. Select an entity first.")
+        if item.body.label != label or not isinstance(item, Annotation):
+            changes += corrected(uow, text, item, replace(item.body, label=label))
+    if not changes:
+        raise RefusedError(f"That is {label} already. Nothing was changed.")
+    return decision(uow, command.article, changes)
+
+
+def move_boundary(uow: UnitOfWork, command: MoveBoundary) -> Plan:
+    text, item = uow.text(command.article), seen(uow, command.target)
+    body = with_span(item.body, command.part, command.span)
+    if not isinstance(body, Quote):
+        others = uow.annotations(item.set_id, body.bounds)
+        refuse_double((other for other in others if other.id != item.id), tidy(text, body), text)
+    return decision(uow, command.article, corrected(uow, text, item, body))
+
+
+def with_span(body: Body, part: PartRef, span: Span) -> Body:
+    """The body with another span for one of its parts.
+
+    Raises:
+        RefusedError: the body has no such part.
+    """
+    match body, part.role:
+        case Entity(), Role.MENTION:
+            return Entity(span, body.label)
+        case ExcludedRegion(), Role.REGION:
+            return ExcludedRegion(span, body.note)
+        case Quote(), Role.CONTENT | Role.CUE | Role.SOURCE:
+            return with_parts(body, part.role, _replaced(body.of_role(part.role), part, span))
+        case _:
+            raise no_such_part(part)
+
+
+def _replaced(spans: tuple[Span, ...], part: PartRef, span: Span) -> tuple[Span, ...]:
+    if not 0 <= part.ordinal < len(spans):
+        raise no_such_part(part)
+    return (*spans[: part.ordinal], span, *spans[part.ordinal + 1 :])
+
+
+def no_such_part(part: PartRef) -> RefusedError:
+    return RefusedError(f"There is no {part.role.value} part number {part.ordinal + 1} here. Nothing was changed.")
+
+
+def with_parts(quote: Quote, role: Role, spans: tuple[Span, ...]) -> Quote:
+    """The quote with other parts of one role."""
+    match role:
+        case Role.CONTENT:
+            return replace(quote, contents=spans)
+        case Role.CUE:
+            return replace(quote, cues=spans)
+        case Role.SOURCE:
+            return replace(quote, sources=spans)
+        case _:
+            raise RefusedError(f"A quote has no {role.value} part.")

@@ -1,0 +1,173 @@
+"""The log: folding it into a state, turning a revision round, and what undo and redo take next.
+
+A revision holds complete snapshots, before and after, so the log alone gives every state there ever was. Undo is a
+revision that holds the inverse of another; redo is the inverse of an undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from core.codec import record_name
+from core.errors import ConflictError
+from core.model import Annotation, ArticleInfo, Body, Change, ExcludedRegion, Quote, Record, Revision, Run, Suggestion
+from core.rules import short
+
+Key: TypeAlias = tuple[str, str]
+"""A record's name and id: ``("annotation", "0198…")``."""
+
+State: TypeAlias = dict[Key, Record]
+"""Every record that stands, each with the number of the revision that last changed it as its version."""
+
+
+# ---------------------------------------------------------------------------------------------------------------- replay
+
+
+def key_of(record: Record) -> Key:
+    return record_name(record), record.id
+
+
+def stamped(record: Record, version: int) -> Record:
+    """The record with a version."""
+    return replace(record, version=version)
+
+
+def fold(state: State, revision: Revision) -> None:
+    """Apply one revision to a state, in place."""
+    for change in revision.changes:
+        if change.after is None:
+            state.pop(key_of(change.record), None)
+        else:
+            state[key_of(change.record)] = stamped(change.after, revision.id)
+
+
+def replay(revisions: Iterable[Revision]) -> State:
+    """The state after all these revisions, given from the first on in order."""
+    state: State = {}
+    for revision in revisions:
+        fold(state, revision)
+    return state
+
+
+# --------------------------------------------------------------------------------------------------------------- inverse
+
+
+def inverse(revision: Revision, current: Callable[[Key], Record | None]) -> tuple[Change, ...]:
+    """The changes that take a revision back, if everything it left behind still stands as it left it.
+
+    An article that a first decision opened stays open, and a run that was made stays made: both are facts of the past.
+
+    Args:
+        revision: the one to take back.
+        current: what stands now under a key.
+
+    Raises:
+        ConflictError: something has been changed since; the text says what.
+    """
+    status_only = all(isinstance(change.record, ArticleInfo) for change in revision.changes)
+    changes: list[Change] = []
+    for change in reversed(revision.changes):
+        if isinstance(change.record, Run) or (isinstance(change.record, ArticleInfo) and not status_only):
+            continue
+        now = current(key_of(change.record))
+        if _without_version(now) != _without_version(change.after):
+            raise ConflictError(
+                f"{_called(change)} has been changed since, so revision {revision.id} cannot be taken back alone. "
+                "Nothing was changed. Take the later change back first; the history of the annotation shows it."
+            )
+        changes.append(Change(before=now, after=change.before, text=change.text))
+    return tuple(changes)
+
+
+def _without_version(record: Record | None) -> Record | None:
+    return None if record is None else stamped(record, 0)
+
+
+def _called(change: Change) -> str:
+    if change.text:
+        return f"“{short(change.text)}”"
+    return "The article" if isinstance(change.record, ArticleInfo) else "Something in it"
+
+
+# --------------------------------------------------------------------------------------------------------- undo and redo
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where an annotator's undo and redo stand after a revision.
+
+    Each revision of an annotator keeps the trail as it was after it. So the revisions themselves are the two stacks,
+    linked through the log: what lay below a revision is the trail before it.
+    """
+
+    undo_top: int | None = None
+    redo_top: int | None = None
+
+
+WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "set_label"})
+"""Intents that no undo takes back: what came into the library from outside, and the label set."""
+
+
+def trail_after(intent: str, number: int, before: Trail, below_reverted: Trail) -> Trail:
+    """The trail after a new revision.
+
+    Args:
+        intent: the new revision's intent.
+        number: its number.
+        before: the annotator's trail so far.
+        below_reverted: the trail as it was before the revision that an undo or a redo takes back; else unused.
+    """
+    if intent in WITHOUT_UNDO:
+        return before
+    if intent == "undo":
+        return Trail(undo_top=below_reverted.undo_top, redo_top=number)
+    if intent == "redo":
+        return Trail(undo_top=number, redo_top=below_reverted.redo_top)
+    return Trail(undo_top=number, redo_top=None)
+
+
+# ------------------------------------------------------------------------------------------------------------------ diff
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One annotation that two states do not share, or do not share as it is."""
+
+    before: Annotation | None
+    after: Annotation | None
+
+
+def diff(older: State, newer: State) -> tuple[Difference, ...]:
+    """What became of the annotations between two states, in the order of the text."""
+    found = []
+    for key in older.keys() | newer.keys():
+        before, after = older.get(key), newer.get(key)
+        if key[0] != "annotation" or _without_version(before) == _without_version(after):
+            continue
+        found.append(Difference(before, after))  # type: ignore[arg-type]  # the key says that both are annotations
+    return tuple(sorted(found, key=_place))
+
+
+def _place(difference: Difference) -> tuple[int, int, str]:
+    annotation = difference.after or difference.before
+    assert annotation is not None
+    bounds = annotation.body.bounds
+    return bounds.start, bounds.end, annotation.id
+
+
+def covered_text(text: str, body: Body) -> str:
+    """What a body covers, for the log: the mention, the region, or the contents of a quote."""
+    if isinstance(body, Quote):
+        return " … ".join(span.of(text) for span in body.contents)
+    if isinstance(body, ExcludedRegion):
+        return short(body.span.of(text), 200)
+    return body.span.of(text)
+
+
+def change_of(text: str, before: Annotation | Suggestion | None, after: Annotation | Suggestion | None) -> Change:
+    """A change of an annotation or a suggestion, with the text that it covers (covered, if it is gone)."""
+    there = after if after is not None else before
+    assert there is not None
+    return Change(before, after, covered_text(text, there.body))

@@ -1,0 +1,332 @@
+"""The nouns of Copydesk, as frozen values.
+
+An *annotation* is what stands after a decision; a *suggestion* is what a suggester proposes. Both have a *body*: an
+entity, a quote or an excluded region. An annotation made from a suggestion keeps the suggestion's id, so that the
+history of both is one thread.
+
+Offsets are code points into the article's canonical text, half open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+# ---------------------------------------------------------------------------------------------------- spans and bodies
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """``start <= offset < end`` in code points, never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"no span: {self.start}–{self.end}")
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def of(self, text: str) -> str:
+        """The covered text."""
+        return text[self.start : self.end]
+
+
+class Layer(StrEnum):
+    """What sort of thing a body is."""
+
+    ENTITY = "entity"
+    QUOTE = "quote"
+    REGION = "region"
+
+
+class Role(StrEnum):
+    """What a part does in its body."""
+
+    MENTION = "mention"
+    CONTENT = "content"
+    CUE = "cue"
+    SOURCE = "source"
+    REGION = "region"
+
+
+class Kind(StrEnum):
+    """How much of a quote's content stands in quotation marks: all, some, none."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class PartRef:
+    """Names one part of a body: the ``ordinal``-th of its ``role``, counted from 0."""
+
+    role: Role
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A mention with a label."""
+
+    span: Span
+    label: str
+
+    layer = Layer.ENTITY
+
+    @property
+    def bounds(self) -> Span:
+        return self.span
+
+    def parts(self) -> Iterator[tuple[PartRef, Span]]:
+        yield PartRef(Role.MENTION), self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quote with all its parts; each tuple of spans is sorted."""
+
+    contents: tuple[Span, ...]
+    cues: tuple[Span, ...] = ()
+    sources: tuple[Span, ...] = ()
+    kind: Kind = Kind.DIRECT
+    speakers: tuple[str, ...] = ()
+
+    layer = Layer.QUOTE
+
+    @property
+    def bounds(self) -> Span:
+        """From the first character of the first part to the last of the last, of whatever role."""
+        spans = [*self.contents, *self.cues, *self.sources]
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+    def parts(self) -> Iterator[tuple[PartRef, Span]]:
+        for role, spans in ((Role.CONTENT, self.contents), (Role.CUE, self.cues), (Role.SOURCE, self.sources)):
+            for ordinal, span in enumerate(spans):
+                yield PartRef(role, ordinal), span
+
+    def of_role(self, role: Role) -> tuple[Span, ...]:
+        return {Role.CONTENT: self.contents, Role.CUE: self.cues, Role.SOURCE: self.sources}[role]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedRegion:
+    """Text that is no part of the article: kept, never trained on."""
+
+    span: Span
+    note: str = ""
+
+    layer = Layer.REGION
+
+    @property
+    def bounds(self) -> Span:
+        return self.span
+
+    def parts(self) -> Iterator[tuple[PartRef, Span]]:
+        yield PartRef(Role.REGION), self.span
+
+
+Body: TypeAlias = Entity | Quote | ExcludedRegion
+
+
+# ------------------------------------------------------------------------------------------------------------- records
+
+
+class Status(StrEnum):
+    """How far the work on an article has come."""
+
+    NEW = "new"
+    OPEN = "open"
+    DONE = "done"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """An article without its text."""
+
+    id: str
+    headline: str
+    origin: str  # where it came from, as the editor knows it: a file name, "pasted", a URL
+    sha256: str  # of the canonical text
+    length: int  # code points
+    imported_at: datetime
+    status: Status = Status.NEW
+    version: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its text, which never changes."""
+
+    info: ArticleInfo
+    text: str
+
+
+class Origin(StrEnum):
+    """Where an annotation came from."""
+
+    HAND = "hand"
+    SUGGESTION = "suggestion"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What stands: a body that somebody added, accepted or corrected.
+
+    ``version`` is the number of the revision that last changed it; it is bookkeeping, and no part of a snapshot.
+    """
+
+    id: str
+    set_id: str
+    body: Body
+    origin: Origin
+    run: str | None = None  # of the suggestion it was made from
+    version: int = 0
+
+
+class Verdict(StrEnum):
+    """What became of a suggestion."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"  # a later run of the same suggester no longer proposes it
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposal of one run, and what an editor made of it."""
+
+    id: str
+    set_id: str
+    run: str
+    body: Body
+    score: float | None = None  # 0..1, the suggester's own confidence
+    doubts: tuple[str, ...] = ()  # what the suggester is unsure of: "content", "source", "speaker" …
+    verdict: Verdict = Verdict.PENDING
+    reason: str | None = None  # why it was rejected
+    version: int = 0
+
+
+Item: TypeAlias = Annotation | Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One pass of one suggester over one article."""
+
+    id: str
+    suggester: str  # "entities", "quotes", "memory"
+    model: str
+    model_version: str
+    settings: str  # JSON
+    at: datetime
+    text_sha256: str
+    proposed: int = 0  # how many proposals came back, of which those already decided are not asked again
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A category of entities. Labels are retired, never deleted."""
+
+    name: str
+    colour: str  # a colour role of the themes: "blue", "orange" …
+    key: str = ""  # "1" … "9", or a letter
+    guideline: str = ""
+    retired: bool = False
+    version: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.name
+
+
+Record: TypeAlias = ArticleInfo | Annotation | Suggestion | Run | Label
+
+
+# ------------------------------------------------------------------------------------------------------------- history
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one record was before and is after; ``None`` where it was not there. Complete snapshots, both."""
+
+    before: Record | None
+    after: Record | None
+    text: str = ""  # the covered text, so that the log can be read without the article
+
+    @property
+    def record(self) -> Record:
+        """The record as it is after, or as it was when it is gone."""
+        record = self.after if self.after is not None else self.before
+        if record is None:
+            raise ValueError("a change changes something")
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One committed action of one annotator."""
+
+    id: int
+    article: str | None
+    annotator: str
+    at: datetime  # UTC
+    intent: str  # the command's name: "relabel", "accept", "undo" …
+    changes: tuple[Change, ...]
+    reverts: int | None = None
+    reason: str | None = None
+    undo_top: int | None = None  # what this annotator's next undo takes back
+    redo_top: int | None = None  # which of this annotator's undos the next redo takes back
+
+
+# ------------------------------------------------------------------------------------------------- what suggesters give
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a suggester proposes for a text: a body, how sure it is, and of which parts it is not."""
+
+    body: Body
+    score: float | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """One run with its proposals."""
+
+    run: Run
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedAnnotation:
+    """An annotation that a file brings along."""
+
+    body: Body
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article as a reader hands it over, before it is imported."""
+
+    headline: str
+    text: str  # canonical
+    origin: str
+    annotations: tuple[ImportedAnnotation, ...] = ()
+    status: Status = Status.NEW

@@ -1,0 +1,99 @@
+"""What can be asked of a library, and the plain values it answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.commands import Command
+from core.history import Trail
+from core.model import Annotation, Article, ArticleInfo, Label, Revision, Run, Status, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """A line of the article list."""
+
+    info: ArticleInfo
+    decided: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All that a session needs, read in one transaction; ``revision`` is the newest in the library at that moment."""
+
+    article: Article
+    annotations: tuple[Annotation, ...]
+    suggestions: tuple[Suggestion, ...]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that an integrity check found wrong."""
+
+    where: str
+    what: str
+
+
+class Store(Protocol):
+    """A library, used by one thread at a time."""
+
+    @property
+    def location(self) -> str:
+        """The path or URL, as a person would write it."""
+        ...
+
+    def execute(self, command: Command, annotator: str) -> Revision:
+        """Carry out a command and commit it, whole or not at all.
+
+        Raises:
+            KnownError: it cannot be done; nothing was changed.
+        """
+        ...
+
+    def articles(self, *, status: Status | None = None, search: str = "") -> tuple[ArticleSummary, ...]:
+        """All articles, the newest import first; ``search`` looks in headlines and origins, whatever their case."""
+        ...
+
+    def load(self, article: str) -> Loaded:
+        """Raises UnknownRecordError where there is no such article. A unique beginning of an id will do."""
+        ...
+
+    def revisions(
+        self,
+        *,
+        article: str | None = None,
+        record: str | None = None,
+        after: int = 0,
+        limit: int | None = None,
+        newest_first: bool = False,
+    ) -> tuple[Revision, ...]:
+        """Revisions with their changes: of an article, or that touch the record with an id, numbered above ``after``."""
+        ...
+
+    def revision(self, number: int) -> Revision: ...
+
+    def labels(self) -> tuple[Label, ...]: ...
+
+    def runs(self, article: str | None = None) -> tuple[Run, ...]: ...
+
+    def speakers(self) -> tuple[str, ...]:
+        """Every speaker's name that the library knows, by alphabet."""
+        ...
+
+    def trail(self, annotator: str) -> Trail: ...
+
+    def newest(self) -> int:
+        """The number of the newest revision; 0 in an empty library."""
+        ...
+
+    def check(self) -> Sequence[Finding]:
+        """Replays the log against the tables and looks at the file itself; empty when all is well."""
+        ...
+
+    def backup(self, path: str) -> None: ...
+
+    def close(self) -> None: ...

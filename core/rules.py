@@ -1,0 +1,98 @@
+"""Pure checks: what a body must be like to stand in an article.
+
+Every refusal is a :class:`~core.errors.RefusedError` whose text tells the editor what to do instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.errors import RefusedError
+from core.model import Body, Entity, ExcludedRegion, Label, Quote, Role, Span
+from core.text import trimmed
+
+
+def within(text: str, span: Span) -> Span:
+    """The span without white space at its edges.
+
+    Raises:
+        RefusedError: it leaves the text, or covers nothing but white space.
+    """
+    if span.end > len(text):
+        raise RefusedError(f"The selection ends at {span.end}, the article at {len(text)}. Select text inside the article.")
+    start, end = trimmed(text, span.start, span.end)
+    if start == end:
+        raise RefusedError("The selection holds only white space. Select at least one character of text.")
+    return Span(start, end)
+
+
+def tidy(text: str, body: Body) -> Body:
+    """The body with every span trimmed, its parts in the order of the text, and its speakers without doubles."""
+    match body:
+        case Entity(span, label):
+            return Entity(within(text, span), label)
+        case ExcludedRegion(span, note):
+            return ExcludedRegion(within(text, span), note)
+        case Quote(contents, cues, sources, kind, speakers):
+            return complete(
+                Quote(
+                    _parts(text, contents, Role.CONTENT),
+                    _parts(text, cues, Role.CUE),
+                    _parts(text, sources, Role.SOURCE),
+                    kind,
+                    tuple(dict.fromkeys(name for name in (" ".join(s.split()) for s in speakers) if name)),
+                )
+            )
+
+
+def _parts(text: str, spans: Iterable[Span], role: Role) -> tuple[Span, ...]:
+    parts = sorted({within(text, span) for span in spans})
+    for left, right in zip(parts, parts[1:], strict=False):
+        if left.overlaps(right):
+            raise RefusedError(
+                f"Two {role.value} parts of this quote would overlap at “{short(right.of(text))}”. "
+                "Move the boundary of the other part first, or remove it."
+            )
+    return tuple(parts)
+
+
+def complete(quote: Quote) -> Quote:
+    """The quote, if it has content.
+
+    Raises:
+        RefusedError: it has none.
+    """
+    if not quote.contents:
+        raise RefusedError("A quote needs at least one content part. To remove the whole quote, delete it.")
+    return quote
+
+
+def known_label(name: str, labels: Iterable[Label]) -> str:
+    """The label's name, if the label set has it and it is not retired."""
+    for label in labels:
+        if label.name == name:
+            if label.retired:
+                raise RefusedError(f"The label {name} is retired. Choose another, or bring it back in the label set.")
+            return name
+    raise RefusedError(f"The label set has no label {name}. Add it there first.")
+
+
+def same_thing(one: Body, other: Body) -> bool:
+    """Whether two bodies say the same of the same text, so that a second one would be a double.
+
+    Two quotes are the same when their contents are; who said it is then a question of correcting the one.
+    """
+    if isinstance(one, Quote) and isinstance(other, Quote):
+        return one.contents == other.contents
+    if isinstance(one, ExcludedRegion) and isinstance(other, ExcludedRegion):
+        return one.span == other.span
+    return one == other
+
+
+def short(text: str, limit: int = 40) -> str:
+    """The text on one line, cut in the middle where it is longer than ``limit`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = (limit - 1) * 2 // 3
+    return f"{line[:head].rstrip()}…{line[head - limit + 1 :].lstrip()}"

@@ -1,0 +1,214 @@
+"""One open article in memory: what stands in it, kept up to date by the revisions that are committed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from core.model import Annotation, Article, ArticleInfo, Change, Item, Quote, Revision, Span, Suggestion, Verdict
+from core.span_index import SpanIndex
+from core.text import TextIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of an article's annotations and suggestions somebody has decided."""
+
+    decided: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTally:
+    """A speaker of an article with the quotes (ids, in the order of the text) and the words that are theirs."""
+
+    name: str  # "" for quotes whose speaker nobody named
+    quotes: tuple[str, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a revision changed in a session: ids, and the stretches of text to draw again."""
+
+    ids: frozenset[str]
+    spans: tuple[Span, ...]
+
+
+class Session:
+    """One article with its annotations and suggestions.
+
+    An *item* is what the desk shows at a place: the annotation where one stands, else the suggestion. Withdrawn
+    suggestions are no items; rejected ones are, apart from the others.
+    """
+
+    def __init__(
+        self, article: Article, annotations: Iterable[Annotation], suggestions: Iterable[Suggestion], revision: int
+    ) -> None:
+        self.info: ArticleInfo = article.info
+        self.text = article.text
+        self.index = TextIndex(article.text)
+        self.revision = revision
+        self._annotations = {annotation.id: annotation for annotation in annotations}
+        self._suggestions = {suggestion.id: suggestion for suggestion in suggestions}
+        self._shown = SpanIndex()
+        self._rejected = SpanIndex()
+        self._undecided: set[str] = set()
+        shown: dict[str, Span] = {id: annotation.body.bounds for id, annotation in self._annotations.items()}
+        rejected: dict[str, Span] = {}
+        for id, suggestion in self._suggestions.items():
+            if id not in shown and suggestion.verdict is Verdict.PENDING:
+                shown[id] = suggestion.body.bounds
+                self._undecided.add(id)
+            elif id not in shown and suggestion.verdict is Verdict.REJECTED:
+                rejected[id] = suggestion.body.bounds
+        self._shown.fill(shown)
+        self._rejected.fill(rejected)
+
+    # ------------------------------------------------------------------------------------------------------ look-ups
+
+    @property
+    def id(self) -> str:
+        return self.info.id
+
+    def item(self, id: str) -> Item | None:
+        """The annotation with this id, else the suggestion, unless it is withdrawn or was joined into another."""
+        annotation = self._annotations.get(id)
+        if annotation is not None:
+            return annotation
+        suggestion = self._suggestions.get(id)
+        if suggestion is not None and suggestion.verdict in (Verdict.PENDING, Verdict.REJECTED):
+            return suggestion
+        return None
+
+    def suggestion(self, id: str) -> Suggestion | None:
+        """The suggestion with this id, also where an annotation has been made of it."""
+        return self._suggestions.get(id)
+
+    def is_pending(self, id: str) -> bool:
+        return id in self._undecided
+
+    def is_rejected(self, id: str) -> bool:
+        return id in self._rejected
+
+    def items(self, *, rejected: bool = False) -> Iterator[Item]:
+        """Every item in the order of the text; rejected ones only when asked for."""
+        ids = self._shown.in_order()
+        if rejected:
+            ids = sorted(ids + self._rejected.in_order(), key=self._place)
+        for id in ids:
+            item = self.item(id)
+            assert item is not None
+            yield item
+
+    def touching(self, start: int, end: int, *, rejected: bool = False) -> list[Item]:
+        """The items whose bounds share a character with ``start..end``, in the order of the text."""
+        ids = self._shown.touching(start, end)
+        if rejected:
+            ids = sorted(ids + self._rejected.touching(start, end), key=self._place)
+        return [item for item in map(self.item, ids) if item is not None]
+
+    def at(self, offset: int, *, rejected: bool = False) -> list[Item]:
+        """The items of which a part covers the character at ``offset``, the smallest part first."""
+        hits = []
+        for item in self.touching(offset, offset + 1, rejected=rejected):
+            sizes = [span.end - span.start for _, span in item.body.parts() if span.contains(offset)]
+            if sizes:
+                hits.append((min(sizes), item.id, item))
+        return [item for _, _, item in sorted(hits, key=lambda hit: hit[:2])]
+
+    def undecided_after(self, place: int | str | None) -> str | None:
+        """The next pending suggestion behind an offset or an item, and from the top when there is none behind."""
+        start = self._start(place)
+        return self._shown.neighbour(start, 1, self._undecided) or self._shown.neighbour(
+            (-1, 0, ""), 1, self._undecided
+        )
+
+    def undecided_before(self, place: int | str | None) -> str | None:
+        """The pending suggestion before an offset or an item, and from the end when there is none before."""
+        start = self._start(place)
+        end = (len(self.text) + 1, 0, "")
+        return self._shown.neighbour(start, -1, self._undecided) or self._shown.neighbour(end, -1, self._undecided)
+
+    def neighbour(self, id: str | None, step: int) -> str | None:
+        """The item after (1) or before (-1) another, decided or not; ``None`` at the ends."""
+        if id is None or id not in self._shown:
+            edge = (-1, 0, "") if step > 0 else (len(self.text) + 1, 0, "")
+            return self._shown.neighbour(edge, step, self._shown)
+        return self._shown.neighbour(self._shown.place_of(id), step, self._shown)
+
+    def progress(self) -> Progress:
+        total = len(self._shown) + len(self._rejected)
+        return Progress(total - len(self._undecided), total)
+
+    def speakers(self) -> tuple[SpeakerTally, ...]:
+        """Who speaks in the article, most words first; quotes without a named speaker under ``""``, last."""
+        quotes: dict[str, list[str]] = defaultdict(list)
+        words: dict[str, int] = defaultdict(int)
+        for item in self.items():
+            if isinstance(item.body, Quote):
+                count = sum(len(span.of(self.text).split()) for span in item.body.contents)
+                for name in item.body.speakers or ("",):
+                    quotes[name].append(item.id)
+                    words[name] += count
+        names = sorted(quotes, key=lambda name: (not name, -words[name], name))
+        return tuple(SpeakerTally(name, tuple(quotes[name]), words[name]) for name in names)
+
+    # --------------------------------------------------------------------------------------------------------- folding
+
+    def fold(self, revision: Revision) -> Touched:
+        """Take in a committed revision. One that was seen already, or of another article, changes nothing."""
+        if revision.id <= self.revision or revision.article != self.id:
+            return Touched(frozenset(), ())
+        self.revision = revision.id
+        ids: set[str] = set()
+        spans: set[Span] = set()
+        for change in revision.changes:
+            if isinstance(change.after, ArticleInfo):
+                self.info = replace(change.after, version=revision.id)
+            elif isinstance(change.record, Annotation | Suggestion):
+                ids.add(change.record.id)
+                spans |= self._take(change, revision.id)
+        for id in ids:
+            self._place_anew(id)
+        return Touched(frozenset(ids), tuple(sorted(spans)))
+
+    def _take(self, change: Change, version: int) -> set[Span]:
+        record, after = change.record, change.after
+        if isinstance(record, Annotation):
+            self._annotations.pop(record.id, None)
+            if isinstance(after, Annotation):
+                self._annotations[record.id] = replace(after, version=version)
+        elif isinstance(record, Suggestion):
+            self._suggestions.pop(record.id, None)
+            if isinstance(after, Suggestion):
+                self._suggestions[record.id] = replace(after, version=version)
+        sides = (change.before, change.after)
+        return {side.body.bounds for side in sides if isinstance(side, Annotation | Suggestion)}
+
+    def _place_anew(self, id: str) -> None:
+        self._shown.discard(id)
+        self._rejected.discard(id)
+        self._undecided.discard(id)
+        item = self.item(id)
+        if item is None:
+            return
+        if isinstance(item, Suggestion) and item.verdict is Verdict.REJECTED:
+            self._rejected.put(id, item.body.bounds)
+            return
+        self._shown.put(id, item.body.bounds)
+        if isinstance(item, Suggestion):
+            self._undecided.add(id)
+
+    # --------------------------------------------------------------------------------------------------------- places
+
+    def _place(self, id: str) -> tuple[int, int, str]:
+        index = self._shown if id in self._shown else self._rejected
+        return index.place_of(id)
+
+    def _start(self, place: int | str | None) -> tuple[int, int, str]:
+        if isinstance(place, str) and (place in self._shown or place in self._rejected):
+            return self._place(place)
+        return (place if isinstance(place, int) else -1, 0, "")
+

@@ -1,0 +1,126 @@
+"""Canonical text, and the one place where code points and UTF-16 units are converted into each other.
+
+Copydesk stores, compares and exports offsets in *code points* into canonical text. Qt counts *UTF-16 units*. A name
+that holds a Qt number is a ``position``; ours are ``start``, ``end`` and ``offset``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+_BOM = "\ufeff"
+_PARAGRAPH_SEPARATOR = "\u2029"
+_LAST_BMP_CODE_POINT = 0xFFFF
+
+_LINE_END = re.compile(r"\r\n?|\u2029")
+# Half a surrogate pair is no character, and Qt takes U+FDD0 and U+FDD1 for the ends of its own text frames.
+_NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0\ufdd1\x00]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+# A token as an editor sees one: a word with its inner hyphens cut, a possessive ending, or one other sign.
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*|['’‘](?:s|re|ve|ll|d|m|t)\b|_+|[^\w\s]", re.IGNORECASE)
+
+
+def canonical(raw: str) -> str:
+    """The text as Copydesk keeps it: line ends LF, no BOM, every code point a character that Qt keeps too.
+
+    Nothing else is touched, and nothing is normalised: the source is evidence. Idempotent.
+    """
+    text = _LINE_END.sub("\n", raw)
+    while text.startswith(_BOM):  # a file saved twice by careless editors has two
+        text = text[1:]
+    return _NOT_TEXT.sub("\ufffd", text)
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of the canonical text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+class TextIndex:
+    """Converts between code-point offsets and the UTF-16 positions in which Qt counts, for one canonical text."""
+
+    __slots__ = ("_astral_offsets", "_astral_positions", "length", "line_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.length = len(text)
+        self._astral_offsets = [match.start() for match in _ASTRAL.finditer(text)]
+        self._astral_positions = [offset + nth for nth, offset in enumerate(self._astral_offsets)]
+        self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def position(self, offset: int) -> int:
+        """The UTF-16 position of a code-point offset, ``0 <= offset <= length``."""
+        if not 0 <= offset <= self.length:
+            raise IndexError(f"offset {offset} is outside a text of {self.length} characters")
+        return offset + bisect_left(self._astral_offsets, offset)
+
+    def offset(self, position: int) -> int:
+        """The code-point offset of a UTF-16 position; a position inside a character counts as that character's start."""
+        if not 0 <= position <= self.length + len(self._astral_offsets):
+            raise IndexError(f"position {position} is outside the text")
+        return position - bisect_left(self._astral_positions, position)
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line (paragraph, block) that holds an offset, counted from 0."""
+        return bisect_right(self.line_starts, offset) - 1
+
+    def line_span(self, line: int) -> tuple[int, int]:
+        """Start and end of a line in code points, without its line end."""
+        start = self.line_starts[line]
+        end = self.line_starts[line + 1] - 1 if line + 1 < len(self.line_starts) else self.length
+        return start, end
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The tokens of ``text[start:end]`` as ``(start, end)`` in code points."""
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        yield match.span()
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its edges; ``start == end`` where nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+# ------------------------------------------------------------------------------------------------- stepping by tokens
+
+_WINDOW = 256  # code points looked at around an offset: longer than any word, shorter than any wait
+
+
+def token_end_after(text: str, offset: int) -> int:
+    """The end of the first token that ends after ``offset``; the text's end where there is none."""
+    start = token_start_before(text, offset) if offset and not text[offset - 1].isspace() else offset
+    for _, end in tokens(text, start):
+        if end > offset:
+            return end
+    return len(text)
+
+
+def token_start_before(text: str, offset: int) -> int:
+    """The start of the last token that starts before ``offset``; 0 where there is none."""
+    window = max(0, offset - _WINDOW)
+    while True:
+        # A window that begins inside a word would cut that word in two.
+        while window and not text[window - 1].isspace() and offset - window < 2 * _WINDOW:
+            window -= 1
+        starts = [start for start, _ in tokens(text, window, min(len(text), offset + _WINDOW)) if start < offset]
+        if starts or window == 0:
+            return starts[-1] if starts else 0
+        window = max(0, window - _WINDOW)
+
+
+def snapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span grown to whole tokens, without white space at its edges; ``start == end`` where it covers no token."""
+    start, end = trimmed(text, start, end)
+    if start == end:
+        return start, end
+    first = token_start_before(text, start + 1)
+    return min(first, start), token_end_after(text, end - 1)

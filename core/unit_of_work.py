@@ -1,0 +1,62 @@
+"""What a handler may ask for, and what it hands back. The library implements it; tests may too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.history import Key, Trail
+from core.model import Annotation, ArticleInfo, Change, Label, Record, Revision, Span, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a command comes to: the changes of one revision, not yet written."""
+
+    article: str | None
+    changes: tuple[Change, ...]
+    reverts: int | None = None
+    reason: str | None = None
+    new_text: str | None = None  # of the article that the plan brings in
+
+
+class UnitOfWork(Protocol):
+    """The library as one command sees it, inside one transaction."""
+
+    @property
+    def annotator(self) -> str: ...
+
+    def article(self, article: str) -> ArticleInfo:
+        """Raises UnknownRecordError where there is none."""
+        ...
+
+    def text(self, article: str) -> str: ...
+
+    def article_with_text(self, sha256: str) -> ArticleInfo | None: ...
+
+    def set_of(self, article: str) -> str:
+        """The annotation set this annotator works in; the shared one has the article's own id."""
+        ...
+
+    def annotation(self, id: str) -> Annotation | None: ...
+
+    def suggestion(self, id: str) -> Suggestion | None: ...
+
+    def annotations(self, set_id: str, within: Span | None = None) -> Sequence[Annotation]:
+        """All of a set, or those whose bounds share a character with a span."""
+        ...
+
+    def suggestions(self, set_id: str) -> Sequence[Suggestion]: ...
+
+    def labels(self) -> Sequence[Label]: ...
+
+    def record(self, key: Key) -> Record | None: ...
+
+    def revision(self, number: int) -> Revision:
+        """Raises UnknownRecordError where there is none."""
+        ...
+
+    def trail(self) -> Trail:
+        """Where this annotator's undo and redo stand."""
+        ...

@@ -1,0 +1,124 @@
+"""The façade that the desk and the command line talk to.
+
+One store thread carries out commands and queries, first in, first out. Listeners hear of every committed revision, also
+of those that another program wrote into the same library, in the order of their numbers; they are called on the store
+thread, and :mod:`gui.bridge` carries the news to the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from core.commands import Command
+from core.errors import KnownError
+from core.model import Revision
+from core.queries import Store
+from core.session import Session
+
+T = TypeVar("T")
+
+Committed = Callable[[Revision], None]
+Failed = Callable[[Command, KnownError], None]
+
+
+class Inline(Executor):
+    """Does the work at once, in the calling thread: for tests and for programs without a window."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # as Executor declares it
+        future: Future[object] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # the end of a worker: the error belongs to whoever asked for the result
+            future.set_exception(error)
+        return future
+
+
+class Workspace:
+    """One library, one annotator."""
+
+    def __init__(self, store: Store, annotator: str, executor: Executor | None = None) -> None:
+        self.annotator = annotator
+        self._store = store
+        self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-store")
+        self._committed: list[Committed] = []
+        self._failed: list[Failed] = []
+        self._newest = self.ask(lambda store: store.newest()).result()
+
+    @classmethod
+    def open(cls, location: str | Path, annotator: str, executor: Executor | None = None) -> Workspace:
+        """Open the library at a path, and make it where there is none.
+
+        Raises:
+            LibraryError: it cannot be opened; the text says why.
+        """
+        from core.library import open_library  # late: the import costs more than all of the core  # noqa: PLC0415
+
+        executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-store")
+        store = executor.submit(open_library, location).result()
+        return cls(store, annotator, executor)
+
+    @property
+    def location(self) -> str:
+        return self._store.location
+
+    # ------------------------------------------------------------------------------------------------------- listening
+
+    def on_committed(self, listener: Committed) -> None:
+        self._committed.append(listener)
+
+    def on_failed(self, listener: Failed) -> None:
+        self._failed.append(listener)
+
+    # ---------------------------------------------------------------------------------------------------------- asking
+
+    def submit(self, command: Command) -> Future[Revision]:
+        """Carry out a command on the store thread. Its future also carries a KnownError; listeners hear of both."""
+        return self._executor.submit(self._execute, command)
+
+    def ask(self, query: Callable[[Store], T]) -> Future[T]:
+        """Run a query on the store thread: ``workspace.ask(lambda store: store.labels())``."""
+        return self._executor.submit(query, self._store)
+
+    def open_article(self, article: str) -> Future[Session]:
+        return self._executor.submit(self._session, article)
+
+    def catch_up(self) -> Future[None]:
+        """Tell listeners of revisions that other programs have written since."""
+        return self._executor.submit(self._catch_up)
+
+    def close(self) -> None:
+        """Finish what was asked for, then let go of the library."""
+        self._executor.submit(self._store.close).result()
+        self._executor.shutdown()
+
+    # -------------------------------------------------------------------------------------------- on the store thread
+
+    def _execute(self, command: Command) -> Revision:
+        try:
+            revision = self._store.execute(command, self.annotator)
+        except KnownError as error:
+            for failed in self._failed:
+                failed(command, error)
+            raise
+        if revision.id == self._newest + 1:
+            self._tell(revision)
+        else:
+            self._catch_up()
+        return revision
+
+    def _catch_up(self) -> None:
+        if self._store.newest() > self._newest:
+            for revision in self._store.revisions(after=self._newest):
+                self._tell(revision)
+
+    def _tell(self, revision: Revision) -> None:
+        self._newest = revision.id
+        for committed in self._committed:
+            committed(revision)
+
+    def _session(self, article: str) -> Session:
+        loaded = self._store.load(article)
+        return Session(loaded.article, loaded.annotations, loaded.suggestions, loaded.revision)
