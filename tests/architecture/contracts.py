@@ -50,7 +50,7 @@ class OnlyThroughContract(_DirectImportContract):
 
 
 class PureContract(_DirectImportContract):
-    """``modules`` import the standard library, without its database, and each other; nothing else."""
+    """``modules``, packages whole, import the standard library, without its database, and each other; nothing else."""
 
     type_name = "pure"
 
@@ -60,13 +60,14 @@ class PureContract(_DirectImportContract):
         for module in self.modules:
             if module not in graph.modules:
                 raise ValueError(f"{module} is named in a contract, but there is no such module.")
-            for imported in graph.find_modules_directly_imported_by(module):
-                if not self._is_allowed(imported):
-                    yield module, imported
+            for importer in {module, *graph.find_descendants(module)}:
+                for imported in graph.find_modules_directly_imported_by(importer):
+                    if not self._is_allowed(imported):
+                        yield importer, imported
 
     def _is_allowed(self, imported: str) -> bool:
         top = imported.partition(".")[0]
-        return imported in self.modules or (top in sys.stdlib_module_names and top != "sqlite3")
+        return is_in(imported, self.modules) or (top in sys.stdlib_module_names and top != "sqlite3")
 
 
 def is_in(module: str, packages: list[str]) -> bool:
