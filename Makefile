@@ -26,6 +26,7 @@ help: ## list the targets
 
 .PHONY: setup
 setup: $(STAMP) ## make the environment in .venv (PYTHON=python3.12 to choose the interpreter)
+	@echo "The environment in .venv is ready: 'make run' opens the desk, 'make test' runs the tests."
 
 $(STAMP): pyproject.toml requirements.lock .ci/setup $(SETUP_AGAIN)
 	@.ci/setup
