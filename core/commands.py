@@ -154,6 +154,16 @@ class SetSpeakers:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameSpeaker:
+    """Give one speaker of several quotes another name, as one action."""
+
+    article: str
+    targets: tuple[Target, ...]
+    name: str
+    new_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinQuotes:
     """Make one quote of several; the first keeps its id, kind and, where it has one, its speaker."""
 
@@ -218,6 +228,7 @@ Command: TypeAlias = (
     | ChangeRole
     | SetKind
     | SetSpeakers
+    | RenameSpeaker
     | JoinQuotes
     | SplitQuote
     | Undo

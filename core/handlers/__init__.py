@@ -29,6 +29,7 @@ HANDLERS: Mapping[type, Handler] = {
     c.ChangeRole: quotes.change_role,
     c.SetKind: quotes.set_kind,
     c.SetSpeakers: quotes.set_speakers,
+    c.RenameSpeaker: quotes.rename_speaker,
     c.JoinQuotes: quotes.join_quotes,
     c.SplitQuote: quotes.split_quote,
     c.Accept: decisions.accept,

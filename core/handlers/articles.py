@@ -108,9 +108,7 @@ class _Decided:
         return any(same_thing(body, known) for known in self._bodies)
 
 
-def _withdrawals(
-    uow: UnitOfWork, text: str, older: Iterable[Suggestion], suggesters: set[str]
-) -> Iterable[Change]:
+def _withdrawals(uow: UnitOfWork, text: str, older: Iterable[Suggestion], suggesters: set[str]) -> Iterable[Change]:
     names: dict[str, bool] = {}
     for suggestion in older:
         if suggestion.verdict is not Verdict.PENDING:

@@ -21,7 +21,9 @@ def seen(uow: UnitOfWork, target: Target) -> Item:
     """
     item: Item | None = uow.annotation(target.id) or uow.suggestion(target.id)
     if item is None or (isinstance(item, Suggestion) and item.verdict is Verdict.WITHDRAWN):
-        raise ConflictError("This annotation is no longer there. Nothing was changed; the article shows what stands now.")
+        raise ConflictError(
+            "This annotation is no longer there. Nothing was changed; the article shows what stands now."
+        )
     if item.version != target.seen_version:
         raise ConflictError(
             "Somebody has changed this annotation in the meantime. "

