@@ -1,0 +1,226 @@
+"""Which cue brings a stretch, found beside it and in the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.suggest.quotes.cues import Lexicon
+from core.suggest.quotes.parse import Word, ancestors
+from core.suggest.quotes.source import Source, antecedent_of, source_of, source_of_phrase
+from core.suggest.wordsets import word_set
+
+_SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
+_NEAR, _FAR = 6, 30
+# A full stop behind one of these ends no sentence, though a tokenizer may cut it off.
+_ABBREVIATIONS = word_set(
+    "brig gen col maj lt sgt capt cmdr adm sen rep gov rev hon mr mrs ms dr st jr sr prof pres supt insp det cpl pvt "
+    "mme mlle no vs inc corp co ltd dept univ assn bros u.s u.k u.n d.c a.m p.m jan feb aug sept oct nov dec"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its source, as numbers of words in the parsed paragraph."""
+
+    cue: tuple[int, int]  # first and last word
+    verb: int
+    source: Source | None
+    strength: float
+    side: int  # -1: the cue stands before the stretch, 1: behind it, 0: above it in the parse
+
+    @property
+    def key(self) -> int:
+        return self.verb
+
+
+class Paragraph:
+    """A parsed paragraph and the questions that are asked of it."""
+
+    def __init__(self, text: str, words: list[Word], lexicon: Lexicon) -> None:
+        self.text = text
+        self.words = words
+        self.lexicon = lexicon
+        self.bounds: dict[int, tuple[int, int]] = {}
+        self.stops = {word.nth for word in words if self._ends_sentence(word)}
+        for word in words:
+            if word.stretch >= 0:
+                first, _ = self.bounds.get(word.stretch, (word.nth, word.nth))
+                self.bounds[word.stretch] = (first, word.nth)
+
+    def _ends_sentence(self, word: Word) -> bool:
+        if word.text not in _SENTENCE_END or word.dummy:
+            return False
+        before = self.words[word.nth - 1] if word.nth else None
+        if word.text != "." or before is None or before.end != word.start:
+            return True
+        return before.lower not in _ABBREVIATIONS and not (len(before.text) == 1 and before.text.isupper())
+
+    # ------------------------------------------------------------------------------------------- whole stretches
+
+    def for_whole(self, stretch: int, last_sign: str) -> Attribution | None:
+        """The attribution of a whole stretch that ends with ``last_sign``, from the words beside it."""
+        if stretch not in self.bounds:
+            return None
+        right = self._right(stretch, last_sign)
+        left = self._left(stretch, last_sign)
+        found = [one for one in (left, right) if one is not None]
+        return max(found, key=lambda one: one.strength, default=None)
+
+    def zone_after(self, stretch: int) -> list[Word]:
+        """The words between a stretch and the end of its sentence or the next whole stretch."""
+        zone: list[Word] = []
+        for word in self.words[self.bounds[stretch][1] + 1 :]:
+            if word.dummy or word.nth in self.stops:
+                break
+            zone.append(word)
+        return zone
+
+    def zone_before(self, stretch: int) -> list[Word]:
+        """The words between the start of a stretch's sentence, or the whole stretch before it, and the stretch."""
+        zone: list[Word] = []
+        for word in reversed(self.words[: self.bounds[stretch][0]]):
+            if word.dummy or word.nth in self.stops:
+                break
+            zone.append(word)
+        return zone[::-1]
+
+    def _right(self, stretch: int, last_sign: str) -> Attribution | None:
+        zone = self.zone_after(stretch)
+        content = [word for word in zone if not word.text.isspace()]
+        if not content:
+            return None
+        base = {",": 3.0, "?": 1.6, "!": 1.6, ".": -0.6}.get(last_sign, 1.4)
+        if content[0].text == ",":
+            base += 0.8
+        elif last_sign == "." and not content[0].text[0].islower() and len(content) > _NEAR:
+            return None
+        best: Attribution | None = None
+        for distance, word in enumerate(content[:_FAR]):
+            phrase = self._phrase_at(word)
+            if phrase is not None:
+                source = source_of_phrase(self.words, phrase[1], zone)
+                return Attribution(phrase, word.nth, source, base + 1.0 - 0.1 * distance, 1)
+            if not self._is_cue(word):
+                continue
+            strength = base + self._weight(word, beside=distance <= _NEAR) - 0.1 * distance
+            if best is None or strength > best.strength + 0.35:
+                source = source_of(self.words, word.nth, zone, after=True, lexicon=self.lexicon)
+                best = Attribution(self._cue_span(word), word.nth, source, strength, 1)
+            if distance > _NEAR:
+                break
+        return best
+
+    def _left(self, stretch: int, last_sign: str) -> Attribution | None:
+        zone = self.zone_before(stretch)
+        content = [word for word in zone if not word.text.isspace()]
+        if not content:
+            return None
+        last = content[-1].text
+        base = {":": 3.0, ",": 1.8}.get(last, 1.0)
+        best: Attribution | None = None
+        for distance, word in enumerate(reversed(content[-_FAR:])):
+            if not self._is_cue(word):
+                continue
+            beside = distance <= 1
+            strength = base + self._weight(word, beside) + (0.8 if beside else 0.0) - 0.1 * distance
+            if best is None or strength > best.strength + 0.35:
+                source = source_of(self.words, word.nth, zone, after=False, lexicon=self.lexicon)
+                best = Attribution(self._cue_span(word), word.nth, source, strength, -1)
+        return best
+
+    def _weight(self, word: Word, beside: bool) -> float:
+        strong = self.lexicon.is_strong(word.text)
+        verb = word.is_verb or (word.tag in ("NNS", "NN") and strong)
+        if strong:
+            return (1.0 if verb else 0.2) if word.tag not in ("VBG", "VBN") else 0.7
+        return 0.4 if beside and verb else -1.0
+
+    def _is_cue(self, word: Word) -> bool:
+        if word.dummy or word.stretch >= 0 or not self.lexicon.is_cue(word.text):
+            return False
+        if word.tag.startswith("VB"):
+            return True
+        return (self.lexicon.is_strong(word.text) and word.lower.endswith("ed")) or word.lower in ("said", "says")
+
+    # --------------------------------------------------------------------------------------------------- fragments
+
+    def for_fragment(self, stretch: int) -> Attribution | None:
+        """The attribution of a fragment: the nearest reporting verb above it in the parse, else the nearest one."""
+        if stretch not in self.bounds:
+            return None
+        first, last = self.bounds[stretch]
+        root = next((w.nth for w in self.words[first : last + 1] if not first <= w.head <= last), first)
+        zone = self._sentence_of(first, last)
+        inside = {word.nth for word in zone}
+        for word in ancestors(self.words, root):
+            if word.nth not in inside:
+                break
+            if self._is_cue(word) and (self.lexicon.is_strong(word.text) or self._base_in_naming(word)):
+                source = source_of(self.words, word.nth, zone, after=word.nth > first, lexicon=self.lexicon)
+                if source is not None:
+                    return Attribution(self._cue_span(word), word.nth, source, 1.5, 0)
+        for word in zone:
+            phrase = self._phrase_at(word)
+            if phrase is not None:
+                return Attribution(phrase, word.nth, source_of_phrase(self.words, phrase[1], zone), 1.2, 0)
+        return self._nearest(zone, first, last)
+
+    def antecedent(self, attribution: Attribution) -> Source | None:
+        """Whom a pronoun that is the source may mean, from its own sentence."""
+        source = attribution.source
+        if source is None or self.words[source.head].tag not in ("PRP", "WP"):
+            return None
+        return antecedent_of(self.words, source, self._sentence_of(source.first, source.last))
+
+    def _nearest(self, zone: list[Word], first: int, last: int) -> Attribution | None:
+        best: Attribution | None = None
+        for word in zone:
+            if not self._is_cue(word) or not self.lexicon.is_strong(word.text):
+                continue
+            distance = first - word.nth if word.nth < first else (word.nth - last) * 1.5
+            strength = 1.0 - 0.03 * distance
+            if best is None or strength > best.strength:
+                source = source_of(self.words, word.nth, zone, after=word.nth > first, lexicon=self.lexicon)
+                if source is not None:
+                    best = Attribution(self._cue_span(word), word.nth, source, strength, -1 if word.nth < first else 1)
+        return best
+
+    def _base_in_naming(self, word: Word) -> bool:
+        return self.lexicon.base(word.text) in self.lexicon.naming
+
+    def _sentence_of(self, first: int, last: int) -> list[Word]:
+        low = first
+        while low > 0 and low - 1 not in self.stops:
+            low -= 1
+        high = last
+        while high + 1 < len(self.words) and high + 1 not in self.stops:
+            high += 1
+            if self.words[high].dummy and self.words[high].text in ".!?”":
+                break
+        return self.words[low : high + 1]
+
+    # -------------------------------------------------------------------------------------------------------- cues
+
+    def _phrase_at(self, word: Word) -> tuple[int, int] | None:
+        """A phrase like "according to" that begins with ``word``."""
+        for phrase in self.lexicon.phrases_before_source:
+            parts = phrase.split()
+            if word.lower != parts[0]:
+                continue
+            got = self.words[word.nth : word.nth + len(parts)]
+            if [w.lower for w in got] == parts:
+                return word.nth, got[-1].nth
+        return None
+
+    def _cue_span(self, verb: Word) -> tuple[int, int]:
+        """The cue's words: the verb, with a particle, and all of "went on to say" and "put it"."""
+        words, first, last = self.words, verb.nth, verb.nth
+        following = [w.lower for w in words[last + 1 : last + 3]]
+        if self.lexicon.base(verb.text) == "put" and following[:1] in (["it"], ["this"]):
+            last += 1
+        before = [w.lower for w in words[max(0, first - 3) : first]]
+        if before[-2:] == ["on", "to"] and before[:1] and before[0] in ("went", "goes", "going", "go", "gone"):
+            first -= 3
+        if words[last + 1 : last + 2] and words[last + 1].dep == "prt" and words[last + 1].head == verb.nth:
+            last += 1
+        return first, last

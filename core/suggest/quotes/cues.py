@@ -1,0 +1,75 @@
+"""The lexicon of cues, read from ``resources/lexicon/cues.toml``, a file that an editor can extend."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from core.errors import ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words that bring a quote, in every form in which they occur, in lower case."""
+
+    verbs: dict[str, str]  # form -> base form
+    weak: frozenset[str]  # base forms
+    naming: frozenset[str]
+    nouns: frozenset[str]
+    phrases_before_source: tuple[str, ...]
+    words_in_source: tuple[str, ...]
+    not_said: frozenset[str]
+
+    def base(self, word: str) -> str | None:
+        """The base form of a cue verb, or nothing when the word is none."""
+        return self.verbs.get(word.lower())
+
+    def is_cue(self, word: str) -> bool:
+        return word.lower() in self.verbs
+
+    def is_strong(self, word: str) -> bool:
+        base = self.base(word)
+        return base is not None and base not in self.weak
+
+
+@cache
+def lexicon(path: Path | None = None) -> Lexicon:
+    """The lexicon in ``path``, or the one that comes with Copydesk."""
+    try:
+        raw = path.read_text("utf-8") if path else (files("resources") / "lexicon" / "cues.toml").read_text("utf-8")
+        return _lexicon(tomllib.loads(raw))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise ModelError(f"The list of cue words {path or 'cues.toml'} cannot be read: {error}.") from error
+
+
+def _lexicon(table: dict[str, Any]) -> Lexicon:
+    irregular: dict[str, list[str]] = table.get("irregular", {})
+    naming = frozenset(table["naming"].split())
+    verbs: dict[str, str] = {}
+    for base in {*table["report"].split(), *naming}:
+        for form in (base, *(irregular.get(base) or _forms(base))):
+            verbs.setdefault(form, base)
+    return Lexicon(
+        verbs=verbs,
+        weak=frozenset(table["weak"].split()),
+        naming=naming,
+        nouns=frozenset(table["nouns"].split()),
+        phrases_before_source=tuple(table["phrases_before_source"]),
+        words_in_source=tuple(table["words_in_source"]),
+        not_said=frozenset(table["not_said"].split()),
+    )
+
+
+def _forms(base: str) -> tuple[str, ...]:
+    """The regular forms of a verb: third person, past, participle."""
+    if base.endswith("e"):
+        return base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    if base.endswith(("s", "x", "z", "ch", "sh")):
+        return base + "es", base + "ed", base + "ing"
+    return base + "s", base + "ed", base + "ing"

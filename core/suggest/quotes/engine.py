@@ -1,0 +1,150 @@
+"""The quote engine: an article in, quotes with their parts out.
+
+It works in three steps, so that a batch of articles can be parsed in one stream: :meth:`QuoteEngine.prepare` finds
+the marks and says what must be parsed; whoever has a pipeline parses that; :meth:`QuoteEngine.finish` attributes,
+joins and names. Without a pipeline the second step falls away and the marks and plain patterns remain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.model import Kind, Proposal, Quote, Span
+from core.suggest.quotes.attribution import Attribution, Paragraph
+from core.suggest.quotes.cues import Lexicon, lexicon
+from core.suggest.quotes.grouping import Group, Unit, groups_of
+from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs
+from core.suggest.quotes.masking import masked_paragraph
+from core.suggest.quotes.parse import Masked, words_of
+from core.suggest.quotes.plain import plain_words
+from core.suggest.quotes.settings import QuoteSettings
+from core.suggest.quotes.shape import Shape, shape_of
+from core.suggest.speakers import Cast, Mention
+
+_LEAD_IN = (":", ",", "—", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article whose stretches are found; ``masked`` is what a parser should see."""
+
+    text: str
+    stretches: tuple[Stretch, ...]
+    shapes: tuple[Shape, ...]
+    masked: tuple[Masked, ...]
+    members: tuple[tuple[int, ...], ...]  # the stretches of each masked paragraph
+
+
+class QuoteEngine:
+    """Finds quotes; holds nothing but its settings and the lexicon."""
+
+    def __init__(self, settings: QuoteSettings | None = None, cues: Lexicon | None = None) -> None:
+        self.settings = settings or QuoteSettings()
+        self.cues = cues or lexicon()
+
+    def prepare(self, text: str) -> Prepared:
+        stretches = find_stretches(text)
+        shapes: list[Shape] = []
+        masked: list[Masked] = []
+        members: list[tuple[int, ...]] = []
+        upcoming = 0
+        before: tuple[int, int] | None = None
+        for start, end in paragraphs(text):
+            first = upcoming
+            while upcoming < len(stretches) and stretches[upcoming].start < end:
+                upcoming += 1
+            mine = stretches[first:upcoming]
+            if mine:
+                shapes.extend(self._shapes(text, start, end, mine))
+                begin = start
+                if before is not None and not text[start : mine[0].start].strip():
+                    lead = text[before[0] : before[1]].rstrip()
+                    begin = before[0] if lead.endswith(_LEAD_IN) else start
+                numbered = list(zip(range(first, upcoming), mine, shapes[first:upcoming], strict=True))
+                masked.append(masked_paragraph(text, begin, end, numbered))
+                members.append(tuple(range(first, upcoming)))
+            before = (start, end) if not mine else None
+        return Prepared(text, tuple(stretches), tuple(shapes), tuple(masked), tuple(members))
+
+    def finish(
+        self, prepared: Prepared, docs: Iterable[Any] | None, mentions: Sequence[Mention] = ()
+    ) -> list[Proposal]:
+        """The quotes; ``docs`` are the parses of ``prepared.masked``, ``mentions`` the people and bodies named."""
+        units = self._units(prepared, docs)
+        groups = groups_of(prepared.text, units, list(prepared.stretches), list(prepared.shapes))
+        cast = Cast(prepared.text, mentions)
+        proposals = [self._proposal(prepared, units, group, cast) for group in groups]
+        return [proposal for proposal in proposals if proposal is not None]
+
+    def _shapes(self, text: str, start: int, end: int, mine: list[Stretch]) -> list[Shape]:
+        shapes: list[Shape] = []
+        for nth, stretch in enumerate(mine):
+            low = mine[nth - 1].end if nth else start
+            high = mine[nth + 1].start if nth + 1 < len(mine) else end
+            before = text[low : stretch.start]
+            shape = shape_of(text, stretch, before, text[stretch.end : high], self.cues)
+            shapes.append(shape)
+        return shapes
+
+    def _units(self, prepared: Prepared, docs: Iterable[Any] | None) -> list[Unit]:
+        units: list[Unit] = []
+        parsed = iter(docs) if docs is not None else None
+        for masked, members in zip(prepared.masked, prepared.members, strict=True):
+            words = words_of(masked, next(parsed)) if parsed is not None else plain_words(masked, self.cues)
+            units.append(Unit(masked.start, masked.end, members, Paragraph(prepared.text, words, self.cues)))
+        return units
+
+    def _proposal(self, prepared: Prepared, units: list[Unit], group: Group, cast: Cast) -> Proposal | None:
+        whole = group.shape is Shape.WHOLE
+        contents = [
+            Span(prepared.stretches[number].start, prepared.stretches[number].end) for number in sorted(group.stretches)
+        ]
+        paragraph = units[group.unit].paragraph
+        cues: tuple[Span, ...] = ()
+        sources: tuple[Span, ...] = ()
+        speakers: tuple[str, ...] = ()
+        doubts: list[str] = []
+        score = 0.9
+        if group.attribution is None:
+            if not whole and not self.settings.unattributed:
+                return None
+            doubts += ["cue", "source", "speaker"] if whole else ["content"]
+            score = 0.5 if whole else 0.15
+        else:
+            cues = (_span(paragraph, group.attribution.cue),)
+            score, doubts = _confidence(group, group.attribution, whole)
+            found = group.attribution.source
+            if found is not None:
+                source = _span(paragraph, (found.first, found.last))
+                head = _span(paragraph, (found.head, found.head))
+                sources = (source,)
+                near = paragraph.antecedent(group.attribution)
+                who = cast.resolve(source, head, _span(paragraph, (near.first, near.last)) if near else None)
+                if who.name:
+                    speakers = (who.name,)
+                if not who.sure:
+                    doubts.append("speaker")
+        if any(not prepared.stretches[number].closed for number in group.stretches):
+            doubts.insert(0, "content")
+        body = Quote(tuple(contents), cues, sources, Kind.DIRECT if whole else Kind.MIXED, speakers)
+        return Proposal(body, round(max(0.0, min(1.0, score)), 3), tuple(dict.fromkeys(doubts)))
+
+
+def _confidence(group: Group, attribution: Attribution, whole: bool) -> tuple[float, list[str]]:
+    doubts: list[str] = []
+    score = 0.55 + 0.1 * min(attribution.strength, 4.0) if whole else 0.4 + 0.15 * attribution.strength
+    if attribution.source is None:
+        doubts += ["source", "speaker"]
+        score -= 0.3
+    elif attribution.strength < 1.5:
+        doubts += ["cue", "source"]
+    if group.inherited:
+        doubts.append("source")
+        score -= 0.15
+    return score, doubts
+
+
+def _span(paragraph: Paragraph, words: tuple[int, int]) -> Span:
+    return Span(paragraph.words[words[0]].start, paragraph.words[words[1]].end)

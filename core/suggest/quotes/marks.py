@@ -1,0 +1,214 @@
+"""Finding the stretches of text that stand in quotation marks, paragraph by paragraph, from the marks alone.
+
+Newspapers mix every style in one article, forget marks, type them the wrong way round and use the same sign as an
+apostrophe. What holds nearly always:
+
+* a stretch ends in the paragraph in which it begins; one that does not close runs to the paragraph's end, and an
+  opening mark at the start of the next paragraph continues it;
+* the outermost marks count, what stands in marks inside them is a child;
+* single marks count only outside double ones;
+* white space tells an opening mark from a closing one more surely than the glyph does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from core.suggest.quotes.singles import single_stretches
+
+_PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\w+=\"[^\"\n<>]*\"")
+_DOUBLE = re.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]")
+_OPENING, _CLOSING = frozenset("“„‟〝"), frozenset("”〞")
+_BEFORE_OPENING = frozenset("([{—–-/…‘'’`*|>")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'*<|")
+_INCH = re.compile(r"\d\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch in quotation marks, marks included, within one paragraph."""
+
+    start: int
+    end: int
+    opened: bool = True  # its opening mark is there
+    closed: bool = True  # its closing mark is there
+    continues: bool = False  # it goes on with what the paragraph before left open
+    single: bool = False  # the marks are single ones
+    inner_start: int = 0  # without the marks
+    inner_end: int = 0
+    children: tuple[tuple[int, int], ...] = field(default=())  # what stands in marks inside it
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    opens: bool  # may open, as the signs around it have it
+    closes: bool
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text that hold more than white space, as ``(start, end)``."""
+    for match in _PARAGRAPH.finditer(text):
+        if not match.group().isspace():
+            yield match.span()
+
+
+def find_stretches(text: str) -> list[Stretch]:
+    """All outermost stretches in quotation marks, in order, never overlapping."""
+    found: list[Stretch] = []
+    left_open: Stretch | None = None
+    for start, end in paragraphs(text):
+        mine = _paragraph_stretches(text, start, end)
+        if mine and left_open is not None and _begins_paragraph(text, start, mine[0]):
+            mine[0] = replace(mine[0], continues=True)
+        found.extend(mine)
+        left_open = mine[-1] if mine and not mine[-1].closed else None
+    return found
+
+
+def _begins_paragraph(text: str, start: int, stretch: Stretch) -> bool:
+    return stretch.opened and not text[start : stretch.start].strip()
+
+
+def _paragraph_stretches(text: str, start: int, end: int) -> list[Stretch]:
+    masked = [match.span() for match in _MARKUP.finditer(text, start, end)] if "=" in text[start:end] else []
+    doubles = _double_stretches(text, start, end, masked)
+    singles = single_stretches(text, start, end, [(s.start, s.end) for s in doubles] + masked)
+    for opening, closing in singles:
+        last = closing if closing is not None else end - 1
+        doubles.append(
+            Stretch(
+                opening,
+                last + 1,
+                closed=closing is not None,
+                single=True,
+                inner_start=opening + 1,
+                inner_end=last if closing is not None else end,
+            )
+        )
+    doubles.sort(key=lambda stretch: stretch.start)
+    return [stretch for stretch in doubles if text[stretch.inner_start : stretch.inner_end].strip()]
+
+
+def _double_stretches(text: str, start: int, end: int, masked: list[tuple[int, int]]) -> list[Stretch]:
+    marks = [mark for mark in _marks(text, start, end) if not any(a <= mark.start < b for a, b in masked)]
+    found: list[Stretch] = []
+    depth: list[_Mark] = []
+    children: list[tuple[int, int]] = []
+    for nth, mark in enumerate(marks):
+        if not depth:
+            if mark.opens:
+                depth.append(mark)
+            continue
+        if mark.opens and not mark.closes and _is_nested(marks, nth, len(depth)):
+            depth.append(mark)
+            continue
+        if mark.opens and not mark.closes:
+            # The stretch before was never closed; it ends where its sentence did, at the latest here.
+            found.append(_closed_at_sentence(text, depth[0], mark.start, children))
+            depth, children = [mark], []
+            continue
+        opening = depth.pop()
+        if depth:
+            children.append((opening.start, mark.end))
+            continue
+        found.append(_stretch(opening, mark, children))
+        children = []
+    if depth:
+        found.append(_open_stretch(text, depth[0], end, children))
+    return found
+
+
+def _stretch(opening: _Mark, closing: _Mark, children: list[tuple[int, int]]) -> Stretch:
+    return Stretch(
+        opening.start,
+        closing.end,
+        inner_start=opening.end,
+        inner_end=closing.start,
+        children=tuple(children),
+    )
+
+
+def _open_stretch(text: str, opening: _Mark, end: int, children: list[tuple[int, int]]) -> Stretch:
+    while end > opening.end and text[end - 1].isspace():
+        end -= 1
+    return Stretch(opening.start, end, closed=False, inner_start=opening.end, inner_end=end, children=tuple(children))
+
+
+_ATTRIBUTION_AFTER_COMMA = re.compile(r",[”\"']?\s+(?=(?:said|says|[A-Z]\w+(?:\s\w+)?\s(?:said|says|added))\b)")
+
+
+def _closed_at_sentence(text: str, opening: _Mark, limit: int, children: list[tuple[int, int]]) -> Stretch:
+    match = _ATTRIBUTION_AFTER_COMMA.search(text, opening.end, limit)
+    return _open_stretch(text, opening, match.start() + 1 if match else limit, children)
+
+
+def _is_nested(marks: list[_Mark], nth: int, depth: int) -> bool:
+    """Whether an opening mark inside a stretch opens a child: then enough marks follow to close both."""
+    for mark in marks[nth + 1 :]:
+        if mark.closes and not mark.opens:
+            depth -= 1
+            if depth < 0:
+                return True
+        elif mark.opens and not mark.closes:
+            depth += 1
+        else:
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    low_open = False  # „low-high“: the sign that opens elsewhere closes here
+    guillemets_inward = _guillemets_point_inward(text, start, end)
+    for match in _DOUBLE.finditer(text, start, end):
+        sign = match.group()
+        opens, closes = _direction(text, start, end, match.start(), match.end())
+        if sign == "„":
+            low_open, opens, closes = True, True, False
+        elif low_open and sign in "“”":
+            low_open, opens, closes = False, False, True
+        elif sign in "«»":
+            opens = (sign == "»") == guillemets_inward
+            closes = not opens
+        elif sign[0] in _OPENING or sign in ("``", "‘‘"):
+            # A mark set the wrong way round is known by its surroundings: glued to a word before it, with space after.
+            opens, closes = (opens or not closes, closes and not opens)
+        elif sign[0] in _CLOSING or sign in ("’’", "’’’"):
+            opens, closes = (opens and not closes, closes or not opens)
+        elif not opens and not closes:
+            if _INCH.search(text, max(start, match.start() - 2), match.start()):
+                continue
+            opens = closes = True
+        elif closes and not opens and sign == '"' and _is_measure(text, start, match.start()):
+            continue  # 6'2" closes nothing
+        yield _Mark(match.start(), match.end(), opens, closes)
+
+
+def _is_measure(text: str, start: int, at: int) -> bool:
+    return re.search(r"\d\s?['’′]\s?\d{1,2}$", text[start:at]) is not None
+
+
+def _guillemets_point_inward(text: str, start: int, end: int) -> bool:
+    first_left, first_right = text.find("«", start, end), text.find("»", start, end)
+    return first_right >= 0 and (first_left < 0 or first_right < first_left)
+
+
+def _direction(text: str, start: int, end: int, at: int, after: int) -> tuple[bool, bool]:
+    """Whether the signs around a mark let it open, and let it close."""
+    before = text[at - 1] if at > start else " "
+    behind = text[after] if after < end else " "
+    opens = (before.isspace() or before in _BEFORE_OPENING or before in '“"') and not behind.isspace()
+    closes = not before.isspace() and (behind.isspace() or behind in _AFTER_CLOSING or behind in '”"')
+    if opens and closes:
+        # Between two signs: a word behind it opens, a sentence's end before it closes.
+        if behind.isalnum():
+            closes = False
+        elif before.isalnum() or before in ".,!?":
+            opens = False
+    return opens, closes

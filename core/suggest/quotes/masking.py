@@ -1,0 +1,44 @@
+"""Putting a short dummy in the place of every whole quote before a paragraph is parsed.
+
+A small parser loses its way in a quote of forty words and then takes the wrong subject for "said". It does not lose it
+in "“It works,” said Kamel Wazne". Fragments stay: they are words of the clause that they stand in.
+"""
+
+from __future__ import annotations
+
+from core.suggest.quotes.marks import Stretch
+from core.suggest.quotes.parse import Masked, Piece
+from core.suggest.quotes.shape import Shape
+
+_DUMMY = "It works"
+
+
+def masked_paragraph(text: str, start: int, end: int, stretches: list[tuple[int, Stretch, Shape]]) -> Masked:
+    """The paragraph ``text[start:end]`` with its whole quotes masked; ``stretches`` are numbered over the article."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+
+    def put(part: str, first: int, last: int, stretch: int = -1, dummy: bool = False) -> None:
+        nonlocal length
+        if part:
+            pieces.append(Piece(length, first, last, stretch, dummy))
+            parts.append(part)
+            length += len(part)
+
+    at = start
+    for number, stretch, shape in stretches:
+        put(text[at : stretch.start], at, stretch.start)
+        if shape is Shape.WHOLE:
+            put(_dummy(text, stretch), stretch.start, stretch.end, number, True)
+        else:
+            put(text[stretch.start : stretch.end], stretch.start, stretch.end, number)
+        at = stretch.end
+    put(text[at:end], at, end)
+    return Masked("".join(parts), start, end, tuple(pieces))
+
+
+def _dummy(text: str, stretch: Stretch) -> str:
+    inner = text[stretch.inner_start : stretch.inner_end].rstrip()
+    stop = inner[-1:] if inner[-1:] in (",", "?", "!", ".") else ""
+    return f"“{_DUMMY}{stop}”"

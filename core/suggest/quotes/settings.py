@@ -1,0 +1,18 @@
+"""The rulings on which guidelines differ, with the newsroom's choice as default."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSettings:
+    """How the quote engine rules where newsrooms and corpora rule differently."""
+
+    auxiliaries: bool = False  # "has told" is the cue, not "told"
+    description: bool = True  # "Kamel Wazne, director of the Center" is the source, not "Kamel Wazne"
+    unattributed: bool = True  # show scare quotes, titles and nicknames, so that rejecting one is one key
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), sort_keys=True)

@@ -1,0 +1,202 @@
+"""The words that name who speaks: the subject of a cue, with title, role and description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.suggest.quotes.cues import Lexicon
+from core.suggest.quotes.parse import Word, ancestors, subtree
+from core.suggest.wordsets import word_set
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_GOES_ON = frozenset(("conj", "xcomp", "advcl", "acl", "ccomp", "pcomp", "prep", "dep"))
+_LEAVES_VERB = frozenset(
+    ("prep", "advcl", "advmod", "cc", "conj", "mark", "dative", "prt", "neg", "aux", "agent", "xcomp")
+)
+_TIME = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year night "
+    "morning afternoon evening later earlier recently last this"
+)
+_EDGE = frozenset((",", ";", ":", "-", "–", "—", "--", "“", "”", '"', "''", "``", "’", "‘", "'", "and", "but", "or"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source's words in the parsed paragraph: the first, the last, and the head among them."""
+
+    first: int
+    last: int
+    head: int
+
+
+def source_of(words: list[Word], verb: int, zone: list[Word], after: bool, lexicon: Lexicon) -> Source | None:
+    """The source of the cue ``verb``; ``zone`` is the text about it that no mark or sentence end cuts.
+
+    ``after`` says that the cue stands behind its quote, where "said Smith" is as likely as "Smith said".
+    """
+    inside = {word.nth for word in zone}
+    agent = _agent(words, verb)
+    if agent is not None:
+        return _phrase(words, agent, inside, verb)
+    subject = _subject(words, verb, inside)
+    if after:
+        turned = _inverted(words, verb, zone)
+        if turned is not None and (subject is None or subject > verb):
+            return turned
+        straight = _straight(words, verb, zone, subject)
+        if straight is not None:
+            return straight
+    if subject is not None:
+        return _phrase(words, subject, inside, verb)
+    return _climb(words, verb, inside) or _nearest_noun_before(words, verb, zone)
+
+
+def source_of_phrase(words: list[Word], last: int, zone: list[Word]) -> Source | None:
+    """The source behind "according to": what the preposition governs."""
+    inside = {word.nth for word in zone}
+    below = [words[n] for n in words[last].children if words[n].dep == "pobj" and n in inside]
+    if below:
+        return _phrase(words, below[0].nth, inside, last)
+    following = [word for word in zone if word.nth > last and not word.text.isspace()]
+    return _run_of_nouns(words, following[0].nth, inside) if following else None
+
+
+def antecedent_of(words: list[Word], source: Source, zone: list[Word]) -> Source | None:
+    """The subject before a pronoun in the same sentence: "the White House condemned what it called …"."""
+    for word in reversed([word for word in zone if word.nth < source.first]):
+        if word.dep in _SUBJECTS and word.tag.startswith("NN") and not word.dummy:
+            return _phrase(words, word.nth, {w.nth for w in zone}, source.first)
+    return None
+
+
+def _subject(words: list[Word], verb: int, inside: set[int]) -> int | None:
+    found = [n for n in words[verb].children if words[n].dep in _SUBJECTS and n in inside and not words[n].dummy]
+    before = [n for n in found if n < verb]
+    return before[-1] if before else (found[0] if found else None)
+
+
+def _agent(words: list[Word], verb: int) -> int | None:
+    if words[verb].tag != "VBN" or not any(words[n].dep in ("auxpass", "nsubjpass") for n in words[verb].children):
+        return None
+    for n in words[verb].children:
+        if words[n].dep == "agent":
+            return next((m for m in words[n].children if words[m].dep == "pobj"), None)
+    return None
+
+
+def _inverted(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
+    """Takes "… said Kamel Wazne, director of …": the noun phrase right behind the cue."""
+    following = [word for word in zone if word.nth > verb and not word.text.isspace()]
+    leading = [word for word in zone if word.nth < verb and not _passes_over(word)]
+    if not following or leading:
+        return None
+    first = following[0]
+    if not (first.is_noun or first.tag in ("DT", "JJ", "PRP$", "JJS", "JJR", "VBG", "VBN", "RB", "PDT", "NNP", "NNPS")):
+        return None
+    if first.tag == "RB" or (first.lower in ("him", "me", "us", "them", "her") and first.tag == "PRP"):
+        return None
+    if first.lower in _TIME:
+        return None
+    head = _head_from(words, first.nth, verb)
+    last = first.nth
+    for word in following:
+        if word.nth > head and _leaves(words, word, verb, head):
+            break
+        last = word.nth
+    return _trimmed(words, first.nth, last, head)
+
+
+def _head_from(words: list[Word], first: int, verb: int) -> int:
+    """The head of the noun phrase that begins with ``first``."""
+    at = first
+    while words[at].head != verb and words[at].head > at and words[at].head - first < 12:
+        at = words[at].head
+        if words[at].is_noun and words[at].dep not in ("compound", "nmod", "poss", "amod"):
+            break
+    return at
+
+
+def _leaves(words: list[Word], word: Word, verb: int, head: int) -> bool:
+    """Whether the source ends before ``word``: it hangs on the cue, and is no description of the source."""
+    if word.head == verb and word.dep in _LEAVES_VERB:
+        return True
+    if word.head == verb and word.dep in ("npadvmod", "tmod") and word.lower in _TIME:
+        return True
+    if word.head == verb and word.is_verb:
+        return True
+    return word.tag == "VBG" and words[word.nth - 1].text == "," and word.dep in ("advcl", "conj", "ccomp")
+
+
+def _straight(words: list[Word], verb: int, zone: list[Word], subject: int | None) -> Source | None:
+    """Takes "…, Smith, the mayor, said": everything between the quote and the cue."""
+    leading = [word for word in zone if word.nth < verb and not word.text.isspace()]
+    while leading and leading[0].text in _EDGE:
+        leading = leading[1:]
+    while leading and (_passes_over(leading[-1]) or leading[-1].tag in ("RB", "MD")):
+        leading = leading[:-1]
+    if not leading:
+        return None
+    if any(word.tag in ("VBD", "VBZ", "VBP") and word.dep != "relcl" for word in leading):
+        return None
+    first, last = leading[0], leading[-1]
+    if first.tag in ("IN", "RB", "CC", "WRB", "TO"):
+        return None
+    head = subject if subject is not None and first.nth <= subject <= last.nth else _head_from(words, first.nth, verb)
+    return _trimmed(words, first.nth, last.nth, head)
+
+
+def _passes_over(word: Word) -> bool:
+    """Punctuation and auxiliaries between a source and its cue."""
+    return word.text in _EDGE or word.text.isspace() or word.dep in ("aux", "auxpass", "neg", "punct")
+
+
+def _phrase(words: list[Word], head: int, inside: set[int], verb: int) -> Source:
+    """The whole noun phrase of ``head`` that lies in ``inside`` on one side of the cue."""
+    first, last = subtree(words, head)
+    if head < verb:
+        last = min(last, verb - 1)
+    else:
+        first = max(first, verb + 1)
+    while first not in inside and first < head:
+        first += 1
+    while last not in inside and last > head:
+        last -= 1
+    return _trimmed(words, first, last, head)
+
+
+def _climb(words: list[Word], verb: int, inside: set[int]) -> Source | None:
+    """The subject of the clause that the cue hangs on: "spoke to reporters, saying", "criticised … and said"."""
+    below = words[verb]
+    for word in ancestors(words, verb):
+        if word.nth not in inside or below.dep not in _GOES_ON:
+            return None
+        if below.dep == "acl" and word.is_noun:
+            return _phrase(words, word.nth, inside - set(range(below.nth, below.nth + 400)), verb)
+        subject = _subject(words, word.nth, inside)
+        if subject is not None and subject != verb:
+            return _phrase(words, subject, inside, max(word.nth, subject + 1))
+        below = word
+    return None
+
+
+def _nearest_noun_before(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
+    for word in reversed([word for word in zone if word.nth < verb]):
+        if word.tag in ("NNP", "NNPS", "PRP") and not word.dummy:
+            inside = {w.nth for w in zone if w.nth < verb}
+            return _phrase(words, word.nth, inside, verb)
+    return None
+
+
+def _run_of_nouns(words: list[Word], first: int, inside: set[int]) -> Source | None:
+    last = first
+    while last + 1 in inside and (words[last + 1].is_noun or words[last + 1].tag in ("DT", "JJ")):
+        last += 1
+    return _trimmed(words, first, last, last)
+
+
+def _trimmed(words: list[Word], first: int, last: int, head: int) -> Source:
+    while last > head and (words[last].text in _EDGE or words[last].text.isspace()):
+        last -= 1
+    while first < head and (words[first].text in _EDGE or words[first].text.isspace()):
+        first += 1
+    return Source(first, max(last, head), head)
