@@ -10,7 +10,8 @@ from core.suggest.quotes.source import Source, antecedent_of, source_of, source_
 from core.suggest.wordsets import word_set
 
 _SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
-_NEAR, _FAR = 6, 30
+_NEAR, _FAR, _COLON_FAR = 6, 30, 14
+_SURE_OF_VERB = 3.0
 # A full stop behind one of these ends no sentence, though a tokenizer may cut it off.
 _ABBREVIATIONS = word_set(
     "brig gen col maj lt sgt capt cmdr adm sen rep gov rev hon mr mrs ms dr st jr sr prof pres supt insp det cpl pvt "
@@ -53,6 +54,8 @@ class Paragraph:
         before = self.words[word.nth - 1] if word.nth else None
         if word.text != "." or before is None or before.end != word.start:
             return True
+        if self.words[word.nth + 1 : word.nth + 2] and self.words[word.nth + 1].text in (")", ",", "]"):
+            return False
         return before.lower not in _ABBREVIATIONS and not (len(before.text) == 1 and before.text.isupper())
 
     # ------------------------------------------------------------------------------------------- whole stretches
@@ -108,7 +111,18 @@ class Paragraph:
                 best = Attribution(self._cue_span(word), word.nth, source, strength, 1)
             if distance > _NEAR:
                 break
-        return best
+        return best or self._unlisted(content, zone, base, last_sign)
+
+    def _unlisted(self, content: list[Word], zone: list[Word], base: float, last_sign: str) -> Attribution | None:
+        """A verb that no lexicon lists, where a comma before the closing mark says that a cue must follow."""
+        if last_sign != ",":
+            return None
+        for distance, word in enumerate(content[:_NEAR]):
+            if word.tag in ("VBD", "VBZ") and word.dep not in ("aux", "auxpass", "relcl"):
+                source = source_of(self.words, word.nth, zone, after=True, lexicon=self.lexicon)
+                if source is not None:
+                    return Attribution(self._cue_span(word), word.nth, source, base - 0.5 - 0.1 * distance, 1)
+        return None
 
     def _left(self, stretch: int, last_sign: str) -> Attribution | None:
         zone = self.zone_before(stretch)
@@ -118,7 +132,12 @@ class Paragraph:
         last = content[-1].text
         base = {":": 3.0, ",": 1.8}.get(last, 1.0)
         best: Attribution | None = None
-        for distance, word in enumerate(reversed(content[-_FAR:])):
+        farthest = _COLON_FAR if last == ":" else _FAR
+        for distance, word in enumerate(reversed(content[-farthest:])):
+            phrase = self._phrase_at(word)
+            if phrase is not None and (best is None or best.strength < base):
+                source = source_of_phrase(self.words, phrase[1], zone)
+                return Attribution(phrase, word.nth, source, base + 0.6 - 0.1 * distance, -1)
             if not self._is_cue(word):
                 continue
             beside = distance <= 1
@@ -126,7 +145,26 @@ class Paragraph:
             if best is None or strength > best.strength + 0.35:
                 source = source_of(self.words, word.nth, zone, after=False, lexicon=self.lexicon)
                 best = Attribution(self._cue_span(word), word.nth, source, strength, -1)
+        if last == ":" and (best is None or best.strength < _SURE_OF_VERB):
+            return self._colon(content) or best
         return best
+
+    def _colon(self, content: list[Word]) -> Attribution | None:
+        """A name or a noun and a colon, and no verb: "Kasich: “…”", "More from Jones: “…”"."""
+        colon = content[-1]
+        run: list[Word] = []
+        for word in reversed(content[:-1]):
+            if not (word.tag.startswith("NN") or word.tag in ("POS", "JJ") or word.text in (".", "and") or run == []):
+                break
+            if word.text in (":", "-", "–", "—") or word.tag in ("IN", "VBD", "VBZ", "VB", "RB"):
+                break
+            run.insert(0, word)
+        while run and not run[0].tag.startswith(("NN", "JJ")):
+            run = run[1:]
+        if not run:
+            return None
+        source = Source(run[0].nth, run[-1].nth, run[-1].nth)
+        return Attribution((colon.nth, colon.nth), colon.nth, source, 2.0, -1)
 
     def _weight(self, word: Word, beside: bool) -> float:
         strong = self.lexicon.is_strong(word.text)
@@ -139,7 +177,7 @@ class Paragraph:
         if word.dummy or word.stretch >= 0 or not self.lexicon.is_cue(word.text):
             return False
         if word.tag.startswith("VB"):
-            return True
+            return word.tag != "VBN" or word.dep != "amod"
         return (self.lexicon.is_strong(word.text) and word.lower.endswith("ed")) or word.lower in ("said", "says")
 
     # --------------------------------------------------------------------------------------------------- fragments

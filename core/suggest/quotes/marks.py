@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from core.suggest.quotes.singles import single_stretches
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\w+=\"[^\"\n<>]*\"")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\w+=\"[^\"\n<>]*(?:\"|$)")
 _DOUBLE = re.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]")
 _OPENING, _CLOSING = frozenset("“„‟〝"), frozenset("”〞")
 _BEFORE_OPENING = frozenset("([{—–-/…‘'’`*|>")

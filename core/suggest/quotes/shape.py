@@ -10,11 +10,14 @@ from core.suggest.quotes.marks import Stretch
 from core.suggest.wordsets import word_set
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_SENTENCE_END_BEFORE = re.compile(r"(?:^|[.!?:…—–]|[.!?,]?[”\"’'])\s*(?:[—–(\[-]\s*)?$")
+_SENTENCE_END_BEFORE = re.compile(r"(?:^|[.!?:…—–]|\s-{1,2}|[.!?,]?[”\"’'])\s*(?:[—–(\[-]\s*)?$")
 _LAST_WORD = re.compile(r"([\w’'-]+)[^\w]*$")
 _STOP = frozenset(".,!?…—–-;:")
 _FEW_WORDS = 2
 _MANY_WORDS = 9
+_NEAR_WORDS = 6
+_LONG_TITLE = 8
+_SENTENCE_INSIDE = re.compile(r"[a-z][.!?]\s+[A-Z]")
 
 
 class Shape(StrEnum):
@@ -39,21 +42,26 @@ def shape_of(text: str, stretch: Stretch, before: str, after: str, lexicon: Lexi
 
 
 def _is_whole(inner: str, words: list[str], before: str, after: str, lexicon: Lexicon) -> bool:
+    lead = before.rstrip()
     first = next((sign for sign in inner if sign.isalnum()), "a")
     begins_upper = first.isupper() or first.isdigit() or inner[0] in "[($#@…."
-    ends_with_stop = inner[-1] in _STOP or inner.endswith(("…", "..."))
-    begins_sentence = _SENTENCE_END_BEFORE.search(before) is not None
-    introduced = before.rstrip().endswith((":", ","))
-    cue_before = _ends_with_cue(before, lexicon)
-    if begins_sentence and not before.rstrip().endswith(":"):
-        if after.lstrip()[:1] in ".," and not ends_with_stop and len(words) <= _FEW_WORDS:
-            return False
-        return begins_upper or (ends_with_stop and inner[-1] in ",.!?")
-    if introduced or cue_before:
-        return begins_upper or len(words) >= _MANY_WORDS or introduced
+    if _ends_with_cue(before, lexicon):
+        return True  # all that is said stands in the marks: yelled “eminent domain!”
+    if lead.endswith((":", ",")):
+        return begins_upper or len(words) >= _MANY_WORDS or _cue_within(lead, _NEAR_WORDS, lexicon, last=True)
+    if _SENTENCE_END_BEFORE.search(before):
+        if inner[-1] not in _STOP and not _cue_within(after, _NEAR_WORDS, lexicon) and after.strip():
+            return after.lstrip()[0] == "," and begins_upper and len(words) > _FEW_WORDS
+        return begins_upper or inner[-1] in ",.!?"
     if begins_upper and inner[-1] in ".!?" and len(words) > 1:
-        return not before.rstrip().lower().endswith((" that", " the", " a", " an"))
-    return False
+        return not lead.lower().endswith((" that", " the", " a", " an"))
+    return _SENTENCE_INSIDE.search(inner) is not None and len(words) >= _MANY_WORDS
+
+
+def _cue_within(text: str, count: int, lexicon: Lexicon, last: bool = False) -> bool:
+    """Whether one of the first (or last) words of a text is a cue."""
+    words = _WORD.findall(text)
+    return any(lexicon.is_cue(word) for word in (words[-count:] if last else words[:count]))
 
 
 def _ends_with_cue(before: str, lexicon: Lexicon) -> bool:
@@ -62,22 +70,26 @@ def _ends_with_cue(before: str, lexicon: Lexicon) -> bool:
 
 
 def _is_title(inner: str, words: list[str], before: str, after: str, lexicon: Lexicon) -> bool:
-    """Names of works, shows and people: title case, no stop of their own, no cue beside them."""
-    if inner[-1] in "!?" and len(words) > _FEW_WORDS:
+    """Names of works, shows and people: title case, and no cue beside them."""
+    lead = before.rstrip()
+    if len(words) > _LONG_TITLE or inner[-1] in "?!" or not _in_title_case(words):
         return False
     last = _LAST_WORD.search(before)
-    said_of_names = last is not None and last.group(1).lower() in lexicon.not_said
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    small = sum(word.lower() in _SMALL for word in words)
-    title_case = words[0][0].isupper() and capitals + small == len(words) and capitals > small
-    if not title_case:
-        return False
-    if said_of_names:
+    if last is not None and last.group(1).lower() in lexicon.not_said:
         return True
-    if _ends_with_cue(before, lexicon) or before.rstrip().endswith((":", ",")):
+    if _ends_with_cue(before, lexicon) or lead.endswith(":"):
         return False
-    in_the_middle = bool(before.strip()) and not _SENTENCE_END_BEFORE.search(before)
-    return (in_the_middle and inner[-1] not in ".!?") or (in_the_middle and len(words) > 1 and "’s" in before[-4:])
+    if lead.endswith(",") and _cue_within(lead, _FEW_WORDS, lexicon, last=True):
+        return False
+    if _cue_within(after, _NEAR_WORDS, lexicon):
+        return bool(lead) and not _SENTENCE_END_BEFORE.search(before) and inner[-1] not in ",."
+    return bool(lead or after.strip()) and (len(words) > 1 or inner[-1] not in ".")
+
+
+def _in_title_case(words: list[str]) -> bool:
+    small = sum(word.lower() in _SMALL and not word[0].isupper() for word in words)
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return not words[0][0].islower() and capitals + small == len(words) and capitals > small
 
 
 _SMALL = word_set("a an and as at but by for from in is of on or the to vs with nor into")

@@ -17,6 +17,12 @@ _TIME = word_set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year night "
     "morning afternoon evening later earlier recently last this"
 )
+_WHEN = word_set("as while when before after during since because if though although until amid")
+_WHERE = word_set("in on at during to with about by after before over during")
+_BESIDES = word_set("since also not like declined asked")
+_DID_BESIDES = word_set(
+    "declined asked wanted likened supports supported campaigned spoke attended requested plans named managed believes"
+)
 _EDGE = frozenset((",", ";", ":", "-", "–", "—", "--", "“", "”", '"', "''", "``", "’", "‘", "'", "and", "but", "or"))
 
 
@@ -40,12 +46,16 @@ def source_of(words: list[Word], verb: int, zone: list[Word], after: bool, lexic
         return _phrase(words, agent, inside, verb)
     subject = _subject(words, verb, inside)
     if after:
-        turned = _inverted(words, verb, zone)
+        turned = _inverted(words, verb, zone, lexicon)
         if turned is not None and (subject is None or subject > verb):
             return turned
         straight = _straight(words, verb, zone, subject)
         if straight is not None:
             return straight
+    elif subject is None or words[verb - 1].text == ",":
+        described = _described(words, verb, zone)
+        if described is not None:
+            return described
     if subject is not None:
         return _phrase(words, subject, inside, verb)
     return _climb(words, verb, inside) or _nearest_noun_before(words, verb, zone)
@@ -84,7 +94,7 @@ def _agent(words: list[Word], verb: int) -> int | None:
     return None
 
 
-def _inverted(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
+def _inverted(words: list[Word], verb: int, zone: list[Word], lexicon: Lexicon) -> Source | None:
     """Takes "… said Kamel Wazne, director of …": the noun phrase right behind the cue."""
     following = [word for word in zone if word.nth > verb and not word.text.isspace()]
     leading = [word for word in zone if word.nth < verb and not _passes_over(word)]
@@ -100,7 +110,7 @@ def _inverted(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
     head = _head_from(words, first.nth, verb)
     last = first.nth
     for word in following:
-        if word.nth > head and _leaves(words, word, verb, head):
+        if word.nth > head and _leaves(words, word, verb, head, lexicon):
             break
         last = word.nth
     return _trimmed(words, first.nth, last, head)
@@ -116,15 +126,37 @@ def _head_from(words: list[Word], first: int, verb: int) -> int:
     return at
 
 
-def _leaves(words: list[Word], word: Word, verb: int, head: int) -> bool:
+def _leaves(words: list[Word], word: Word, verb: int, head: int, lexicon: Lexicon) -> bool:
     """Whether the source ends before ``word``: it hangs on the cue, and is no description of the source."""
-    if word.head == verb and word.dep in _LEAVES_VERB:
+    before = words[word.nth - 1]
+    if word.head == verb and (word.dep in _LEAVES_VERB or word.is_verb or word.lower in _TIME):
         return True
-    if word.head == verb and word.dep in ("npadvmod", "tmod") and word.lower in _TIME:
+    if word.lower in _WHEN and word.tag in ("IN", "WRB"):
         return True
-    if word.head == verb and word.is_verb:
+    if word.tag in ("WP", "WP$", "WDT"):
+        return _is_incidental(words, word, lexicon)
+    if before.nth == head and before.tag.startswith("NNP") and word.lower in _WHERE:
+        return True  # "said Trump in his speech", but "said Gilbert of Cheyenne"
+    return word.tag == "VBG" and before.text == "," and word.dep != "amod"
+
+
+def _is_incidental(words: list[Word], relative: Word, lexicon: Lexicon) -> bool:
+    """Whether a relative clause tells what the source did besides, and not who it is.
+
+    "who runs a newsletter" says who somebody is; "who noted that …", "who declined to be named" do not.
+    """
+    before = words[relative.nth - 1]
+    if before.text != "," and relative.tag != "WP$":
+        clause = words[relative.nth + 1 : relative.nth + 4]
+        return any(w.lower in ("spoke", "asked", "declined", "requested") or lexicon.is_strong(w.text) for w in clause)
+    if relative.tag != "WP":
         return True
-    return word.tag == "VBG" and words[word.nth - 1].text == "," and word.dep in ("advcl", "conj", "ccomp")
+    for word in words[relative.nth + 1 : relative.nth + 7]:
+        if word.lower in _BESIDES:
+            return True
+        if word.is_verb and word.dep not in ("aux", "auxpass"):
+            return lexicon.is_strong(word.text) or word.lower in _DID_BESIDES
+    return False
 
 
 def _straight(words: list[Word], verb: int, zone: list[Word], subject: int | None) -> Source | None:
@@ -132,17 +164,37 @@ def _straight(words: list[Word], verb: int, zone: list[Word], subject: int | Non
     leading = [word for word in zone if word.nth < verb and not word.text.isspace()]
     while leading and leading[0].text in _EDGE:
         leading = leading[1:]
-    while leading and (_passes_over(leading[-1]) or leading[-1].tag in ("RB", "MD")):
+    set_off = bool(leading) and leading[-1].text == ","
+    while len(leading) > 1 and (_passes_over(leading[-1]) or leading[-1].tag in ("RB", "MD")):
         leading = leading[:-1]
-    if not leading:
+    if not leading or leading[0].tag in ("IN", "RB", "CC", "WRB", "TO", "VBG") or leading[-1].text in _EDGE:
         return None
-    if any(word.tag in ("VBD", "VBZ", "VBP") and word.dep != "relcl" for word in leading):
+    commas = sum(word.text == "," for word in leading)
+    if not (set_off and commas) and any(w.tag in ("VBD", "VBZ", "VBP") and w.dep != "relcl" for w in leading):
         return None
     first, last = leading[0], leading[-1]
-    if first.tag in ("IN", "RB", "CC", "WRB", "TO"):
+    inside = subject is not None and first.nth <= subject <= last.nth
+    head = subject if inside and subject is not None else _head_from(words, first.nth, verb)
+    return _trimmed(words, first.nth, last.nth, min(head, last.nth))
+
+
+def _described(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
+    """Takes "In a statement, her adviser, Jake Sullivan, said": from behind the opening phrase to the cue's comma."""
+    leading = [word for word in zone if word.nth < verb and not word.text.isspace()]
+    while leading and (leading[0].tag in ("CC", "RB") or leading[0].text in _EDGE):
+        leading = leading[1:]
+    if leading and leading[0].tag in ("IN", "VBG", "VBN", "TO"):
+        comma = next((nth for nth, word in enumerate(leading) if word.text == ","), None)
+        leading = leading[comma + 1 :] if comma is not None else []
+    if len(leading) < 2 or leading[-1].text != "," or not any(word.text == "," for word in leading[:-1]):
         return None
-    head = subject if subject is not None and first.nth <= subject <= last.nth else _head_from(words, first.nth, verb)
-    return _trimmed(words, first.nth, last.nth, head)
+    first = leading[0]
+    if not (first.is_noun or first.tag in ("DT", "JJ", "PRP$")):
+        return None
+    head = _head_from(words, first.nth, verb)
+    if any(w.tag in ("VBD", "VBZ", "VBP") for w in leading[: head - first.nth + 2]):
+        return None
+    return _trimmed(words, first.nth, leading[-1].nth, min(head, leading[-1].nth))
 
 
 def _passes_over(word: Word) -> bool:
