@@ -7,6 +7,8 @@ SAMPLE := seeds/000_ed2e3873cc5f8452.txt
 BUILD := build
 TESTS ?= tests
 UV_VERSION := 0.13.9
+# Windows that nobody needs to see, the same on every machine; QT_QPA_PLATFORM=xcb shows them.
+UNSEEN := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}
 
 .DEFAULT_GOAL := help
 
@@ -61,11 +63,11 @@ format: $(STAMP) ## put the code into its format, and mend what the linter can m
 
 .PHONY: bench
 bench: $(STAMP) ## run the benchmarks (ONLY=name for one); tables here, figures in build/bench/
-	@$(BIN)/python -m tests.benchmarks $(ONLY)
+	@$(UNSEEN) $(BIN)/python -m tests.benchmarks $(ONLY)
 
 .PHONY: pictures
 pictures: $(STAMP) ## make the pictures of the README and the guide from the real window
-	@$(BIN)/python -m tests.screens.pictures
+	@$(UNSEEN) $(BIN)/python -m tests.screens.pictures
 
 .PHONY: lock
 lock: ## compile requirements.lock anew from pyproject.toml
