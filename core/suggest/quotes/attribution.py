@@ -100,7 +100,7 @@ class Paragraph:
         best: Attribution | None = None
         for distance, word in enumerate(content[:_FAR]):
             phrase = self._phrase_at(word)
-            if phrase is not None:
+            if phrase is not None and best is None:
                 source = source_of_phrase(self.words, phrase[1], zone)
                 return Attribution(phrase, word.nth, source, base + 1.0 - 0.1 * distance, 1)
             if not self._is_cue(word):
@@ -145,13 +145,25 @@ class Paragraph:
             if best is None or strength > best.strength + 0.35:
                 source = source_of(self.words, word.nth, zone, after=False, lexicon=self.lexicon)
                 best = Attribution(self._cue_span(word), word.nth, source, strength, -1)
-        if last == ":" and (best is None or best.strength < _SURE_OF_VERB):
-            return self._colon(content) or best
+        if last == ":" and (best is None or best.strength < _SURE_OF_VERB or self._names_only(content)):
+            return self._colon(content, zone) or best
         return best
 
-    def _colon(self, content: list[Word]) -> Attribution | None:
+    def _names_only(self, content: list[Word]) -> bool:
+        """Whether a dash or the sentence's start stands before a name and its colon: "… caucus - Smith: “…”"."""
+        run = [word.tag.startswith("NNP") for word in content[:-1]]
+        names = len(run) - max((nth for nth, is_name in enumerate(run) if not is_name), default=-1) - 1
+        before = content[-2 - names].text if len(content) > names + 1 else "-"
+        return names > 0 and before in ("-", "–", "—")
+
+    def _colon(self, content: list[Word], zone: list[Word]) -> Attribution | None:
         """A name or a noun and a colon, and no verb: "Kasich: “…”", "More from Jones: “…”"."""
         colon = content[-1]
+        verb = next((w for w in content if w.is_verb and w.dep in ("ROOT", "conj") and not w.dummy), None)
+        if verb is not None and not self._names_only(content):
+            source = source_of(self.words, verb.nth, zone, after=False, lexicon=self.lexicon)
+            if source is not None and source.last < verb.nth:
+                return Attribution((colon.nth, colon.nth), verb.nth, source, 1.8, -1)
         run: list[Word] = []
         for word in reversed(content[:-1]):
             if not (word.tag.startswith("NN") or word.tag in ("POS", "JJ") or word.text in (".", "and") or run == []):

@@ -10,6 +10,9 @@ from core.suggest.quotes.marks import Stretch
 from core.suggest.quotes.shape import Shape
 
 _LETTER = re.compile(r"\w")
+_PARAGRAPH_BREAK = re.compile(r"\s+")
+_ONE_BREAK = 3
+_SOME_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -103,12 +106,24 @@ def _home(
     if last.unit == nth:
         last.inherited = last.inherited or last.attribution is None
         return last
-    if stretches[number].continues or _follows_directly(text, unit, stretches[number], previous_end):
+    if stretches[number].continues or _follows_directly(text, stretches[number], previous_end):
         last.inherited = True
         return last
+    if last.attribution is not None and last.unit == nth - 1 and _fills(text, unit, stretches[number]):
+        # A paragraph that is all quote goes on with whoever spoke in the paragraph right before it.
+        between = text[stretches[last.stretches[-1]].end : unit.start]
+        if _PARAGRAPH_BREAK.fullmatch(between[len(between.rstrip()) :]) and between.count("\n") <= _ONE_BREAK:
+            last.inherited = True
+            return last
     return None
 
 
-def _follows_directly(text: str, unit: Unit, stretch: Stretch, previous_end: int) -> bool:
+def _fills(text: str, unit: Unit, stretch: Stretch) -> bool:
+    """Whether a paragraph holds nothing but a stretch of some length."""
+    around = text[unit.start : stretch.start] + text[stretch.end : unit.end]
+    return not _LETTER.search(around) and text.count(" ", stretch.start, stretch.end) >= _SOME_WORDS
+
+
+def _follows_directly(text: str, stretch: Stretch, previous_end: int) -> bool:
     """Whether nothing but white space lies between a stretch that begins its paragraph and the quote before."""
     return previous_end >= 0 and not _LETTER.search(text, previous_end, stretch.start)

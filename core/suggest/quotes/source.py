@@ -19,9 +19,10 @@ _TIME = word_set(
 )
 _WHEN = word_set("as while when before after during since because if though although until amid")
 _WHERE = word_set("in on at during to with about by after before over during")
-_BESIDES = word_set("since also not like declined asked")
+_BESIDES = word_set("since not declined asked")
+_THEN = word_set("then now currently formerly once")
 _DID_BESIDES = word_set(
-    "declined asked wanted likened supports supported campaigned spoke attended requested plans named managed believes"
+    "declined asked wanted likened supports supported campaigned spoke requested plans named managed believes"
 )
 _EDGE = frozenset((",", ";", ":", "-", "–", "—", "--", "“", "”", '"', "''", "``", "’", "‘", "'", "and", "but", "or"))
 
@@ -58,7 +59,11 @@ def source_of(words: list[Word], verb: int, zone: list[Word], after: bool, lexic
             return described
     if subject is not None:
         return _phrase(words, subject, inside, verb)
-    return _climb(words, verb, inside) or _nearest_noun_before(words, verb, zone)
+    if words[verb].tag == "VBG" and words[verb - 1].text == ",":
+        speaking = _of_participle(words, verb, zone, lexicon)
+        if speaking is not None:
+            return speaking
+    return _climb(words, verb, inside, lexicon) or _nearest_noun_before(words, verb, zone)
 
 
 def source_of_phrase(words: list[Word], last: int, zone: list[Word]) -> Source | None:
@@ -109,9 +114,14 @@ def _inverted(words: list[Word], verb: int, zone: list[Word], lexicon: Lexicon) 
         return None
     head = _head_from(words, first.nth, verb)
     last = first.nth
+    described = relative = False
     for word in following:
-        if word.nth > head and _leaves(words, word, verb, head, lexicon):
+        if word.nth > head and not relative and _leaves(words, word, verb, head, described, lexicon):
             break
+        if relative and words[word.nth - 1].text == "," and (word.tag in ("VBG", "PRP") or word.lower in ("but", "as")):
+            break
+        relative = relative or word.tag == "WP"
+        described = described or word.text == ","
         last = word.nth
     return _trimmed(words, first.nth, last, head)
 
@@ -126,15 +136,21 @@ def _head_from(words: list[Word], first: int, verb: int) -> int:
     return at
 
 
-def _leaves(words: list[Word], word: Word, verb: int, head: int, lexicon: Lexicon) -> bool:
+def _leaves(words: list[Word], word: Word, verb: int, head: int, described: bool, lexicon: Lexicon) -> bool:
     """Whether the source ends before ``word``: it hangs on the cue, and is no description of the source."""
     before = words[word.nth - 1]
+    if word.tag in ("WP", "WP$", "WDT"):
+        return _is_incidental(words, word, lexicon)
+    if before.text == "," and word.lower in _THEN:
+        return False  # "James Cunningham, then ambassador to Israel"
+    if before.text in ("-", "–") and before.start == words[before.nth - 1].end:
+        return False  # "this look-alike"
+    if word.text in ("-", "–") and word.end == words[min(word.nth + 1, len(words) - 1)].start:
+        return False
     if word.head == verb and (word.dep in _LEAVES_VERB or word.is_verb or word.lower in _TIME):
         return True
     if word.lower in _WHEN and word.tag in ("IN", "WRB"):
-        return True
-    if word.tag in ("WP", "WP$", "WDT"):
-        return _is_incidental(words, word, lexicon)
+        return not described or before.text == ","
     if before.nth == head and before.tag.startswith("NNP") and word.lower in _WHERE:
         return True  # "said Trump in his speech", but "said Gilbert of Cheyenne"
     return word.tag == "VBG" and before.text == "," and word.dep != "amod"
@@ -199,6 +215,8 @@ def _described(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
 
 def _passes_over(word: Word) -> bool:
     """Punctuation and auxiliaries between a source and its cue."""
+    if word.text in (")", "]", "("):
+        return False
     return word.text in _EDGE or word.text.isspace() or word.dep in ("aux", "auxpass", "neg", "punct")
 
 
@@ -216,13 +234,39 @@ def _phrase(words: list[Word], head: int, inside: set[int], verb: int) -> Source
     return _trimmed(words, first, last, head)
 
 
-def _climb(words: list[Word], verb: int, inside: set[int]) -> Source | None:
+def _of_participle(words: list[Word], verb: int, zone: list[Word], lexicon: Lexicon) -> Source | None:
+    """Takes "Byrne also wrote the agents knew …, saying": whoever is already said to speak, not the nearest subject."""
+    inside = {word.nth for word in zone}
+    for word in reversed([word for word in zone if word.nth < verb]):
+        if word.is_verb and word.tag != "VBG" and not word.dummy and lexicon.is_strong(word.text):
+            subject = _subject(words, word.nth, inside)
+            if subject is not None and subject < word.nth:
+                return _phrase(words, subject, inside, word.nth)
+    return None
+
+
+def _maker(words: list[Word], noun: int, inside: set[int], lexicon: Lexicon) -> Source | None:
+    """Takes "issued a statement saying", "held banners proclaiming": who made the thing that speaks."""
+    lower = words[noun].lower
+    if lower not in lexicon.nouns and lower.removesuffix("s") not in lexicon.nouns:
+        return None
+    for word in ancestors(words, noun):
+        subject = _subject(words, word.nth, inside) if word.is_verb else None
+        if subject is not None and subject < noun:
+            return _phrase(words, subject, inside, word.nth)
+    return None
+
+
+def _climb(words: list[Word], verb: int, inside: set[int], lexicon: Lexicon) -> Source | None:
     """The subject of the clause that the cue hangs on: "spoke to reporters, saying", "criticised … and said"."""
     below = words[verb]
     for word in ancestors(words, verb):
         if word.nth not in inside or below.dep not in _GOES_ON:
             return None
         if below.dep == "acl" and word.is_noun:
+            maker = _maker(words, word.nth, inside, lexicon)
+            if maker is not None:
+                return maker
             return _phrase(words, word.nth, inside - set(range(below.nth, below.nth + 400)), verb)
         subject = _subject(words, word.nth, inside)
         if subject is not None and subject != verb:
@@ -232,6 +276,10 @@ def _climb(words: list[Word], verb: int, inside: set[int]) -> Source | None:
 
 
 def _nearest_noun_before(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
+    inside = {word.nth for word in zone}
+    for word in zone:
+        if word.nth < verb and word.dep in _SUBJECTS and word.is_noun and not word.dummy:
+            return _phrase(words, word.nth, inside, max(word.nth + 1, min(verb, words[word.nth].head)))
     for word in reversed([word for word in zone if word.nth < verb]):
         if word.tag in ("NNP", "NNPS", "PRP") and not word.dummy:
             inside = {w.nth for w in zone if w.nth < verb}
@@ -251,4 +299,16 @@ def _trimmed(words: list[Word], first: int, last: int, head: int) -> Source:
         last -= 1
     while first < head and (words[first].text in _EDGE or words[first].text.isspace()):
         first += 1
+    while last > head and _hangs_over(words, first, last):
+        last -= 1
     return Source(first, max(last, head), head)
+
+
+def _hangs_over(words: list[Word], first: int, last: int) -> bool:
+    """Whether the last word of a source is a rest of what follows it."""
+    word = words[last]
+    if word.text in (")", "]", "."):
+        opened = sum(w.text in ("(", "[") for w in words[first:last])
+        closed = sum(w.text in (")", "]") for w in words[first : last + 1])
+        return closed > opened or (word.text == "." and words[last - 1].text in (")", "]"))
+    return word.lower in ("as", "who", "which", "whose") or word.text in _EDGE or word.text.isspace()
