@@ -164,6 +164,16 @@ class RenameSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplyRemedy:
+    """Correct a quote as a check proposes; ``flaw`` is the check's name."""
+
+    article: str
+    target: Target
+    quote: Quote
+    flaw: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinQuotes:
     """Make one quote of several; the first keeps its id, kind and, where it has one, its speaker."""
 
@@ -229,6 +239,7 @@ Command: TypeAlias = (
     | SetKind
     | SetSpeakers
     | RenameSpeaker
+    | ApplyRemedy
     | JoinQuotes
     | SplitQuote
     | Undo

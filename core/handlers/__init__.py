@@ -30,6 +30,7 @@ HANDLERS: Mapping[type, Handler] = {
     c.SetKind: quotes.set_kind,
     c.SetSpeakers: quotes.set_speakers,
     c.RenameSpeaker: quotes.rename_speaker,
+    c.ApplyRemedy: quotes.apply_remedy,
     c.JoinQuotes: quotes.join_quotes,
     c.SplitQuote: quotes.split_quote,
     c.Accept: decisions.accept,

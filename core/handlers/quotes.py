@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.commands import (
     AddPart,
     AddQuote,
+    ApplyRemedy,
     ChangeRole,
     JoinQuotes,
     RemovePart,
@@ -77,6 +78,12 @@ def rename_speaker(uow: UnitOfWork, command: RenameSpeaker) -> Plan:
     if not changes:
         raise RefusedError("That is as it already is. Nothing was changed.")
     return decision(uow, command.article, changes)
+
+
+def apply_remedy(uow: UnitOfWork, command: ApplyRemedy) -> Plan:
+    text = uow.text(command.article)
+    item, _ = seen_quote(uow, command.target)
+    return decision(uow, command.article, corrected(uow, text, item, command.quote), reason=command.flaw)
 
 
 def _corrected(uow: UnitOfWork, article: str, item: Item, quote: Quote) -> Plan:

@@ -1,0 +1,108 @@
+"""The quiet checks: each finds its flaw, and its remedy leaves nothing of that flaw behind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.checks import Check, Flaw, checks
+from core.model import Kind, Quote, Span
+
+
+def spans(text: str, *parts: str) -> tuple[Span, ...]:
+    """Where parts stand in a text, each found behind the one before."""
+    found, at = [], 0
+    for part in parts:
+        start = text.index(part, at)
+        found.append(Span(start, start + len(part)))
+        at = start + len(part)
+    return tuple(found)
+
+
+def only(text: str, quote: Quote, flaw: Flaw) -> Check:
+    (check,) = [check for check in checks(text, quote) if check.flaw is flaw]
+    return check
+
+
+def test_a_sound_quote_has_nothing_to_say() -> None:
+    text = "“It rains,” Ann Li said."
+    quote = Quote(spans(text, "“It rains,”"), spans(text, "said"), spans(text, "Ann Li"))
+    assert checks(text, quote) == ()
+
+
+def test_a_cue_inside_the_content_is_cut_out_of_it() -> None:
+    text = "“It rains, she said, and pours.”"
+    quote = Quote(spans(text, text), spans(text, "said"), spans(text, "she"))
+    remedy = only(text, quote, Flaw.CUE_IN_CONTENT).remedy
+    assert remedy is not None
+    assert [span.of(text) for span in remedy.contents] == ["“It rains, she", "and pours.”"]
+    assert only(text, remedy, Flaw.SOURCE_IN_CONTENT)
+
+
+def test_an_open_mark_is_closed_where_the_line_has_a_closing_one() -> None:
+    text = "“It rains. It pours,” Ann said."
+    quote = Quote(spans(text, "“It rains."), spans(text, "said"), spans(text, "Ann"))
+    remedy = only(text, quote, Flaw.OPEN_MARK).remedy
+    assert remedy is not None
+    assert remedy.contents[0].of(text) == "“It rains. It pours,”"
+
+
+def test_an_open_mark_that_the_next_paragraph_takes_up_is_no_flaw() -> None:
+    text = "Ann said: “It rains.\n“It pours.”"
+    quote = Quote(spans(text, "“It rains.", "“It pours.”"), spans(text, "said"), spans(text, "Ann"))
+    assert checks(text, quote) == ()
+
+
+def test_an_open_mark_that_nothing_takes_up_is_told_without_a_remedy() -> None:
+    text = "Ann said: “It rains.\nNobody answered."
+    quote = Quote(spans(text, "“It rains."), spans(text, "said"), spans(text, "Ann"))
+    assert only(text, quote, Flaw.OPEN_MARK).remedy is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "remedied", "kind"),
+    [
+        ("“It rains,” Ann said.", "It rains,", "“It rains,”", Kind.DIRECT),
+        ("It rains, Ann said.", "It rains", "It rains", Kind.INDIRECT),
+        ("That it “rains” much, Ann said.", "That it “rains” much", "That it “rains” much", Kind.MIXED),
+    ],
+)
+def test_a_direct_quote_without_marks_takes_them_in_or_changes_its_kind(
+    text: str, content: str, remedied: str, kind: Kind
+) -> None:
+    quote = Quote(spans(text, content), spans(text, "said"), spans(text, "Ann"))
+    remedy = only(text, quote, Flaw.DIRECT_WITHOUT_MARKS).remedy
+    assert remedy is not None
+    assert (remedy.contents[0].of(text), remedy.kind) == (remedied, kind)
+    assert not [c for c in checks(text, remedy) if c.flaw is Flaw.DIRECT_WITHOUT_MARKS]
+
+
+def test_a_very_long_content_ends_at_its_first_closing_mark() -> None:
+    text = "“" + "word " * 40 + "end.” " + "more " * 40
+    quote = Quote((Span(0, len(text.rstrip())),), (), (), Kind.DIRECT, ("Ann",))
+    remedy = only(text, quote, Flaw.LONG_CONTENT).remedy
+    assert remedy is not None
+    assert remedy.contents[0].of(text).endswith("end.”")
+
+
+def test_a_quote_of_nobody_is_told() -> None:
+    text = "“It rains.”"
+    assert only(text, Quote((Span(0, len(text)),)), Flaw.NO_SOURCE).remedy is None
+
+
+@given(
+    st.text(alphabet="ab “”\"'\n,.", min_size=4, max_size=60).filter(lambda text: text.strip() != ""),
+    st.data(),
+)
+def test_every_remedy_is_a_quote_within_the_text(text: str, data: st.DataObject) -> None:
+    def span() -> Span:
+        start = data.draw(st.integers(0, len(text) - 1))
+        return Span(start, data.draw(st.integers(start + 1, len(text))))
+
+    quote = Quote((span(),), (span(),), (span(),), data.draw(st.sampled_from(Kind)))
+    for check in checks(text, quote):
+        if check.remedy is not None:
+            assert check.remedy != quote
+            assert check.remedy.contents
+            assert all(part.end <= len(text) for part in check.remedy.contents)
