@@ -1,7 +1,7 @@
 """Snapshots: records as JSON values and back.
 
-The log keeps snapshots for as long as there is a library, so what is written here is a format. A field may be added with
-a default; none may change its meaning. A record's ``version`` is no part of its snapshot.
+The log keeps snapshots for as long as there is a library, so what is written here is a format. A field may be added
+with a default; none may change its meaning. A record's ``version`` is no part of its snapshot.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from core.model import (
 
 Json: TypeAlias = dict[str, Any]
 
-# ------------------------------------------------------------------------------------------------------------ small values
+# ------------------------------------------------------------------------------------------------------- small values
 
 
 def time_to_json(moment: datetime) -> str:
@@ -52,7 +52,7 @@ def spans_from_json(pairs: list[list[int]]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in pairs)
 
 
-# ------------------------------------------------------------------------------------------------------------------ bodies
+# ------------------------------------------------------------------------------------------------------------- bodies
 
 
 def body_to_json(body: Body) -> Json:
@@ -88,7 +88,7 @@ def body_from_json(value: Mapping[str, Any]) -> Body:
             return ExcludedRegion(Span(value["start"], value["end"]), value["note"])
 
 
-# ----------------------------------------------------------------------------------------------------------------- records
+# ------------------------------------------------------------------------------------------------------------ records
 
 
 def _article_to_json(info: ArticleInfo) -> Json:
@@ -179,7 +179,7 @@ _NAMES = {kind: name for name, (kind, _, _) in _CODECS.items()}
 
 
 def record_name(record: Record) -> str:
-    """Under which name a record of this type stands in the log: "annotation", "suggestion" …"""
+    """Under which name a record of this type stands in the log: "annotation", "suggestion" and so on."""
     return _NAMES[type(record)]
 
 

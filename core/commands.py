@@ -183,7 +183,10 @@ class JoinQuotes:
 
 @dataclass(frozen=True, slots=True)
 class SplitQuote:
-    """Make two quotes of one: content parts that start at or after ``offset`` go to the second, with the nearest cue and source."""
+    """Make two quotes of one.
+
+    Content parts that start at or after ``offset`` go to the second, with the cues and sources nearest to them.
+    """
 
     article: str
     target: Target

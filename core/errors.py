@@ -1,7 +1,7 @@
 """Errors with owners.
 
-A :class:`KnownError` is the world's fault (a full disk, a file that is no text, an edit that came too late). Its text is
-written for the editor: what happened, what was kept, what to do. A :class:`BugError` is ours, and becomes a report.
+A :class:`KnownError` is the world's fault (a full disk, a file that is no text, an edit that came too late). Its text
+is written for the editor: what happened, what was kept, what to do. A :class:`BugError` is ours, and becomes a report.
 
 ::
 

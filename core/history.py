@@ -22,7 +22,7 @@ State: TypeAlias = dict[Key, Record]
 """Every record that stands, each with the number of the revision that last changed it as its version."""
 
 
-# ---------------------------------------------------------------------------------------------------------------- replay
+# ------------------------------------------------------------------------------------------------------------- replay
 
 
 def key_of(record: Record) -> Key:
@@ -51,7 +51,7 @@ def replay(revisions: Iterable[Revision]) -> State:
     return state
 
 
-# --------------------------------------------------------------------------------------------------------------- inverse
+# ------------------------------------------------------------------------------------------------------------ inverse
 
 
 def inverse(revision: Revision, current: Callable[[Key], Record | None]) -> tuple[Change, ...]:
@@ -91,7 +91,7 @@ def _called(change: Change) -> str:
     return "The article" if isinstance(change.record, ArticleInfo) else "Something in it"
 
 
-# --------------------------------------------------------------------------------------------------------- undo and redo
+# ------------------------------------------------------------------------------------------------------ undo and redo
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def trail_after(intent: str, number: int, before: Trail, below_reverted: Trail) 
     return Trail(undo_top=number, redo_top=None)
 
 
-# ------------------------------------------------------------------------------------------------------------------ diff
+# --------------------------------------------------------------------------------------------------------------- diff
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from core.model import Label
 
 DEFAULT_LABELS: tuple[Label, ...] = (
-    Label("PERSON", "blue", "1", "People, also fictional ones. Without title: “Bashar Assad”, not “President Bashar Assad”."),
+    Label("PERSON", "blue", "1", "People, also fictional ones, without their title: “Bashar Assad”."),
     Label("ORG", "orange", "2", "Companies, agencies, parties, armies, broadcasters, institutions."),
     Label("GPE", "green", "3", "Countries, cities, towns, states: places with a government."),
     Label("NORP", "purple", "4", "Nationalities, religious and political groups: “Syrian”, “Sunni Muslim”."),

@@ -71,7 +71,7 @@ class Store(Protocol):
         limit: int | None = None,
         newest_first: bool = False,
     ) -> tuple[Revision, ...]:
-        """Revisions with their changes: of an article, or that touch the record with an id, numbered above ``after``."""
+        """Revisions with their changes: of an article, or that touch a record's id, numbered above ``after``."""
         ...
 
     def revision(self, number: int) -> Revision: ...

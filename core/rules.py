@@ -6,6 +6,7 @@ Every refusal is a :class:`~core.errors.RefusedError` whose text tells the edito
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from core.errors import RefusedError
 from core.model import Body, Entity, ExcludedRegion, Label, Quote, Role, Span
@@ -19,7 +20,9 @@ def within(text: str, span: Span) -> Span:
         RefusedError: it leaves the text, or covers nothing but white space.
     """
     if span.end > len(text):
-        raise RefusedError(f"The selection ends at {span.end}, the article at {len(text)}. Select text inside the article.")
+        raise RefusedError(
+            f"The selection ends at {span.end}, the article at {len(text)}. Select text inside the article."
+        )
     start, end = trimmed(text, span.start, span.end)
     if start == end:
         raise RefusedError("The selection holds only white space. Select at least one character of text.")
@@ -47,7 +50,7 @@ def tidy(text: str, body: Body) -> Body:
 
 def _parts(text: str, spans: Iterable[Span], role: Role) -> tuple[Span, ...]:
     parts = sorted({within(text, span) for span in spans})
-    for left, right in zip(parts, parts[1:], strict=False):
+    for left, right in pairwise(parts):
         if left.overlaps(right):
             raise RefusedError(
                 f"Two {role.value} parts of this quote would overlap at “{short(right.of(text))}”. "

@@ -21,7 +21,9 @@ _NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0\ufdd1\x00]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 # A token as an editor sees one: a word with its inner hyphens cut, a possessive ending, or one other sign.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*|['’‘](?:s|re|ve|ll|d|m|t)\b|_+|[^\w\s]", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*|['’‘](?:s|re|ve|ll|d|m|t)\b|_+|[^\w\s]", re.IGNORECASE
+)
 
 
 def canonical(raw: str) -> str:
@@ -59,7 +61,7 @@ class TextIndex:
         return offset + bisect_left(self._astral_offsets, offset)
 
     def offset(self, position: int) -> int:
-        """The code-point offset of a UTF-16 position; a position inside a character counts as that character's start."""
+        """The code-point offset of a UTF-16 position; one inside a character counts as that character's start."""
         if not 0 <= position <= self.length + len(self._astral_offsets):
             raise IndexError(f"position {position} is outside the text")
         return position - bisect_left(self._astral_positions, position)

@@ -31,7 +31,7 @@ class Inline(Executor):
         future: Future[object] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # the end of a worker: the error belongs to whoever asked for the result
+        except Exception as error:  # noqa: BLE001  the end of a worker: the error belongs to whoever asked
             future.set_exception(error)
         return future
 

@@ -19,7 +19,6 @@ from core.model import (
     Entity,
     Origin,
     RunResult,
-    Status,
     Suggestion,
     Verdict,
 )
@@ -79,7 +78,7 @@ def set_status(uow: UnitOfWork, command: SetStatus) -> Plan:
     return Plan(command.article, (Change(info, replace(info, status=command.status)),))
 
 
-# ---------------------------------------------------------------------------------------------------------- suggestions
+# -------------------------------------------------------------------------------------------------------- suggestions
 
 
 class _Decided:

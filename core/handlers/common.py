@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.commands import Target
 from core.errors import ConflictError, RefusedError
 from core.history import change_of
+from core.ids import new_id
 from core.model import Annotation, Body, Change, Item, Origin, Quote, Status, Suggestion, Verdict
 from core.rules import short, tidy
 from core.unit_of_work import Plan, UnitOfWork
@@ -100,17 +101,36 @@ def decision(uow: UnitOfWork, article: str, changes: Iterable[Change], reason: s
     return Plan(article, (*changes, *opening), reason=reason)
 
 
+def added(uow: UnitOfWork, text: str, set_id: str, body: Body) -> list[Change]:
+    """The changes that add what somebody marked by hand.
+
+    Where a suggestion that nobody decided says something of the very same text, adding is a decision on that, so that
+    the suggestion does not stay beside the annotation as an open question.
+
+    Raises:
+        RefusedError: the body breaks a rule, or the text is annotated already.
+    """
+    body = tidy(text, body)
+    refuse_double(uow.annotations(set_id, body.bounds), body, text)
+    for suggestion in uow.suggestions(set_id, body.bounds):
+        if suggestion.verdict is Verdict.PENDING and _same_layer_and_place(suggestion.body, body):
+            return corrected(uow, text, suggestion, body)
+    return [change_of(text, None, Annotation(new_id(), set_id, body, Origin.HAND))]
+
+
 def refuse_double(others: Iterable[Annotation], body: Body, text: str) -> None:
     """Raises RefusedError where an annotation of the same layer already stands on the same text."""
     for other in others:
-        if other.body.layer is body.layer and _same_place(other.body, body):
+        if _same_layer_and_place(other.body, body):
             what = f" as {other.body.label}" if hasattr(other.body, "label") else ""
             raise RefusedError(
                 f"“{short(body.bounds.of(text))}” is already annotated{what}. Select it and correct it instead."
             )
 
 
-def _same_place(one: Body, other: Body) -> bool:
+def _same_layer_and_place(one: Body, other: Body) -> bool:
+    if one.layer is not other.layer:
+        return False
     if isinstance(one, Quote) and isinstance(other, Quote):
         return one.contents == other.contents
     return one.bounds == other.bounds

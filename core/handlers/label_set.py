@@ -14,10 +14,10 @@ def set_label(uow: UnitOfWork, command: SetLabel) -> Plan:
     if not name or name != command.label.name:
         raise RefusedError("A label needs a name, without spaces around it.")
     labels = {label.name: label for label in uow.labels()}
-    taken = next(
-        (l for l in labels.values() if command.label.key and l.key == command.label.key and l.name != name), None
-    )
-    if taken is not None:
+    key = command.label.key
+    for taken in labels.values():
+        if not key or taken.key != key or taken.name == name:
+            continue
         raise RefusedError(f"The key {command.label.key} already belongs to {taken.name}.")
     before = labels.get(name)
     if before is not None and stamped(before, 0) == stamped(command.label, 0):

@@ -17,7 +17,7 @@ from core.commands import (
     SplitQuote,
 )
 from core.errors import RefusedError
-from core.handlers.common import corrected, decision, refuse_double, removed, seen_quote
+from core.handlers.common import added, corrected, decision, removed, seen_quote
 from core.handlers.spans import no_such_part, with_parts
 from core.history import change_of
 from core.ids import new_id
@@ -30,10 +30,7 @@ JOINED = "joined with another quote"
 
 def add_quote(uow: UnitOfWork, command: AddQuote) -> Plan:
     text, set_id = uow.text(command.article), uow.set_of(command.article)
-    quote = tidy(text, command.quote)
-    refuse_double(uow.annotations(set_id, quote.bounds), quote, text)
-    annotation = Annotation(new_id(), set_id, quote, Origin.HAND)
-    return decision(uow, command.article, [change_of(text, None, annotation)])
+    return decision(uow, command.article, added(uow, text, set_id, command.quote))
 
 
 def add_part(uow: UnitOfWork, command: AddPart) -> Plan:
@@ -102,7 +99,7 @@ def _without(quote: Quote, part: PartRef) -> Quote:
     return with_parts(quote, part.role, tuple(span for span in quote.of_role(part.role) if span != gone))
 
 
-# --------------------------------------------------------------------------------------------------------- join and split
+# ------------------------------------------------------------------------------------------------- join and split
 
 
 def join_quotes(uow: UnitOfWork, command: JoinQuotes) -> Plan:

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from core.commands import AddEntity, ExcludeRegion, MoveBoundary, Relabel
 from core.errors import RefusedError
-from core.handlers.common import corrected, decision, refuse_double, seen
-from core.history import change_of
-from core.ids import new_id
-from core.model import Annotation, Body, Change, Entity, ExcludedRegion, Origin, PartRef, Quote, Role, Span
+from core.handlers.common import added, corrected, decision, refuse_double, seen
+from core.model import Annotation, Body, Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.rules import known_label, tidy
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -23,11 +21,7 @@ def exclude_region(uow: UnitOfWork, command: ExcludeRegion) -> Plan:
 
 
 def _added(uow: UnitOfWork, article: str, body: Body) -> Plan:
-    text, set_id = uow.text(article), uow.set_of(article)
-    body = tidy(text, body)
-    refuse_double(uow.annotations(set_id, body.bounds), body, text)
-    annotation = Annotation(new_id(), set_id, body, Origin.HAND)
-    return decision(uow, article, [change_of(text, None, annotation)])
+    return decision(uow, article, added(uow, uow.text(article), uow.set_of(article), body))
 
 
 def relabel(uow: UnitOfWork, command: Relabel) -> Plan:
