@@ -211,4 +211,3 @@ class Session:
         if isinstance(place, str) and (place in self._shown or place in self._rejected):
             return self._place(place)
         return (place if isinstance(place, int) else -1, 0, "")
-

@@ -23,7 +23,7 @@ class SpanIndex:
     def __len__(self) -> int:
         return len(self._spans)
 
-    def __contains__(self, id: str) -> bool:
+    def __contains__(self, id: object) -> bool:
         return id in self._spans
 
     def fill(self, spans: dict[str, Span]) -> None:
@@ -55,7 +55,9 @@ class SpanIndex:
         found: set[str] = set()
         for cell in range(start // _CELL, max(start, end - 1) // _CELL + 1):
             found |= self._cells.get(cell, set())
-        hits = [(span.start, span.end, id) for id in found if (span := self._spans[id]).start < end and start < span.end]
+        hits = [
+            (span.start, span.end, id) for id in found if (span := self._spans[id]).start < end and start < span.end
+        ]
         return [id for _, _, id in sorted(hits)]
 
     def in_order(self) -> list[str]:

@@ -59,6 +59,10 @@ class UnitOfWork(Protocol):
         """Raises UnknownRecordError where there is none."""
         ...
 
+    def last_change(self, key: Key) -> Revision | None:
+        """The revision that last changed the record with a key, also one that is gone."""
+        ...
+
     def trail(self) -> Trail:
         """Where this annotator's undo and redo stand."""
         ...

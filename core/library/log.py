@@ -1,0 +1,163 @@
+"""The log: revisions with their changes, written once and chained by their digests."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select
+
+from core.codec import from_snapshot, record_name, snapshot, time_to_json
+from core.history import Trail, stamped
+from core.library import tables as t
+from core.model import Change, Record, Revision
+
+NO_DIGEST = ""
+"""What stands before the first revision in the chain."""
+
+R, C, N = t.RevisionRow, t.ChangeRow, t.AnnotatorRow
+
+REVISIONS = select(
+    R.id, R.article_id, N.name, R.at, R.intent, R.reverts, R.reason, R.undo_top, R.redo_top, R.digest
+).join(N, N.id == R.annotator_id)
+CHANGES = select(C.revision_id, C.record, C.record_id, C.before, C.after, C.text).order_by(C.revision_id, C.ordinal)
+
+ANNOTATOR: BindParameter[str] = bindparam("annotator")
+NUMBER: BindParameter[int] = bindparam("number")
+
+_NEWEST = select(R.id, R.digest).order_by(R.id.desc()).limit(1)
+_ONE = REVISIONS.where(R.id == NUMBER)
+_CHANGES_OF_ONE = CHANGES.where(C.revision_id == NUMBER)
+_TRAIL_BEFORE = (
+    select(R.undo_top, R.redo_top).where(R.annotator_id == ANNOTATOR, R.id < NUMBER).order_by(R.id.desc()).limit(1)
+)
+_LAST_CHANGE = (
+    select(C.revision_id)
+    .where(bindparam("record_id") == C.record_id, bindparam("record") == C.record)
+    .order_by(C.revision_id.desc())
+    .limit(1)
+)
+_PUT_REVISION = insert(R)
+_PUT_CHANGE = insert(C)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest revision: its number, 0 in an empty log, and its digest."""
+
+    number: int
+    digest: str
+
+
+# ------------------------------------------------------------------------------------------------------------- as JSON
+
+
+def canonical_json(value: Any) -> str:
+    """One text for one value: sorted keys, no spaces."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def snapshot_json(record: Record | None) -> str | None:
+    return None if record is None else canonical_json(snapshot(record))
+
+
+def digest_of(previous: str, revision: Sequence[Any], changes: Iterable[Sequence[Any]]) -> str:
+    """SHA-256 over the digest before and all that the log says of a revision.
+
+    Args:
+        previous: the digest of the revision before.
+        revision: the first nine columns of ``REVISIONS``.
+        changes: the columns of ``CHANGES`` behind the first.
+    """
+    number, article, annotator, at, *rest = revision
+    told = [number, article, annotator, time_to_json(at), *rest, [list(change) for change in changes]]
+    return hashlib.sha256(f"{previous}\n{canonical_json(told)}".encode()).hexdigest()
+
+
+# -------------------------------------------------------------------------------------------------------------- reading
+
+
+def head(connection: Connection) -> Head:
+    row = connection.execute(_NEWEST).one_or_none()
+    return Head(0, NO_DIGEST) if row is None else Head(*row)
+
+
+def revision_of(row: Sequence[Any], changes: Iterable[Sequence[Any]]) -> Revision:
+    """A revision from a row of ``REVISIONS`` and rows of ``CHANGES``; what it left behind bears its number."""
+    id, article, annotator, at, intent, reverts, reason, undo_top, redo_top = row[:9]
+    made = tuple(
+        Change(_record(name, before, 0), _record(name, after, id), text) for _, name, _, before, after, text in changes
+    )
+    return Revision(id, article, annotator, at, intent, made, reverts, reason, undo_top, redo_top)
+
+
+def _record(name: str, value: str | None, version: int) -> Record | None:
+    return None if value is None else stamped(from_snapshot(name, json.loads(value)), version)
+
+
+def revision(connection: Connection, number: int) -> Revision | None:
+    row = connection.execute(_ONE, {"number": number}).one_or_none()
+    return None if row is None else revision_of(row, connection.execute(_CHANGES_OF_ONE, {"number": number}))
+
+
+def trail_before(connection: Connection, annotator_id: str, number: int) -> Trail:
+    """Where an annotator's undo and redo stood before a revision with a number, of whomever."""
+    row = connection.execute(_TRAIL_BEFORE, {"annotator": annotator_id, "number": number}).one_or_none()
+    return Trail() if row is None else Trail(*row)
+
+
+def last_change(connection: Connection, record: str, record_id: str) -> int | None:
+    """The number of the revision that last changed a record, also one that is gone."""
+    number: int | None = connection.execute(_LAST_CHANGE, {"record": record, "record_id": record_id}).scalar()
+    return number
+
+
+# -------------------------------------------------------------------------------------------------------------- writing
+
+
+def as_committed(changes: Iterable[Change], number: int) -> Iterator[Change]:
+    """The changes as the log will give them: what is left behind bears the revision's number."""
+    for change in changes:
+        before = None if change.before is None else stamped(change.before, 0)
+        after = None if change.after is None else stamped(change.after, number)
+        yield Change(before, after, change.text)
+
+
+def put(connection: Connection, revision: Revision, annotator_id: str, previous: str) -> str:
+    """Write a revision with its changes; the digest comes back."""
+    changes = [
+        (
+            record_name(change.record),
+            change.record.id,
+            snapshot_json(change.before),
+            snapshot_json(change.after),
+            change.text,
+        )
+        for change in revision.changes
+    ]
+    said = {
+        "id": revision.id,
+        "article_id": revision.article,
+        "annotator_id": annotator_id,
+        "at": revision.at,
+        "intent": revision.intent,
+        "reverts": revision.reverts,
+        "reason": revision.reason,
+        "undo_top": revision.undo_top,
+        "redo_top": revision.redo_top,
+    }
+    row = (*list(said.values())[:2], revision.annotator, *list(said.values())[3:])
+    digest = digest_of(previous, row, changes)
+    connection.execute(_PUT_REVISION, {**said, "digest": digest})
+    names = ("record", "record_id", "before", "after", "text")
+    connection.execute(
+        _PUT_CHANGE,
+        [
+            {"revision_id": revision.id, "ordinal": ordinal, **dict(zip(names, change, strict=True))}
+            for ordinal, change in enumerate(changes)
+        ],
+    )
+    return digest

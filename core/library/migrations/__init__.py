@@ -1,0 +1,1 @@
+"""Migrations of the library, run from inside by :mod:`core.library.upgrade`."""

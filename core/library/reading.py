@@ -1,0 +1,241 @@
+"""Rows of the state tables as records.
+
+Statements are made once, so that SQLAlchemy compiles each once; rows are read as plain tuples, in the order in which
+the statement names the columns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from core.codec import body_from_json
+from core.history import Key
+from core.library import tables as t
+from core.model import (
+    Annotation,
+    ArticleInfo,
+    Body,
+    Entity,
+    ExcludedRegion,
+    Kind,
+    Label,
+    Origin,
+    Quote,
+    Record,
+    Role,
+    Run,
+    Span,
+    Status,
+    Suggestion,
+    Verdict,
+)
+
+Rows: TypeAlias = Iterable[Sequence[Any]]
+
+A, S, P, W = t.AnnotationRow, t.SuggestionRow, t.PartRow, t.AnnotationSpeakerRow
+R, L, U = t.ArticleRow, t.LabelRow, t.RunRow
+
+# A look-up in a mapping takes a tenth of the time of calling the enum.
+_ORIGINS = {origin.value: origin for origin in Origin}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_ENTITY, _QUOTE = "entity", "quote"
+
+ARTICLES = select(R.id, R.headline, R.origin, R.sha256, R.length, R.imported_at, R.status, R.version)
+ANNOTATIONS = select(A.id, A.set_id, A.layer, A.label, A.kind, A.start, A.end, A.note, A.origin, A.run_id, A.version)
+SUGGESTIONS = select(
+    S.id,
+    S.set_id,
+    S.run_id,
+    S.layer,
+    S.label,
+    S.start,
+    S.end,
+    S.body,
+    S.score,
+    S.doubts,
+    S.verdict,
+    S.reason,
+    S.version,
+)
+PARTS = select(P.annotation_id, P.role, P.start, P.end).order_by(P.annotation_id, P.role, P.ordinal)
+SPEAKERS = (
+    select(W.annotation_id, t.SpeakerRow.name)
+    .join(t.SpeakerRow, t.SpeakerRow.id == W.speaker_id)
+    .order_by(W.annotation_id, W.ordinal)
+)
+LABELS = select(L.name, L.colour, L.key, L.guideline, L.retired, L.version)
+RUNS = select(U.id, U.suggester, U.model, U.model_version, U.settings, U.at, U.text_sha256, U.proposed, U.version)
+
+ID: BindParameter[str] = bindparam("id")
+SET: BindParameter[str] = bindparam("set")
+START: BindParameter[int] = bindparam("start")
+END: BindParameter[int] = bindparam("end")
+
+_ARTICLE = ARTICLES.where(R.id == ID)
+_ARTICLE_BY_TEXT = ARTICLES.where(bindparam("sha256") == R.sha256)
+_ARTICLE_IDS = select(R.id).where(bindparam("first") <= R.id, R.id < bindparam("last")).order_by(R.id).limit(2)
+_TEXT = select(t.ArticleTextRow.text).where(t.ArticleTextRow.article_id == ID)
+_ANNOTATION = ANNOTATIONS.where(A.id == ID)
+_ANNOTATIONS_OF_SET = ANNOTATIONS.where(A.set_id == SET)
+_ANNOTATIONS_WITHIN = _ANNOTATIONS_OF_SET.where(A.start < END, A.end > START)
+_QUOTES_OF_SET = select(A.id).where(A.set_id == SET, A.layer == _QUOTE)
+_SUGGESTION = SUGGESTIONS.where(S.id == ID)
+_SUGGESTIONS_OF_SET = SUGGESTIONS.where(S.set_id == SET)
+_SUGGESTIONS_WITHIN = _SUGGESTIONS_OF_SET.where(S.start < END, S.end > START)
+_PARTS_OF_ONE, _PARTS_OF_SET = PARTS.where(P.annotation_id == ID), PARTS.where(P.annotation_id.in_(_QUOTES_OF_SET))
+_SPEAKERS_OF_ONE = SPEAKERS.where(W.annotation_id == ID)
+_SPEAKERS_OF_SET = SPEAKERS.where(W.annotation_id.in_(_QUOTES_OF_SET))
+_LABEL, _LABELS = LABELS.where(L.name == ID), LABELS.order_by(L.ordinal)
+_RUN = RUNS.where(U.id == ID)
+
+
+# ------------------------------------------------------------------------------------------------------------- articles
+
+
+def article_of(row: Sequence[Any]) -> ArticleInfo:
+    id, headline, origin, sha256, length, imported_at, status, version = row
+    return ArticleInfo(id, headline, origin, sha256, length, imported_at, Status(status), version)
+
+
+def article(connection: Connection, id: str) -> ArticleInfo | None:
+    row = connection.execute(_ARTICLE, {"id": id}).one_or_none()
+    return None if row is None else article_of(row)
+
+
+def article_with_text(connection: Connection, sha256: str) -> ArticleInfo | None:
+    row = connection.execute(_ARTICLE_BY_TEXT, {"sha256": sha256}).one_or_none()
+    return None if row is None else article_of(row)
+
+
+def article_ids(connection: Connection, beginning: str) -> Sequence[str]:
+    """The first two ids that begin so."""
+    return connection.execute(_ARTICLE_IDS, {"first": beginning, "last": beginning + "\U0010ffff"}).scalars().all()
+
+
+def article_text(connection: Connection, id: str) -> str | None:
+    text: str | None = connection.execute(_TEXT, {"id": id}).scalar_one_or_none()
+    return text
+
+
+# ---------------------------------------------------------------------------------------------------------- annotations
+
+
+class Quotes:
+    """Parts and speakers of the quotes among some annotations, by the annotation's id."""
+
+    def __init__(self, parts: Rows, speakers: Rows) -> None:
+        self._parts: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        self._speakers: dict[str, list[str]] = defaultdict(list)
+        for id, role, start, end in parts:
+            self._parts[id, role].append(Span(start, end))
+        for id, name in speakers:
+            self._speakers[id].append(name)
+
+    def quote(self, id: str, kind: str) -> Quote:
+        contents, cues, sources = (
+            tuple(self._parts.get((id, role.value), ())) for role in (Role.CONTENT, Role.CUE, Role.SOURCE)
+        )
+        return Quote(contents, cues, sources, Kind(kind), tuple(self._speakers.get(id, ())))
+
+
+def annotations_of(rows: Rows, quotes: Quotes) -> Iterator[Annotation]:
+    for id, set_id, layer, label, kind, start, end, note, origin, run, version in rows:
+        body: Body
+        if layer == _ENTITY:
+            body = Entity(Span(start, end), label)
+        elif layer == _QUOTE:
+            body = quotes.quote(id, kind)
+        else:
+            body = ExcludedRegion(Span(start, end), note)
+        yield Annotation(id, set_id, body, _ORIGINS[origin], run, version)
+
+
+def annotation(connection: Connection, id: str) -> Annotation | None:
+    row = connection.execute(_ANNOTATION, {"id": id}).one_or_none()
+    return None if row is None else next(annotations_of([row], _quotes_among(connection, [row])))
+
+
+def annotations_in(connection: Connection, set_id: str, within: Span | None = None) -> list[Annotation]:
+    """All of a set, or those whose bounds share a character with a span; in no order."""
+    if within is None:
+        rows = connection.execute(_ANNOTATIONS_OF_SET, {"set": set_id}).all()
+        quotes = Quotes(
+            connection.execute(_PARTS_OF_SET, {"set": set_id}), connection.execute(_SPEAKERS_OF_SET, {"set": set_id})
+        )
+        return list(annotations_of(rows, quotes))
+    where = {"set": set_id, "start": within.start, "end": within.end}
+    rows = connection.execute(_ANNOTATIONS_WITHIN, where).all()
+    return list(annotations_of(rows, _quotes_among(connection, rows)))
+
+
+def _quotes_among(connection: Connection, rows: Sequence[Sequence[Any]]) -> Quotes:
+    ids = [row[0] for row in rows if row[2] == _QUOTE]
+    return Quotes(
+        (part for id in ids for part in connection.execute(_PARTS_OF_ONE, {"id": id})),
+        (speaker for id in ids for speaker in connection.execute(_SPEAKERS_OF_ONE, {"id": id})),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------- suggestions
+
+
+def suggestions_of(rows: Rows) -> Iterator[Suggestion]:
+    for id, set_id, run, layer, label, start, end, body_json, score, doubts, verdict, reason, version in rows:
+        body = Entity(Span(start, end), label) if layer == _ENTITY else body_from_json(json.loads(body_json))
+        unsure = () if doubts is None else tuple(json.loads(doubts))
+        yield Suggestion(id, set_id, run, body, score, unsure, _VERDICTS[verdict], reason, version)
+
+
+def suggestion(connection: Connection, id: str) -> Suggestion | None:
+    row = connection.execute(_SUGGESTION, {"id": id}).one_or_none()
+    return None if row is None else next(suggestions_of([row]))
+
+
+def suggestions_in(connection: Connection, set_id: str, within: Span | None = None) -> list[Suggestion]:
+    """All of a set, or those whose bounds share a character with a span; in no order."""
+    if within is None:
+        return list(suggestions_of(connection.execute(_SUGGESTIONS_OF_SET, {"set": set_id}).all()))
+    where = {"set": set_id, "start": within.start, "end": within.end}
+    return list(suggestions_of(connection.execute(_SUGGESTIONS_WITHIN, where).all()))
+
+
+# ------------------------------------------------------------------------------------------------------ labels and runs
+
+
+def all_labels(connection: Connection) -> tuple[Label, ...]:
+    """The label set, the retired ones too, in the order in which they came in."""
+    return tuple(map(label_of, connection.execute(_LABELS)))
+
+
+def label_of(row: Sequence[Any]) -> Label:
+    name, colour, key, guideline, retired, version = row
+    return Label(name, colour, key, guideline, retired, version)
+
+
+def run_of(row: Sequence[Any]) -> Run:
+    return Run(*row)
+
+
+def record(connection: Connection, key: Key) -> Record | None:
+    """What stands under a key of the log."""
+    name, id = key
+    match name:
+        case "article":
+            return article(connection, id)
+        case "annotation":
+            return annotation(connection, id)
+        case "suggestion":
+            return suggestion(connection, id)
+        case "run":
+            row = connection.execute(_RUN, {"id": id}).one_or_none()
+            return None if row is None else run_of(row)
+        case "label":
+            label = connection.execute(_LABEL, {"id": id}).one_or_none()
+            return None if label is None else label_of(label)
+        case _:
+            raise KeyError(name)

@@ -1,0 +1,219 @@
+"""A library file behind :class:`core.queries.Store`: one connection, one transaction per command or query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
+
+from core.commands import Command, intent_of
+from core.errors import BugError, RefusedError, UnknownRecordError
+from core.handlers import handle
+from core.history import Trail
+from core.labels import DEFAULT_LABELS
+from core.library import log, reading, writing
+from core.library import tables as t
+from core.library.backup import copy_checked
+from core.library.engine import driver, make_engine, path_of, require_usable
+from core.library.engine import reading as read_transaction
+from core.library.engine import writing as write_transaction
+from core.library.integrity import look_over
+from core.library.trouble import told
+from core.library.unit_of_work import Cache, LibraryUnitOfWork
+from core.library.upgrade import make_ready
+from core.model import Article, Change, Label, Revision, Run, Status
+from core.queries import ArticleSummary, Finding, Loaded
+from core.unit_of_work import Plan
+
+PROGRAM = "Copydesk"
+"""The annotator of what the program itself writes: the label set of a new library."""
+
+_SHA: BindParameter[str] = bindparam("sha256")
+_STATUS: BindParameter[str] = bindparam("status")
+_SET = t.AnnotationSetRow
+_SUMMARIES = (
+    reading.ARTICLES.add_columns(_SET.total - _SET.undecided, _SET.total)
+    .join(_SET, _SET.id == t.ArticleRow.id)
+    .order_by(t.ArticleRow.imported_at.desc(), t.ArticleRow.id.desc())
+)
+_SUMMARIES_OF_STATUS = _SUMMARIES.where(t.ArticleRow.status == _STATUS)
+_RUNS = reading.RUNS.order_by(t.RunRow.at, t.RunRow.id)
+_RUNS_OF_TEXT = _RUNS.where(t.RunRow.text_sha256 == _SHA)
+_SPEAKERS = select(t.SpeakerRow.name).where(
+    select(t.AnnotationSpeakerRow.speaker_id).where(t.AnnotationSpeakerRow.speaker_id == t.SpeakerRow.id).exists()
+)
+_ANNOTATOR = select(t.AnnotatorRow.id).where(t.AnnotatorRow.name == writing.NAME)
+
+
+class LibraryStore:
+    """One open library. For one thread at a time; close it when done."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self._path = path
+        self._engine = engine
+        self._connection: Connection | None = engine.connect()
+        self._cache = Cache()
+
+    @property
+    def location(self) -> str:
+        return str(self._path)
+
+    def make_ready(self) -> None:
+        """See :func:`core.library.upgrade.make_ready`."""
+        with told(self.location):
+            make_ready(self._open(), self._path, self._fill)
+
+    def _fill(self, connection: Connection) -> None:
+        uow = LibraryUnitOfWork(connection, PROGRAM, Cache())
+        uow.commit(Plan(None, tuple(Change(None, label) for label in DEFAULT_LABELS)), "set_label")
+
+    def _open(self) -> Connection:
+        if self._connection is None:
+            raise BugError(f"the library {self.location} is used after it was closed")
+        return self._connection
+
+    # --------------------------------------------------------------------------------------------------------- writing
+
+    def execute(self, command: Command, annotator: str) -> Revision:
+        """Carry out a command and commit it; see :class:`core.queries.Store`."""
+        if not annotator.strip():
+            raise RefusedError("Nobody is named as the annotator. Nothing was changed. Give a name in the settings.")
+        with told(self.location):
+            with write_transaction(self._open()) as connection:
+                uow = LibraryUnitOfWork(connection, annotator, self._cache)
+                plan = handle(uow, command)
+                if not plan.changes:
+                    raise RefusedError("That changes nothing, so nothing was written.")
+                revision = uow.commit(plan, intent_of(command))
+            uow.committed(revision)
+        return revision
+
+    # -------------------------------------------------------------------------------------------------------- articles
+
+    def articles(self, *, status: Status | None = None, search: str = "") -> tuple[ArticleSummary, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            statement = _SUMMARIES if status is None else _SUMMARIES_OF_STATUS
+            rows = connection.execute(statement, {} if status is None else {"status": status.value}).all()
+        wanted = search.casefold().strip()
+        if wanted:  # here, because SQLite folds the case of ASCII letters only
+            rows = [row for row in rows if wanted in row.headline.casefold() or wanted in row.origin.casefold()]
+        return tuple(ArticleSummary(reading.article_of(row[:-2]), row[-2], row[-1]) for row in rows)
+
+    def load(self, article: str) -> Loaded:
+        with told(self.location), read_transaction(self._open()) as connection:
+            id = self._whole_id(connection, article)
+            info = reading.article(connection, id)
+            text = self._cache.text(id, lambda: reading.article_text(connection, id))
+            if info is None or text is None:
+                raise BugError(f"the article {id} has no text")
+            annotations = reading.annotations_in(connection, id)
+            suggestions = reading.suggestions_in(connection, id)
+            newest = log.head(connection).number
+        return Loaded(Article(info, text), tuple(annotations), tuple(suggestions), newest)
+
+    def _whole_id(self, connection: Connection, beginning: str) -> str:
+        ids = reading.article_ids(connection, beginning) if beginning else ()
+        if not ids:
+            raise UnknownRecordError(f"The library has no article {beginning}.")
+        if len(ids) > 1 and ids[0] != beginning:
+            raise UnknownRecordError(f"More than one article has an id that begins with {beginning}. Write more of it.")
+        return ids[0]
+
+    # --------------------------------------------------------------------------------------------------------- history
+
+    def revisions(
+        self,
+        *,
+        article: str | None = None,
+        record: str | None = None,
+        after: int = 0,
+        limit: int | None = None,
+        newest_first: bool = False,
+    ) -> tuple[Revision, ...]:
+        wanted = select(t.RevisionRow.id).where(t.RevisionRow.id > after)
+        if article is not None:
+            wanted = wanted.where(t.RevisionRow.article_id == article)
+        if record is not None:
+            touching = select(t.ChangeRow.revision_id).where(t.ChangeRow.record_id == record)
+            wanted = wanted.where(t.RevisionRow.id.in_(touching))
+        wanted = wanted.order_by(t.RevisionRow.id.desc() if newest_first else t.RevisionRow.id)
+        if limit is not None:
+            wanted = wanted.limit(limit)
+        with told(self.location), read_transaction(self._open()) as connection:
+            numbers = wanted.subquery()
+            rows = connection.execute(log.REVISIONS.where(t.RevisionRow.id.in_(select(numbers)))).all()
+            changes: dict[int, list[Sequence[Any]]] = defaultdict(list)
+            for change in connection.execute(log.CHANGES.where(t.ChangeRow.revision_id.in_(select(numbers)))):
+                changes[change[0]].append(change)
+        rows = sorted(rows, key=lambda row: -row[0] if newest_first else row[0])
+        return tuple(log.revision_of(row, changes[row[0]]) for row in rows)
+
+    def revision(self, number: int) -> Revision:
+        with told(self.location), read_transaction(self._open()) as connection:
+            found = log.revision(connection, number)
+        if found is None:
+            raise UnknownRecordError(f"The library has no revision {number}.")
+        return found
+
+    def trail(self, annotator: str) -> Trail:
+        with told(self.location), read_transaction(self._open()) as connection:
+            id = connection.execute(_ANNOTATOR, {"name": annotator}).scalar()
+            return Trail() if id is None else log.trail_before(connection, id, log.head(connection).number + 1)
+
+    def newest(self) -> int:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return log.head(connection).number
+
+    # ---------------------------------------------------------------------------------------------------------- others
+
+    def labels(self) -> tuple[Label, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return reading.all_labels(connection)
+
+    def runs(self, article: str | None = None) -> tuple[Run, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            if article is None:
+                return tuple(map(reading.run_of, connection.execute(_RUNS)))
+            info = reading.article(connection, self._whole_id(connection, article))
+            sha256 = "" if info is None else info.sha256
+            return tuple(map(reading.run_of, connection.execute(_RUNS_OF_TEXT, {"sha256": sha256})))
+
+    def speakers(self) -> tuple[str, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return tuple(sorted(connection.execute(_SPEAKERS).scalars(), key=lambda name: (name.casefold(), name)))
+
+    def check(self) -> Sequence[Finding]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return look_over(connection)
+
+    def backup(self, path: str) -> None:
+        with told(self.location):
+            copy_checked(driver(self._open()), Path(path).expanduser())
+
+    def close(self) -> None:
+        if self._connection is not None:
+            with told(self.location):
+                self._connection.close()
+                self._engine.dispose()
+            self._connection = None
+
+
+def open_library(location: str | Path) -> LibraryStore:
+    """Open the library at a path or a ``sqlite:///`` URL; make it where there is none, upgrade it where it is older.
+
+    Raises:
+        LibraryError: it cannot be opened; the text says what happened, what was kept and what to do.
+    """
+    path = path_of(location)
+    with told(str(path)):
+        require_usable(path)
+        store = LibraryStore(path, make_engine(path))
+    try:
+        store.make_ready()
+    except BaseException:
+        store.close()
+        raise
+    return store

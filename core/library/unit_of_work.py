@@ -1,0 +1,232 @@
+"""The library as one command sees it, and the commit of what the command comes to."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, insert, select
+
+from core.errors import UnknownRecordError
+from core.history import Key, Trail, trail_after
+from core.ids import new_id
+from core.library import log, reading, writing
+from core.library.tables import AnnotatorRow
+from core.model import Annotation, ArticleInfo, Label, Record, Revision, Span, Suggestion
+from core.span_index import SpanIndex
+from core.unit_of_work import Plan
+
+T = TypeVar("T")
+
+_ANNOTATOR = select(AnnotatorRow.id).where(AnnotatorRow.name == writing.NAME)
+_PUT_ANNOTATOR = insert(AnnotatorRow)
+
+_TEXTS_KEPT = 8_000_000  # code points
+_SINGLE_LOOKUPS = 64  # more than these, and reading the whole set is quicker
+
+
+@dataclass(slots=True)
+class Cache:
+    """What one store remembers between commands.
+
+    Texts and annotators' ids never change. Labels and trails hold for as long as the log ends where it ended when they
+    were read.
+    """
+
+    texts: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    annotators: dict[str, str] = field(default_factory=dict)
+    head: log.Head | None = None
+    labels: tuple[Label, ...] | None = None
+    trails: dict[str, Trail] = field(default_factory=dict)
+
+    def text(self, article: str, read: Callable[[], str | None]) -> str | None:
+        """The text of an article, read if it is not remembered; the longest unused are forgotten."""
+        found = self.texts.get(article)
+        if found is not None:
+            self.texts.move_to_end(article)
+            return found
+        found = read()
+        if found is not None:
+            self.texts[article] = found
+            while len(self.texts) > 1 and sum(map(len, self.texts.values())) > _TEXTS_KEPT:
+                self.texts.popitem(last=False)
+        return found
+
+    def at(self, head: log.Head) -> None:
+        """The log ends here now: what somebody else wrote since may have changed labels and trails."""
+        if head != self.head:
+            self.labels = None
+            self.trails.clear()
+            self.head = head
+
+
+class LibraryUnitOfWork:
+    """One command's view, inside one transaction that writes. Implements :class:`core.unit_of_work.UnitOfWork`."""
+
+    def __init__(self, connection: Connection, annotator: str, cache: Cache) -> None:
+        self._connection = connection
+        self._annotator = annotator
+        self._cache = cache
+        self._head = log.head(connection)
+        cache.at(self._head)
+        self._id: str | None = None  # the annotator's; in the cache when it is known to be committed
+        self._lookups = 0
+        self._whole: dict[str, _Whole] = {}
+
+    # ------------------------------------------------------------------------------------------------------- look-ups
+
+    @property
+    def annotator(self) -> str:
+        return self._annotator
+
+    def article(self, article: str) -> ArticleInfo:
+        return _there(reading.article(self._connection, article), "article", article)
+
+    def text(self, article: str) -> str:
+        text = self._cache.text(article, lambda: reading.article_text(self._connection, article))
+        return _there(text, "article", article)
+
+    def article_with_text(self, sha256: str) -> ArticleInfo | None:
+        return reading.article_with_text(self._connection, sha256)
+
+    def set_of(self, article: str) -> str:
+        return self.article(article).id
+
+    def annotation(self, id: str) -> Annotation | None:
+        for whole in self._whole.values():
+            if id in whole.annotations or id in whole.suggestions:
+                return whole.annotations.get(id)
+        found = reading.annotation(self._connection, id)
+        self._count_lookup(found)
+        return found
+
+    def suggestion(self, id: str) -> Suggestion | None:
+        for whole in self._whole.values():
+            if id in whole.annotations or id in whole.suggestions:
+                return whole.suggestions.get(id)
+        found = reading.suggestion(self._connection, id)
+        self._count_lookup(found)
+        return found
+
+    def annotations(self, set_id: str, within: Span | None = None) -> Sequence[Annotation]:
+        whole = self._whole.get(set_id)
+        if whole is None:
+            return reading.annotations_in(self._connection, set_id, within)
+        if within is None:
+            return list(whole.annotations.values())
+        return [whole.annotations[id] for id in whole.annotation_index.touching(within.start, within.end)]
+
+    def suggestions(self, set_id: str, within: Span | None = None) -> Sequence[Suggestion]:
+        whole = self._whole.get(set_id)
+        if whole is None:
+            return reading.suggestions_in(self._connection, set_id, within)
+        if within is None:
+            return list(whole.suggestions.values())
+        return [whole.suggestions[id] for id in whole.suggestion_index.touching(within.start, within.end)]
+
+    def labels(self) -> Sequence[Label]:
+        if self._cache.labels is None:
+            self._cache.labels = reading.all_labels(self._connection)
+        return self._cache.labels
+
+    def record(self, key: Key) -> Record | None:
+        name, id = key
+        if name == "annotation":
+            return self.annotation(id)
+        if name == "suggestion":
+            return self.suggestion(id)
+        return reading.record(self._connection, key)
+
+    def revision(self, number: int) -> Revision:
+        return _there(log.revision(self._connection, number), "revision", str(number))
+
+    def last_change(self, key: Key) -> Revision | None:
+        number = log.last_change(self._connection, *key)
+        return None if number is None else self.revision(number)
+
+    def trail(self) -> Trail:
+        trail = self._cache.trails.get(self._annotator)
+        if trail is None:
+            trail = log.trail_before(self._connection, self._annotator_id(), self._head.number + 1)
+            self._cache.trails[self._annotator] = trail
+        return trail
+
+    def _count_lookup(self, found: Annotation | Suggestion | None) -> None:
+        """A command about hundreds of items reads their set whole, instead of asking twice for each."""
+        self._lookups += 1
+        if self._lookups > _SINGLE_LOOKUPS and found is not None and found.set_id not in self._whole:
+            self._whole[found.set_id] = _Whole(
+                reading.annotations_in(self._connection, found.set_id),
+                reading.suggestions_in(self._connection, found.set_id),
+            )
+
+    # --------------------------------------------------------------------------------------------------------- commit
+
+    def commit(self, plan: Plan, intent: str) -> Revision:
+        """Write what a command comes to: rows, revision and changes. The transaction's end makes it so.
+
+        The cache learns of it through :meth:`committed`, when the transaction has ended well.
+
+        Raises:
+            BugError: the plan does not fit the tables.
+        """
+        number = self._head.number + 1
+        writing.apply(self._connection, plan.changes, number, plan.new_text)
+        below = Trail()
+        if plan.reverts is not None and intent in ("undo", "redo"):
+            below = log.trail_before(self._connection, self._annotator_id(), plan.reverts)
+        trail = trail_after(intent, number, self.trail(), below)
+        changes = tuple(log.as_committed(plan.changes, number))
+        revision = Revision(
+            number,
+            plan.article,
+            self._annotator,
+            datetime.now(UTC),
+            intent,
+            changes,
+            plan.reverts,
+            plan.reason,
+            trail.undo_top,
+            trail.redo_top,
+        )
+        digest = log.put(self._connection, revision, self._annotator_id(), self._head.digest)
+        self._head = log.Head(number, digest)
+        return revision
+
+    def committed(self, revision: Revision) -> None:
+        """Let the cache know that the transaction with a revision has ended well."""
+        self._cache.head = self._head
+        self._cache.annotators[self._annotator] = self._annotator_id()
+        self._cache.trails[self._annotator] = Trail(revision.undo_top, revision.redo_top)
+        if any(isinstance(change.record, Label) for change in revision.changes):
+            self._cache.labels = None
+
+    def _annotator_id(self) -> str:
+        if self._id is None:
+            self._id = self._cache.annotators.get(self._annotator)
+        if self._id is None:
+            self._id = self._connection.execute(_ANNOTATOR, {"name": self._annotator}).scalar()
+        if self._id is None:
+            self._id = new_id()
+            self._connection.execute(_PUT_ANNOTATOR, {"id": self._id, "name": self._annotator})
+        return self._id
+
+
+class _Whole:
+    """All of one set, in memory."""
+
+    def __init__(self, annotations: Sequence[Annotation], suggestions: Sequence[Suggestion]) -> None:
+        self.annotations = {annotation.id: annotation for annotation in annotations}
+        self.suggestions = {suggestion.id: suggestion for suggestion in suggestions}
+        self.annotation_index, self.suggestion_index = SpanIndex(), SpanIndex()
+        self.annotation_index.fill({annotation.id: annotation.body.bounds for annotation in annotations})
+        self.suggestion_index.fill({suggestion.id: suggestion.body.bounds for suggestion in suggestions})
+
+
+def _there(found: T | None, what: str, name: str) -> T:
+    if found is None:
+        raise UnknownRecordError(f"The library has no {what} {name}.")
+    return found

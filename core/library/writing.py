@@ -1,0 +1,297 @@
+"""Changes into the state tables: one statement per kind of change and record, for one row as for twenty thousand."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy.sql.dml import Delete, Insert, Update
+
+from core.codec import body_to_json, record_name
+from core.errors import BugError
+from core.history import key_of
+from core.ids import new_id
+from core.library import tables as t
+from core.library.log import canonical_json
+from core.model import (
+    Annotation,
+    ArticleInfo,
+    Change,
+    Entity,
+    ExcludedRegion,
+    Label,
+    Quote,
+    Record,
+    Run,
+    Suggestion,
+    Verdict,
+)
+
+Row: TypeAlias = dict[str, Any]
+
+# ------------------------------------------------------------------------------------------------------ records as rows
+
+
+def _article_row(info: ArticleInfo) -> Row:
+    return {
+        "id": info.id,
+        "headline": info.headline,
+        "origin": info.origin,
+        "sha256": info.sha256,
+        "length": info.length,
+        "imported_at": info.imported_at,
+        "status": info.status.value,
+    }
+
+
+def _label_row(label: Label) -> Row:
+    return {
+        "name": label.name,
+        "colour": label.colour,
+        "key": label.key,
+        "guideline": label.guideline,
+        "retired": label.retired,
+    }
+
+
+def _run_row(run: Run) -> Row:
+    return {
+        "id": run.id,
+        "suggester": run.suggester,
+        "model": run.model,
+        "model_version": run.model_version,
+        "settings": run.settings,
+        "at": run.at,
+        "text_sha256": run.text_sha256,
+        "proposed": run.proposed,
+    }
+
+
+def _annotation_row(annotation: Annotation) -> Row:
+    body, bounds = annotation.body, annotation.body.bounds
+    return {
+        "id": annotation.id,
+        "set_id": annotation.set_id,
+        "layer": body.layer.value,
+        "label": body.label if isinstance(body, Entity) else None,
+        "kind": body.kind.value if isinstance(body, Quote) else None,
+        "start": bounds.start,
+        "end": bounds.end,
+        "note": body.note if isinstance(body, ExcludedRegion) else None,
+        "origin": annotation.origin.value,
+        "run_id": annotation.run,
+    }
+
+
+def _suggestion_row(suggestion: Suggestion) -> Row:
+    body, bounds = suggestion.body, suggestion.body.bounds
+    return {
+        "id": suggestion.id,
+        "set_id": suggestion.set_id,
+        "run_id": suggestion.run,
+        "layer": body.layer.value,
+        "label": body.label if isinstance(body, Entity) else None,
+        "kind": body.kind.value if isinstance(body, Quote) else None,
+        "start": bounds.start,
+        "end": bounds.end,
+        "body": None if isinstance(body, Entity) else canonical_json(body_to_json(body)),
+        "score": suggestion.score,
+        "doubts": json.dumps(suggestion.doubts, ensure_ascii=False) if suggestion.doubts else None,
+        "verdict": suggestion.verdict.value,
+        "reason": suggestion.reason,
+    }
+
+
+class _Table:
+    """How records of one type get into their table."""
+
+    def __init__(self, row_class: type[t.Base], as_row: Callable[[Any], Row], identity: str = "id") -> None:
+        table = row_class.__table__
+        key = table.c[identity]
+        self.as_row = as_row
+        self.identity = identity
+        self.insert: Insert = insert(row_class)
+        self.delete: Delete = delete(row_class).where(key == bindparam("of"))
+        self.update: Update = update(row_class).where(key == bindparam("of"))
+
+
+TABLES: Mapping[str, _Table] = {
+    # In the order in which foreign keys allow inserts.
+    "article": _Table(t.ArticleRow, _article_row),
+    "label": _Table(t.LabelRow, _label_row, "name"),
+    "run": _Table(t.RunRow, _run_row),
+    "suggestion": _Table(t.SuggestionRow, _suggestion_row),
+    "annotation": _Table(t.AnnotationRow, _annotation_row),
+}
+
+_PUT_TEXT = insert(t.ArticleTextRow)
+_PUT_SET = insert(t.AnnotationSetRow)
+_COUNT = (
+    update(t.AnnotationSetRow)
+    .where(t.AnnotationSetRow.id == bindparam("of"))
+    .values(
+        total=t.AnnotationSetRow.total + bindparam("more_total"),
+        undecided=t.AnnotationSetRow.undecided + bindparam("more_undecided"),
+    )
+)
+_PUT_PARTS, _PUT_SPEAKERS_OF = insert(t.PartRow), insert(t.AnnotationSpeakerRow)
+_DROP_PARTS = delete(t.PartRow).where(t.PartRow.annotation_id == bindparam("of"))
+_DROP_SPEAKERS = delete(t.AnnotationSpeakerRow).where(t.AnnotationSpeakerRow.annotation_id == bindparam("of"))
+NAME: BindParameter[str] = bindparam("name")
+_SPEAKER = select(t.SpeakerRow.id).where(t.SpeakerRow.name == NAME)
+_PUT_SPEAKER = insert(t.SpeakerRow)
+_LABELS = select(t.LabelRow.ordinal).order_by(t.LabelRow.ordinal.desc()).limit(1)
+
+SHARED, NOT_REVIEWED = "shared", "none"
+
+
+# -------------------------------------------------------------------------------------------------------------- writing
+
+
+def apply(connection: Connection, changes: Sequence[Change], number: int, new_text: str | None = None) -> None:
+    """Bring the tables from what the changes say was before to what they say is after.
+
+    Args:
+        connection: within a transaction that is rolled back when this raises.
+        changes: of one revision; each record at most once.
+        number: the revision's; what is written bears it as its version.
+        new_text: of the article that the changes bring in.
+
+    Raises:
+        BugError: the tables are not what the changes say was before.
+    """
+    keys = Counter(key_of(change.record) for change in changes)
+    if keys and max(keys.values()) > 1:
+        raise BugError(f"one revision changes {keys.most_common(1)[0][0]} twice")
+    new: dict[str, list[Record]] = defaultdict(list)
+    other: dict[str, list[Change]] = defaultdict(list)
+    gone: dict[str, list[Record]] = defaultdict(list)
+    for change in changes:
+        name = record_name(change.record)
+        if change.after is None:
+            gone[name].append(change.record)
+        elif change.before is None:
+            new[name].append(change.after)
+        else:
+            other[name].append(change)
+    for name, table in TABLES.items():
+        _remove(connection, table, gone[name])
+        _change(connection, table, other[name], number)
+        _add(connection, name, new[name], number)
+        if name == "article":
+            _add_texts_and_sets(connection, new[name], new_text)
+    quotes = [change for change in other["annotation"] if isinstance(change.record, Annotation)]
+    _take_parts_away(connection, quotes)
+    stay = [*new["annotation"], *(change.after for change in quotes if change.after is not None)]
+    _put_parts(connection, [a for a in stay if isinstance(a, Annotation)])
+    _count(connection, changes)
+
+
+def _remove(connection: Connection, table: _Table, records: Sequence[Record]) -> None:
+    if records:
+        _expect(connection.execute(table.delete, [{"of": record.id} for record in records]), records)
+
+
+def _change(connection: Connection, table: _Table, changes: Sequence[Change], number: int) -> None:
+    if changes:
+        rows = [{**table.as_row(change.after), "version": number, "of": change.record.id} for change in changes]
+        for row in rows:
+            del row[table.identity]
+        _expect(connection.execute(table.update, rows), changes)
+
+
+def _add(connection: Connection, name: str, records: Sequence[Record], number: int) -> None:
+    if not records:
+        return
+    rows = [{**TABLES[name].as_row(record), "version": number} for record in records]
+    if name == "label":
+        last = connection.execute(_LABELS).scalar()
+        for ordinal, row in enumerate(rows, start=0 if last is None else last + 1):
+            row["ordinal"] = ordinal
+    connection.execute(TABLES[name].insert, rows)
+
+
+def _expect(result: Any, wanted: Sequence[object]) -> None:
+    if result.rowcount != len(wanted):
+        raise BugError(f"{len(wanted)} rows should have changed, and {result.rowcount} did: the tables left the log")
+
+
+def _add_texts_and_sets(connection: Connection, articles: Sequence[Record], text: str | None) -> None:
+    for article in articles:
+        if text is None:
+            raise BugError("an article comes in without its text")
+        connection.execute(_PUT_TEXT, {"article_id": article.id, "text": text})
+        connection.execute(
+            _PUT_SET,
+            {
+                "id": article.id,
+                "article_id": article.id,
+                "owner": SHARED,
+                "annotator_id": None,
+                "review_status": NOT_REVIEWED,
+                "total": 0,
+                "undecided": 0,
+            },
+        )
+
+
+# ------------------------------------------------------------------------------------------------- parts and speakers
+
+
+def _take_parts_away(connection: Connection, changes: Iterable[Change]) -> None:
+    of = [{"of": c.record.id} for c in changes if isinstance(c.before, Annotation) and isinstance(c.before.body, Quote)]
+    if of:
+        connection.execute(_DROP_PARTS, of)
+        connection.execute(_DROP_SPEAKERS, of)
+
+
+def _put_parts(connection: Connection, annotations: Sequence[Annotation]) -> None:
+    parts: list[Row] = []
+    speakers: list[Row] = []
+    ids: dict[str, str] = {}
+    for annotation in annotations:
+        body = annotation.body
+        if not isinstance(body, Quote):
+            continue
+        for ref, span in body.parts():
+            place = {"role": ref.role.value, "ordinal": ref.ordinal, "start": span.start, "end": span.end}
+            parts.append({"annotation_id": annotation.id, **place})
+        for ordinal, name in enumerate(body.speakers):
+            if name not in ids:
+                ids[name] = _speaker(connection, name)
+            speakers.append({"annotation_id": annotation.id, "ordinal": ordinal, "speaker_id": ids[name]})
+    if parts:
+        connection.execute(_PUT_PARTS, parts)
+    if speakers:
+        connection.execute(_PUT_SPEAKERS_OF, speakers)
+
+
+def _speaker(connection: Connection, name: str) -> str:
+    id: str | None = connection.execute(_SPEAKER, {"name": name}).scalar()
+    if id is None:
+        id = new_id()
+        connection.execute(_PUT_SPEAKER, {"id": id, "name": name})
+    return id
+
+
+# ------------------------------------------------------------------------------------------------------------ counting
+
+
+def _count(connection: Connection, changes: Iterable[Change]) -> None:
+    """Keep what the article list shows. Where an annotation stands, its suggestion is neither pending nor rejected."""
+    totals: Counter[str] = Counter()
+    undecided: Counter[str] = Counter()
+    for change in changes:
+        for side, sign in ((change.before, -1), (change.after, 1)):
+            if isinstance(side, Annotation):
+                totals[side.set_id] += sign
+            elif isinstance(side, Suggestion):
+                totals[side.set_id] += sign * (side.verdict in (Verdict.PENDING, Verdict.REJECTED))
+                undecided[side.set_id] += sign * (side.verdict is Verdict.PENDING)
+    for set_id in totals.keys() | undecided.keys():
+        more, open_ones = totals[set_id], undecided[set_id]
+        if more or open_ones:
+            connection.execute(_COUNT, {"of": set_id, "more_total": more, "more_undecided": open_ones})
