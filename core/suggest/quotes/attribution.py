@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.parse import Word, ancestors
-from core.suggest.quotes.source import Source, antecedent_of, source_of, source_of_phrase
+from core.suggest.quotes.source import Source, antecedent_of, source_of, source_of_participle, source_of_phrase
 from core.suggest.wordsets import word_set
 
 _SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
@@ -95,6 +95,8 @@ class Paragraph:
         base = {",": 3.0, "?": 1.6, "!": 1.6, ".": -0.6}.get(last_sign, 1.4)
         if content[0].text == ",":
             base += 0.8
+        elif content[0].tag in ("CC", "IN", "WRB") and not self._phrase_at(content[0]):
+            base -= 1.6  # "…," but he denied that: another clause, and no attribution
         elif last_sign == "." and not content[0].text[0].islower() and len(content) > _NEAR:
             return None
         best: Attribution | None = None
@@ -103,8 +105,10 @@ class Paragraph:
             if phrase is not None and best is None:
                 source = source_of_phrase(self.words, phrase[1], zone)
                 return Attribution(phrase, word.nth, source, base + 1.0 - 0.1 * distance, 1)
-            if not self._is_cue(word):
+            if not self._is_cue(word) and not (last_sign == "," and distance <= _NEAR and self._may_be_cue(word)):
                 continue
+            if word.tag == "VBG" and not any(w.is_noun for w in content[:distance]):
+                continue  # "…," adding that …: brings what follows
             strength = base + self._weight(word, beside=distance <= _NEAR) - 0.1 * distance
             if best is None or strength > best.strength + 0.35:
                 source = source_of(self.words, word.nth, zone, after=True, lexicon=self.lexicon)
@@ -144,14 +148,38 @@ class Paragraph:
             strength = base + self._weight(word, beside) + (0.8 if beside else 0.0) - 0.1 * distance
             if best is None or strength > best.strength + 0.35:
                 source = source_of(self.words, word.nth, zone, after=False, lexicon=self.lexicon)
+                source = source or self._from_sentence_before(word, zone)
                 best = Attribution(self._cue_span(word), word.nth, source, strength, -1)
         if last == ":" and (best is None or best.strength < _SURE_OF_VERB or self._names_only(content)):
             return self._colon(content, zone) or best
         return best
 
+    def _from_sentence_before(self, cue: Word, zone: list[Word]) -> Source | None:
+        """The source of a participle that begins its sentence: "… he said. Adding, “…”"."""
+        if cue.tag != "VBG" or not zone or cue.nth > zone[0].nth + 1:
+            return None
+        low = max(0, zone[0].nth - _FAR)
+        return source_of_participle(self.words, cue.nth, self.words[low : cue.nth], self.lexicon)
+
+    def sentence_before(self, stretch: int) -> Attribution | None:
+        """A sentence that ends right before a stretch and says that its subject spoke: "Bystrom agreed. “…”"."""
+        first = self.bounds[stretch][0]
+        stop = first - 1
+        while stop >= 0 and self.words[stop].text.isspace():
+            stop -= 1
+        if stop < 0 or stop not in self.stops:
+            return None
+        zone = [word for word in self._sentence_of(stop - 1, stop - 1) if word.nth < stop] if stop else []
+        for word in zone:
+            if self._is_cue(word) and word.dep in ("ROOT", "conj") and stop - word.nth <= _NEAR:
+                source = source_of(self.words, word.nth, zone, after=False, lexicon=self.lexicon)
+                if source is not None:
+                    return Attribution(self._cue_span(word), word.nth, source, 1.0, -1)
+        return None
+
     def _names_only(self, content: list[Word]) -> bool:
         """Whether a dash or the sentence's start stands before a name and its colon: "… caucus - Smith: “…”"."""
-        run = [word.tag.startswith("NNP") for word in content[:-1]]
+        run = [word.tag.startswith("NN") and word.text[0].isupper() for word in content[:-1]]
         names = len(run) - max((nth for nth, is_name in enumerate(run) if not is_name), default=-1) - 1
         before = content[-2 - names].text if len(content) > names + 1 else "-"
         return names > 0 and before in ("-", "–", "—")
@@ -191,6 +219,12 @@ class Paragraph:
         if word.tag.startswith("VB"):
             return word.tag != "VBN" or word.dep != "amod"
         return (self.lexicon.is_strong(word.text) and word.lower.endswith("ed")) or word.lower in ("said", "says")
+
+    def _may_be_cue(self, word: Word) -> bool:
+        """A verb of the lexicon that the tagger took for a noun: "…," Bozell answers."""
+        before = self.words[word.nth - 1] if word.nth else word
+        named = before.tag.startswith("NN") or before.tag == "PRP"
+        return not word.dummy and word.stretch < 0 and named and self.lexicon.is_cue(word.text)
 
     # --------------------------------------------------------------------------------------------------- fragments
 

@@ -84,7 +84,8 @@ class QuoteEngine:
             low = mine[nth - 1].end if nth else start
             high = mine[nth + 1].start if nth + 1 < len(mine) else end
             before = text[low : stretch.start]
-            shape = shape_of(text, stretch, before, text[stretch.end : high], self.cues)
+            follows = nth > 0 and shapes[-1] is Shape.WHOLE
+            shape = shape_of(text, stretch, before, text[stretch.end : high], self.cues, follows)
             shapes.append(shape)
         return shapes
 

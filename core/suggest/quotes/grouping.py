@@ -52,6 +52,8 @@ def groups_of(text: str, units: list[Unit], stretches: list[Stretch], shapes: li
             attribution = _attribution(text, unit, number, stretch)
             home = _home(text, groups, nth, unit, number, stretches, attribution, previous_end)
             if attribution is None and home is None:
+                attribution = unit.paragraph.sentence_before(number) if number in unit.paragraph.bounds else None
+            if attribution is None and home is None:
                 pending.append(number)
                 continue
             if home is None:

@@ -45,6 +45,8 @@ def source_of(words: list[Word], verb: int, zone: list[Word], after: bool, lexic
     agent = _agent(words, verb)
     if agent is not None:
         return _phrase(words, agent, inside, verb)
+    if lexicon.base(words[verb].text) == "ask" and any(words[n].dep == "auxpass" for n in words[verb].children):
+        return None  # "Trump was asked": whoever asked is not named
     subject = _subject(words, verb, inside)
     if after:
         turned = _inverted(words, verb, zone, lexicon)
@@ -60,7 +62,7 @@ def source_of(words: list[Word], verb: int, zone: list[Word], after: bool, lexic
     if subject is not None:
         return _phrase(words, subject, inside, verb)
     if words[verb].tag == "VBG" and words[verb - 1].text == ",":
-        speaking = _of_participle(words, verb, zone, lexicon)
+        speaking = source_of_participle(words, verb, zone, lexicon)
         if speaking is not None:
             return speaking
     return _climb(words, verb, inside, lexicon) or _nearest_noun_before(words, verb, zone)
@@ -121,7 +123,7 @@ def _inverted(words: list[Word], verb: int, zone: list[Word], lexicon: Lexicon) 
         if relative and words[word.nth - 1].text == "," and (word.tag in ("VBG", "PRP") or word.lower in ("but", "as")):
             break
         relative = relative or word.tag == "WP"
-        described = described or word.text == ","
+        described = described or (words[word.nth - 1].text == "," and word.tag not in ("CD", "RB"))
         last = word.nth
     return _trimmed(words, first.nth, last, head)
 
@@ -141,8 +143,15 @@ def _leaves(words: list[Word], word: Word, verb: int, head: int, described: bool
     before = words[word.nth - 1]
     if word.tag in ("WP", "WP$", "WDT"):
         return _is_incidental(words, word, lexicon)
+    if word.text in ("—", "–", "--") and word.start > before.end:
+        return True
     if before.text == "," and word.lower in _THEN:
         return False  # "James Cunningham, then ambassador to Israel"
+    if before.text == "," and word.tag == "IN" and word.lower in _WHERE:
+        return True
+    if before.text == "," and described and word.lower in ("a", "an", "one"):
+        # "Friedman, president of Wealth-X, a private company that …": says what the company is
+        return words[before.nth - 1].tag.startswith("NNP")
     if before.text in ("-", "–") and before.start == words[before.nth - 1].end:
         return False  # "this look-alike"
     if word.text in ("-", "–") and word.end == words[min(word.nth + 1, len(words) - 1)].start:
@@ -180,13 +189,14 @@ def _straight(words: list[Word], verb: int, zone: list[Word], subject: int | Non
     leading = [word for word in zone if word.nth < verb and not word.text.isspace()]
     while leading and leading[0].text in _EDGE:
         leading = leading[1:]
+    leading = _before_aside(leading)
     set_off = bool(leading) and leading[-1].text == ","
     while len(leading) > 1 and (_passes_over(leading[-1]) or leading[-1].tag in ("RB", "MD")):
         leading = leading[:-1]
     if not leading or leading[0].tag in ("IN", "RB", "CC", "WRB", "TO", "VBG") or leading[-1].text in _EDGE:
         return None
     commas = sum(word.text == "," for word in leading)
-    if not (set_off and commas) and any(w.tag in ("VBD", "VBZ", "VBP") and w.dep != "relcl" for w in leading):
+    if not (set_off and commas) and _has_clause(leading):
         return None
     first, last = leading[0], leading[-1]
     inside = subject is not None and first.nth <= subject <= last.nth
@@ -208,9 +218,30 @@ def _described(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
     if not (first.is_noun or first.tag in ("DT", "JJ", "PRP$")):
         return None
     head = _head_from(words, first.nth, verb)
-    if any(w.tag in ("VBD", "VBZ", "VBP") for w in leading[: head - first.nth + 2]):
+    leading = _before_aside(leading)
+    if _has_clause(leading):
         return None
     return _trimmed(words, first.nth, leading[-1].nth, min(head, leading[-1].nth))
+
+
+def _before_aside(leading: list[Word]) -> list[Word]:
+    """What stands before an aside that is no description: "Blunt, after a long pause,", "Others, reacting to …,"."""
+    for nth, word in enumerate(leading[:-1]):
+        following = leading[nth + 1]
+        aside = following.tag in ("VBG", "WRB") or (following.tag == "IN" and following.lower not in ("of", "from"))
+        if nth and word.text == "," and aside and leading[-1].text == ",":
+            return leading[: nth + 1]
+    return leading
+
+
+def _has_clause(leading: list[Word]) -> bool:
+    """Whether a finite verb stands among the words that should be a noun phrase, outside a relative clause."""
+    relative = False
+    for word in leading:
+        relative = relative or word.tag in ("WP", "WP$", "WDT")
+        if not relative and word.tag in ("VBD", "VBZ", "VBP"):
+            return True
+    return False
 
 
 def _passes_over(word: Word) -> bool:
@@ -234,7 +265,7 @@ def _phrase(words: list[Word], head: int, inside: set[int], verb: int) -> Source
     return _trimmed(words, first, last, head)
 
 
-def _of_participle(words: list[Word], verb: int, zone: list[Word], lexicon: Lexicon) -> Source | None:
+def source_of_participle(words: list[Word], verb: int, zone: list[Word], lexicon: Lexicon) -> Source | None:
     """Takes "Byrne also wrote the agents knew …, saying": whoever is already said to speak, not the nearest subject."""
     inside = {word.nth for word in zone}
     for word in reversed([word for word in zone if word.nth < verb]):
@@ -281,8 +312,7 @@ def _nearest_noun_before(words: list[Word], verb: int, zone: list[Word]) -> Sour
         if word.nth < verb and word.dep in _SUBJECTS and word.is_noun and not word.dummy:
             return _phrase(words, word.nth, inside, max(word.nth + 1, min(verb, words[word.nth].head)))
     for word in reversed([word for word in zone if word.nth < verb]):
-        if word.tag in ("NNP", "NNPS", "PRP") and not word.dummy:
-            inside = {w.nth for w in zone if w.nth < verb}
+        if word.tag in ("NNP", "NNPS", "PRP", "NN", "NNS") and not word.dummy:
             return _phrase(words, word.nth, inside, verb)
     return None
 
