@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, select
 
 from core.codec import body_from_json
+from core.errors import BugError
 from core.history import Key
 from core.library import tables as t
 from core.model import (
@@ -82,16 +83,26 @@ _ARTICLE_IDS = select(R.id).where(bindparam("first") <= R.id, R.id < bindparam("
 _TEXT = select(t.ArticleTextRow.text).where(t.ArticleTextRow.article_id == ID)
 _ANNOTATION = ANNOTATIONS.where(A.id == ID)
 _ANNOTATIONS_OF_SET = ANNOTATIONS.where(A.set_id == SET)
-_ANNOTATIONS_WITHIN = _ANNOTATIONS_OF_SET.where(A.start < END, A.end > START)
+_FIRST_START = select(START - t.AnnotationSetRow.longest).where(t.AnnotationSetRow.id == SET).scalar_subquery()
+_ANNOTATIONS_WITHIN = _ANNOTATIONS_OF_SET.where(A.start < END, A.end > START, A.start >= _FIRST_START)
 _QUOTES_OF_SET = select(A.id).where(A.set_id == SET, A.layer == _QUOTE)
 _SUGGESTION = SUGGESTIONS.where(S.id == ID)
 _SUGGESTIONS_OF_SET = SUGGESTIONS.where(S.set_id == SET)
-_SUGGESTIONS_WITHIN = _SUGGESTIONS_OF_SET.where(S.start < END, S.end > START)
+_SUGGESTIONS_WITHIN = _SUGGESTIONS_OF_SET.where(S.start < END, S.end > START, S.start >= _FIRST_START)
 _PARTS_OF_ONE, _PARTS_OF_SET = PARTS.where(P.annotation_id == ID), PARTS.where(P.annotation_id.in_(_QUOTES_OF_SET))
 _SPEAKERS_OF_ONE = SPEAKERS.where(W.annotation_id == ID)
 _SPEAKERS_OF_SET = SPEAKERS.where(W.annotation_id.in_(_QUOTES_OF_SET))
 _LABEL, _LABELS = LABELS.where(L.name == ID), LABELS.order_by(L.ordinal)
 _RUN = RUNS.where(U.id == ID)
+
+
+def plain(result: CursorResult[*tuple[Any, ...]]) -> Sequence[Sequence[Any]]:
+    """All rows as the driver gives them: half the time for twenty thousand. Only where no column needs converting."""
+    if result.cursor is None:
+        raise BugError("a statement gave no rows")
+    rows: Sequence[Sequence[Any]] = result.cursor.fetchall()
+    result.close()
+    return rows
 
 
 # ------------------------------------------------------------------------------------------------------------- articles
@@ -163,7 +174,7 @@ def annotation(connection: Connection, id: str) -> Annotation | None:
 def annotations_in(connection: Connection, set_id: str, within: Span | None = None) -> list[Annotation]:
     """All of a set, or those whose bounds share a character with a span; in no order."""
     if within is None:
-        rows = connection.execute(_ANNOTATIONS_OF_SET, {"set": set_id}).all()
+        rows = plain(connection.execute(_ANNOTATIONS_OF_SET, {"set": set_id}))
         quotes = Quotes(
             connection.execute(_PARTS_OF_SET, {"set": set_id}), connection.execute(_SPEAKERS_OF_SET, {"set": set_id})
         )
@@ -199,7 +210,7 @@ def suggestion(connection: Connection, id: str) -> Suggestion | None:
 def suggestions_in(connection: Connection, set_id: str, within: Span | None = None) -> list[Suggestion]:
     """All of a set, or those whose bounds share a character with a span; in no order."""
     if within is None:
-        return list(suggestions_of(connection.execute(_SUGGESTIONS_OF_SET, {"set": set_id}).all()))
+        return list(suggestions_of(plain(connection.execute(_SUGGESTIONS_OF_SET, {"set": set_id}))))
     where = {"set": set_id, "start": within.start, "end": within.end}
     return list(suggestions_of(connection.execute(_SUGGESTIONS_WITHIN, where).all()))
 

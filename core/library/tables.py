@@ -107,7 +107,8 @@ class AnnotationSetRow(Base):
     """Whose annotations of which article. The shared set has its article's id.
 
     ``total`` and ``undecided`` count what the desk shows; they are kept with every commit, so that a list of ten
-    thousand articles need not count a million rows. The integrity check counts them.
+    thousand articles need not count a million rows. ``longest`` is no less than the length of any bounds in the set, so
+    that what overlaps a span is found without looking at all that starts before it. The integrity check looks at both.
     """
 
     __tablename__ = "annotation_set"
@@ -123,6 +124,7 @@ class AnnotationSetRow(Base):
     review_status: Mapped[str] = mapped_column(String(20))  # none, submitted, returned, approved
     total: Mapped[int]
     undecided: Mapped[int]
+    longest: Mapped[int]
 
 
 # ---------------------------------------------------------------------------------------------------------- annotations

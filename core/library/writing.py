@@ -2,107 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 from sqlalchemy.sql.dml import Delete, Insert, Update
 
-from core.codec import body_to_json, record_name
+from core.codec import record_name
 from core.errors import BugError
 from core.history import key_of
 from core.ids import new_id
+from core.library import rows
 from core.library import tables as t
-from core.library.log import canonical_json
+from core.library.rows import Row
 from core.model import (
     Annotation,
-    ArticleInfo,
     Change,
-    Entity,
-    ExcludedRegion,
-    Label,
     Quote,
     Record,
-    Run,
+    Span,
     Suggestion,
     Verdict,
 )
-
-Row: TypeAlias = dict[str, Any]
-
-# ------------------------------------------------------------------------------------------------------ records as rows
-
-
-def _article_row(info: ArticleInfo) -> Row:
-    return {
-        "id": info.id,
-        "headline": info.headline,
-        "origin": info.origin,
-        "sha256": info.sha256,
-        "length": info.length,
-        "imported_at": info.imported_at,
-        "status": info.status.value,
-    }
-
-
-def _label_row(label: Label) -> Row:
-    return {
-        "name": label.name,
-        "colour": label.colour,
-        "key": label.key,
-        "guideline": label.guideline,
-        "retired": label.retired,
-    }
-
-
-def _run_row(run: Run) -> Row:
-    return {
-        "id": run.id,
-        "suggester": run.suggester,
-        "model": run.model,
-        "model_version": run.model_version,
-        "settings": run.settings,
-        "at": run.at,
-        "text_sha256": run.text_sha256,
-        "proposed": run.proposed,
-    }
-
-
-def _annotation_row(annotation: Annotation) -> Row:
-    body, bounds = annotation.body, annotation.body.bounds
-    return {
-        "id": annotation.id,
-        "set_id": annotation.set_id,
-        "layer": body.layer.value,
-        "label": body.label if isinstance(body, Entity) else None,
-        "kind": body.kind.value if isinstance(body, Quote) else None,
-        "start": bounds.start,
-        "end": bounds.end,
-        "note": body.note if isinstance(body, ExcludedRegion) else None,
-        "origin": annotation.origin.value,
-        "run_id": annotation.run,
-    }
-
-
-def _suggestion_row(suggestion: Suggestion) -> Row:
-    body, bounds = suggestion.body, suggestion.body.bounds
-    return {
-        "id": suggestion.id,
-        "set_id": suggestion.set_id,
-        "run_id": suggestion.run,
-        "layer": body.layer.value,
-        "label": body.label if isinstance(body, Entity) else None,
-        "kind": body.kind.value if isinstance(body, Quote) else None,
-        "start": bounds.start,
-        "end": bounds.end,
-        "body": None if isinstance(body, Entity) else canonical_json(body_to_json(body)),
-        "score": suggestion.score,
-        "doubts": json.dumps(suggestion.doubts, ensure_ascii=False) if suggestion.doubts else None,
-        "verdict": suggestion.verdict.value,
-        "reason": suggestion.reason,
-    }
 
 
 class _Table:
@@ -120,11 +42,11 @@ class _Table:
 
 TABLES: Mapping[str, _Table] = {
     # In the order in which foreign keys allow inserts.
-    "article": _Table(t.ArticleRow, _article_row),
-    "label": _Table(t.LabelRow, _label_row, "name"),
-    "run": _Table(t.RunRow, _run_row),
-    "suggestion": _Table(t.SuggestionRow, _suggestion_row),
-    "annotation": _Table(t.AnnotationRow, _annotation_row),
+    "article": _Table(t.ArticleRow, rows.article_row),
+    "label": _Table(t.LabelRow, rows.label_row, "name"),
+    "run": _Table(t.RunRow, rows.run_row),
+    "suggestion": _Table(t.SuggestionRow, rows.suggestion_row),
+    "annotation": _Table(t.AnnotationRow, rows.annotation_row),
 }
 
 _PUT_TEXT = insert(t.ArticleTextRow)
@@ -136,6 +58,11 @@ _COUNT = (
         total=t.AnnotationSetRow.total + bindparam("more_total"),
         undecided=t.AnnotationSetRow.undecided + bindparam("more_undecided"),
     )
+)
+_STRETCH = (
+    update(t.AnnotationSetRow)
+    .where(t.AnnotationSetRow.id == bindparam("of"), t.AnnotationSetRow.longest < bindparam("length"))
+    .values(longest=bindparam("length"))
 )
 _PUT_PARTS, _PUT_SPEAKERS_OF = insert(t.PartRow), insert(t.AnnotationSpeakerRow)
 _DROP_PARTS = delete(t.PartRow).where(t.PartRow.annotation_id == bindparam("of"))
@@ -234,6 +161,7 @@ def _add_texts_and_sets(connection: Connection, articles: Sequence[Record], text
                 "review_status": NOT_REVIEWED,
                 "total": 0,
                 "undecided": 0,
+                "longest": 0,
             },
         )
 
@@ -291,7 +219,25 @@ def _count(connection: Connection, changes: Iterable[Change]) -> None:
             elif isinstance(side, Suggestion):
                 totals[side.set_id] += sign * (side.verdict in (Verdict.PENDING, Verdict.REJECTED))
                 undecided[side.set_id] += sign * (side.verdict is Verdict.PENDING)
+    longest: dict[str, int] = defaultdict(int)
+    for set_id, length in _lengths(changes):
+        longest[set_id] = max(longest[set_id], length)
+    for set_id, length in longest.items():
+        connection.execute(_STRETCH, {"of": set_id, "length": length})
     for set_id in totals.keys() | undecided.keys():
         more, open_ones = totals[set_id], undecided[set_id]
         if more or open_ones:
             connection.execute(_COUNT, {"of": set_id, "more_total": more, "more_undecided": open_ones})
+
+
+def _lengths(changes: Iterable[Change]) -> Iterator[tuple[str, int]]:
+    for change in changes:
+        after = change.after
+        if isinstance(after, Annotation | Suggestion) and (
+            change.before is None or _bounds(change.before) != _bounds(after)
+        ):
+            yield after.set_id, after.body.bounds.end - after.body.bounds.start
+
+
+def _bounds(record: Record | None) -> Span | None:
+    return record.body.bounds if isinstance(record, Annotation | Suggestion) else None

@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("review_status", sa.String(length=20), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("undecided", sa.Integer(), nullable=False),
+        sa.Column("longest", sa.Integer(), nullable=False),
         sa.CheckConstraint("(owner = 'annotator') = (annotator_id IS NOT NULL)", name="ck_annotation_set_owner"),
         sa.ForeignKeyConstraint(["annotator_id"], ["annotator.id"], name="fk_annotation_set_annotator_id"),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name="fk_annotation_set_article_id"),
