@@ -12,6 +12,8 @@ from core.suggest.wordsets import word_set
 _SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
 _NEAR, _FAR, _COLON_FAR = 6, 30, 14
 _SURE_OF_VERB = 3.0
+_DASHES = ("—", "–", "―", "-", "--")
+_SIGNED_MIN, _SIGNED_MAX = 2, 24
 # A full stop behind one of these ends no sentence, though a tokenizer may cut it off.
 _ABBREVIATIONS = word_set(
     "brig gen col maj lt sgt capt cmdr adm sen rep gov rev hon mr mrs ms dr st jr sr prof pres supt insp det cpl pvt "
@@ -92,6 +94,9 @@ class Paragraph:
         content = [word for word in zone if not word.text.isspace()]
         if not content:
             return None
+        signed = self._signed(content)
+        if signed is not None:
+            return signed
         base = {",": 3.0, "?": 1.6, "!": 1.6, ".": -0.6}.get(last_sign, 1.4)
         if content[0].text == ",":
             base += 0.8
@@ -187,7 +192,7 @@ class Paragraph:
     def _colon(self, content: list[Word], zone: list[Word]) -> Attribution | None:
         """A name or a noun and a colon, and no verb: "Kasich: “…”", "More from Jones: “…”"."""
         colon = content[-1]
-        verb = next((w for w in content if w.is_verb and w.dep in ("ROOT", "conj") and not w.dummy), None)
+        verb = next((w for w in content if w.is_verb and w.dep in ("ROOT", "conj", "ccomp") and not w.dummy), None)
         if verb is not None and not self._names_only(content):
             source = source_of(self.words, verb.nth, zone, after=False, lexicon=self.lexicon)
             if source is not None and source.last < verb.nth:
@@ -222,9 +227,27 @@ class Paragraph:
 
     def _may_be_cue(self, word: Word) -> bool:
         """A verb of the lexicon that the tagger took for a noun: "…," Bozell answers."""
-        before = self.words[word.nth - 1] if word.nth else word
-        named = before.tag.startswith("NN") or before.tag == "PRP"
-        return not word.dummy and word.stretch < 0 and named and self.lexicon.is_cue(word.text)
+        if word.dummy or word.stretch >= 0 or word.nth == 0 or not self.lexicon.is_cue(word.text):
+            return False
+        before, behind = self.words[word.nth - 1], self.words[word.nth + 1 : word.nth + 2]
+        ends = not before.dummy and bool(behind) and behind[0].nth in self.stops
+        return before.tag.startswith("NN") or before.tag == "PRP" or ends
+
+    def _signed(self, content: list[Word]) -> Attribution | None:
+        """A dash and a name behind a quote: "“…” — Jane Roe, Boston"."""
+        dash = content[0]
+        if dash.text not in _DASHES or len(content) < _SIGNED_MIN or len(content) > _SIGNED_MAX:
+            return None
+        name = content[1:]
+        if not name[0].text[0].isupper() or any(word.tag in ("VBD", "VBZ", "VBP") for word in name[1:]):
+            return None
+        for nth, word in enumerate(name):
+            if nth and (word.tag == "VBG" or word.text in "[(") and name[nth - 1].text in (",", *_DASHES):
+                name = name[: nth - 1]
+                break
+        end = next((nth for nth, word in enumerate(name) if word.text == ","), len(name))
+        source = Source(name[0].nth, name[-1].nth, name[max(end - 1, 0)].nth)
+        return Attribution((dash.nth, dash.nth), dash.nth, source, 2.5, 1)
 
     # --------------------------------------------------------------------------------------------------- fragments
 

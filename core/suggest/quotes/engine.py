@@ -7,8 +7,10 @@ joins and names. Without a pipeline the second step falls away and the marks and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from core.model import Kind, Proposal, Quote, Span
@@ -23,6 +25,7 @@ from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.shape import Shape, shape_of
 from core.suggest.speakers import Cast, Mention
 
+_SIGNATURE = re.compile(r"\s*[-–—―]{1,2}\s?[A-ZÀ-Þ][^“”\"\n]{2,160}$")
 _LEAD_IN = (":", ",", "—", "–")
 
 
@@ -51,7 +54,8 @@ class QuoteEngine:
         members: list[tuple[int, ...]] = []
         upcoming = 0
         before: tuple[int, int] | None = None
-        for start, end in paragraphs(text):
+        lines = [*paragraphs(text), (len(text), len(text))]
+        for (start, end), following in pairwise(lines):
             first = upcoming
             while upcoming < len(stretches) and stretches[upcoming].start < end:
                 upcoming += 1
@@ -63,6 +67,8 @@ class QuoteEngine:
                     lead = text[before[0] : before[1]].rstrip()
                     begin = before[0] if lead.endswith(_LEAD_IN) else start
                 numbered = list(zip(range(first, upcoming), mine, shapes[first:upcoming], strict=True))
+                if not text[mine[-1].end : end].strip() and _SIGNATURE.match(text, *following):
+                    end = following[1]
                 masked.append(masked_paragraph(text, begin, end, numbered))
                 members.append(tuple(range(first, upcoming)))
             before = (start, end) if not mine else None

@@ -120,7 +120,7 @@ def _is_title(
 def _in_title_case(words: list[str]) -> bool:
     small = sum(word.lower() in _SMALL and not word[0].isupper() for word in words)
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    return not words[0][0].islower() and capitals + small == len(words) and capitals > small
+    return not words[0][0].islower() and capitals + small == len(words) and capitals >= small
 
 
 _SMALL = word_set("a an and as at but by for from in is of on or the to vs with nor into")
