@@ -118,13 +118,16 @@ def contrast(one: QColor, other: QColor) -> float:
 def blended(over: QColor, under: QColor) -> QColor:
     """The colour that is seen where a translucent one lies over an opaque one."""
     alpha = over.alphaF()
-    channels = zip(over.getRgbF()[:3], under.getRgbF()[:3], strict=True)
+    channels = zip(_channels(over), _channels(under), strict=True)
     return QColor.fromRgbF(*(top * alpha + bottom * (1 - alpha) for top, bottom in channels))
+
+
+def _channels(colour: QColor) -> tuple[float, float, float]:
+    return colour.redF(), colour.greenF(), colour.blueF()
 
 
 def _luminance(colour: QColor) -> float:
     linear = [
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in colour.getRgbF()[:3]
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in _channels(colour)
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

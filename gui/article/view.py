@@ -1,64 +1,105 @@
-"""The article on screen: read-only, with its entities and quotes painted under the text."""
+"""What the window knows of the article on screen: signals, selection, caret; keys and mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtCore import QBasicTimer, QMimeData, QPoint, Qt, QTimerEvent, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 
 from core.boundaries import Step
-from core.model import Label, Span
-from core.session import Session, Touched
-from gui.theme import LIGHT, Theme, load_theme
+from core.model import Label, PartRef, Span
+from core.session import Session
+from core.text import token_end_after, token_start_before
+from gui.article import hit, lines
+from gui.article.hit import Handle
+from gui.article.pointer import Pointer
+from gui.article.sheet import Sheet
+
+_ZOOM_STEP = 10  # percent for a notch of the wheel
+_NOTCH = 120
+_AUTOSCROLL = 30  # milliseconds
+
+_SCROLL_KEYS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
-class ArticleView(QTextEdit):
-    """Shows one session. It edits nothing: it says by signals what the editor points at."""
+class ArticleView(Sheet):
+    """Shows one session. It edits nothing: it says by signals what the editor points at.
+
+    Offsets are code points, always. Keys other than those that scroll are left to the window.
+    """
 
     item_selected = Signal(str)  # id of the item that was clicked, "" for none
-    item_activated = Signal(str)  # id of the item that was double-clicked
+    item_activated = Signal(str)  # id of the entity, or of the quote by its note, that was double-clicked
     text_selected = Signal(int, int)  # start and end of the settled text selection; equal for none
-    zoomed = Signal(int)  # percent
     boundary_dragged = Signal(str, object, object)  # id, PartRef, the new Span
     context_requested = Signal(str, QPoint)  # id or "", global position
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: Session | None = None
-        self._theme = load_theme(LIGHT)
-        self._selected: str | None = None
-        self._caret = 0
-        self._anchor = 0
-        self.setReadOnly(True)
+        self._pointer = Pointer(self)
+        self._settled = (0, 0)
+        self._autoscroll = QBasicTimer()
+        self.setAccessibleName("Article")
+        self._describe()
 
     def set_session(self, session: Session | None, labels: Iterable[Label]) -> None:
-        """Show an article from its top, or nothing."""
-        self._session = session
-        self.setPlainText(session.text if session else "")
+        """Show an article from its top, or the empty desk."""
+        self._settled = (0, 0)
+        self._pointer.forget()
+        super().set_session(session, labels)
+        self._describe()
 
-    def refresh(self, touched: Touched | None = None) -> None:
-        """Paint again what a revision touched; everything when it is not said what."""
-        self.viewport().update()
+    def _describe(self) -> None:
+        if self._session is None:
+            self.setAccessibleDescription("No article is open.")
+        else:
+            info = self._session.info
+            self.setAccessibleDescription(f"{info.headline}. {info.length:,} characters. Read-only.")
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-
-    def set_zoom(self, percent: int) -> None:
-        """Set the size of everything, 50 to 300 percent."""
-
-    def zoom(self) -> int:
-        return 100
-
-    def set_show_rejected(self, on: bool) -> None:
-        """Whether rejected suggestions are shown, quietly."""
+    # ------------------------------------------------------------------------------------------------------- items
 
     def select_item(self, id: str | None, scroll: bool = True) -> None:
-        """Select an item, or none; ``scroll`` brings it into sight."""
-        self._selected = id
+        """Select an item, or none; ``scroll`` brings it into sight, and the caret to its start."""
+        session = self._session
+        item = session.item(id) if session is not None and id else None
+        before, self._selected = self._selected, item.id if item else None
+        if session is None:
+            return
+        if before != self._selected:
+            changed = [session.item(other) for other in (before, self._selected) if other]
+            spans = [span for other in changed if other is not None for _, span in other.body.parts()]
+            self._repaint({id for id in (before, self._selected) if id}, spans)
+        if item is not None and scroll:
+            start = next(span for _, span in item.body.parts()).start
+            self.set_caret(start)
+            self.scroll_to(start)
 
     def selected_item(self) -> str | None:
         return self._selected
+
+    def item_at(self, point: QPoint) -> list[str]:
+        """The items at a point of the viewport, the innermost first."""
+        if self._session is None:
+            return []
+        y = point.y() + self._top()
+        return hit.items(self._stage(), self._sight(), self._under(point), point.x(), y, self._show_rejected)
+
+    # ------------------------------------------------------------------------------------------- selection and caret
 
     def selected_span(self) -> Span | None:
         """The selected text."""
@@ -71,25 +112,210 @@ class ArticleView(QTextEdit):
 
     def set_caret(self, offset: int, anchor: int | None = None) -> None:
         """Put the caret at an offset; with an anchor, select the text between them."""
-        self._caret, self._anchor = offset, offset if anchor is None else anchor
+        self.show_selection(offset if anchor is None else anchor, offset)
+        self.settle()
 
     def move_caret(self, step: Step, direction: int, extend: bool) -> None:
-        """Move the caret one step on (1) or back (-1); ``extend`` keeps the anchor."""
+        """Move the caret one step on (1) or back (-1); ``extend`` keeps the anchor, and selects."""
+        if self._session is None:
+            return
+        text, caret = self._session.text, self._caret
+        if step is Step.TOKEN:
+            caret = token_end_after(text, caret) if direction > 0 else token_start_before(text, caret)
+        else:
+            caret = max(0, min(len(text), caret + direction))
+        self.set_caret(caret, self._anchor if extend else None)
+        self.scroll_to(caret)
 
-    def item_at(self, point: QPoint) -> list[str]:
-        """The items at a point of the viewport, the innermost first."""
-        return []
+    def show_selection(self, anchor: int, caret: int) -> None:
+        """Select without saying so yet: the mouse is still at it."""
+        if self._session is None:
+            return
+        length = self._session.index.length
+        old = self._anchor, self._caret
+        self._anchor, self._caret = (max(0, min(length, offset)) for offset in (anchor, caret))
+        if old == (self._anchor, self._caret):
+            return
+        ends = [*old, self._anchor, self._caret]
+        self._repaint_lines(min(ends), max(ends))
+        self._tell_qt()
 
-    def scroll_to(self, offset: int) -> None:
-        """Bring an offset into sight."""
+    def settle(self) -> None:
+        """Say what text is selected, if that is new."""
+        start, end = sorted((self._anchor, self._caret))
+        if start == end:
+            start = end = self._caret
+        fresh = (start, end) if start < end else (0, 0)
+        if fresh != self._settled:
+            self._settled = fresh
+            self.text_selected.emit(start, end)
 
-    def first_visible_offset(self) -> int:
-        """The first offset of the first line in sight."""
-        return 0
+    def _tell_qt(self) -> None:
+        """Keep Qt's cursor where ours is: copying and screen readers ask it."""
+        assert self._session is not None
+        index, bar = self._session.index, self.verticalScrollBar()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(index.position(self._anchor))
+        cursor.setPosition(index.position(self._caret), QTextCursor.MoveMode.KeepAnchor)
+        stands = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(stands)
 
-    def scroll_position(self) -> int:
-        """Where in the article the view stands, to be given to ``set_scroll_position`` another day."""
-        return self.first_visible_offset()
+    def _text_changed(self) -> None:
+        if self._session is not None and (self._anchor or self._caret):
+            self._tell_qt()
 
-    def set_scroll_position(self, position: int) -> None:
-        """Go where ``scroll_position`` said, whatever size the window has now."""
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: our text, not Qt's, which has lost its non-breaking spaces."""
+        data = QMimeData()
+        span = self.selected_span()
+        if span is not None and self._session is not None:
+            data.setText(span.of(self._session.text))
+        return data
+
+    # ----------------------------------------------------------------------------------- what the pointer asks and does
+
+    def article_text(self) -> str:
+        return self._session.text if self._session else ""
+
+    def gap_at(self, point: QPoint) -> int:
+        """The gap between characters that is nearest to a point."""
+        return self._under(point).caret
+
+    def items_under(self, point: QPoint) -> list[str]:
+        return self.item_at(point)
+
+    def handle_at(self, point: QPoint) -> Handle | None:
+        return hit.handle(self._sight(), point.x(), point.y() + self._top())
+
+    def click_item(self, id: str | None) -> None:
+        self.select_item(id, scroll=False)
+        self.item_selected.emit(id or "")
+
+    def show_dragged(self, dragged: tuple[PartRef, Span] | None) -> None:
+        self._dragged = dragged
+        self.refresh()
+
+    def drop_boundary(self, part: PartRef, span: Span) -> None:
+        self.boundary_dragged.emit(self._selected or "", part, span)
+
+    def _under(self, point: QPoint) -> lines.Under:
+        if self._session is None:
+            return lines.Under(0, None)
+        self._sight()
+        y = point.y() + self._top()
+        return lines.under(self.document(), self._session.index, point.x(), y, self._sizes.pitch, self._near)
+
+    # ------------------------------------------------------------------------------------------------------ events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._session is not None:
+            self._pointer.press(event.position().toPoint(), event.modifiers(), self._anchor)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._pointer.move(point, event.modifiers())
+            outside = not 0 <= point.y() < self.viewport().height()
+            if outside and self._pointer.dragging:
+                self._autoscroll.start(_AUTOSCROLL, self)
+            else:
+                self._autoscroll.stop()
+        else:
+            self._show_cursor_for(point)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._autoscroll.stop()
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pointer.release(event.position().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Pick the token; say so when it is an entity's, or when it is a note."""
+        if self._session is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        stage, scene = self._stage(), self._sight()
+        notes = list(hit.margin_items(stage, scene, point.x(), point.y() + self._top()))
+        if notes:
+            self.item_activated.emit(notes[0])
+            return
+        self._pointer.pick_token(point)
+        character = self._under(point).character
+        if character is not None:
+            found = self._session.at(character, rejected=self._show_rejected)
+            if found and found[0].body.layer == "entity":
+                self.item_activated.emit(found[0].id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Select what the menu will be about, unless it is about the selected text."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.context_requested.emit(self._selected or "", self._caret_point())
+            return
+        found = self.item_at(event.pos())
+        span, character = self.selected_span(), self._under(event.pos()).character
+        on_selection = span is not None and character is not None and span.contains(character)
+        if found and not on_selection and self._selected not in found:
+            self.click_item(found[0])
+        id = self._selected if self._selected in found else None
+        self.context_requested.emit(id or "", event.globalPos())
+
+    def _caret_point(self) -> QPoint:
+        if self._session is None:
+            return QCursor.pos()
+        place = lines.place(self.document(), self._session.index, self._caret)
+        return self.viewport().mapToGlobal(QPoint(round(place.x), round(place.baseline) - self._top()))
+
+    def _show_cursor_for(self, point: QPoint) -> None:
+        shape = Qt.CursorShape.ArrowCursor
+        if self._session is not None:
+            stage, scene, y = self._stage(), self._sight(), point.y() + self._top()
+            if hit.handle(scene, point.x(), y) is not None:
+                shape = Qt.CursorShape.SizeHorCursor
+            elif any(hit.margin_items(stage, scene, point.x(), y)):
+                shape = Qt.CursorShape.PointingHandCursor
+            elif self._page.text <= point.x() < self._page.text + self._page.measure:
+                shape = Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scroll on while the mouse is held beyond the edge."""
+        if event.timerId() != self._autoscroll.timerId():
+            super().timerEvent(event)
+            return
+        point = self.viewport().mapFromGlobal(QCursor.pos())
+        beyond = point.y() if point.y() < 0 else max(0, point.y() - self.viewport().height())
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + beyond // 2)
+        self._pointer.move(point, QApplication.keyboardModifiers())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            notches = event.angleDelta().y() / _NOTCH
+            self.set_zoom(self.zoom() + round(notches * _ZOOM_STEP))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll; every other key is the window's."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
+        if key in _SCROLL_KEYS and plain:
+            if key is Qt.Key.Key_End:
+                self._go(float("inf"))
+            self.verticalScrollBar().triggerAction(_SCROLL_KEYS[key])
+            event.accept()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._repaint_lines(self._caret, self._caret)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint_lines(self._caret, self._caret)

@@ -1,0 +1,118 @@
+"""What there is to draw in a stretch of an article, before anybody knows where on the screen. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from core.labels import FALLBACK_COLOUR
+from core.model import Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role, Span, Suggestion, Verdict
+from core.session import Session
+from gui.article.lanes import lanes
+
+LOOK_AROUND = 2000  # code points before and after what is in sight: lanes and notes are settled with their neighbours
+
+
+class Look(Enum):
+    """How sure an item is, which shows without any colour: solid, dashed, dotted."""
+
+    DECIDED = "decided"
+    SUGGESTED = "suggested"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One part of one item."""
+
+    id: str
+    part: PartRef
+    span: Span
+    look: Look
+    selected: bool
+    label: str = ""  # of an entity
+    colour: str = ""  # its colour role
+    lane: int = 0  # of an entity or a cue
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMark:
+    """What is drawn of a quote as a whole: bars and a note."""
+
+    id: str
+    quote: Quote
+    look: Look
+    selected: bool
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All that touches a stretch of text, in its order."""
+
+    parts: tuple[Mark, ...] = ()
+    quotes: tuple[QuoteMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the view is told to show: colours by label, what is selected, and a boundary that is being dragged."""
+
+    colours: Mapping[str, str]
+    selected: str | None = None
+    rejected: bool = False
+    dragged: tuple[PartRef, Span] | None = None
+
+
+def look_of(item: Item) -> Look:
+    if not isinstance(item, Suggestion):
+        return Look.DECIDED
+    return Look.REJECTED if item.verdict is Verdict.REJECTED else Look.SUGGESTED
+
+
+def marks(session: Session, start: int, end: int, shown: Shown) -> Marks:
+    """The marks of the items that touch ``start..end`` or lie near it."""
+    near = range(max(0, start - LOOK_AROUND), min(len(session.text), end + LOOK_AROUND))
+    parts: list[Mark] = []
+    quotes: list[QuoteMark] = []
+    for item in session.touching(near.start, near.stop, rejected=shown.rejected):
+        look, selected = look_of(item), item.id == shown.selected
+        body = _dragged(item.body, shown.dragged) if selected else item.body
+        for part, span in body.parts():
+            if isinstance(body, Entity):
+                colour = shown.colours.get(body.label, FALLBACK_COLOUR)
+                parts.append(Mark(item.id, part, span, look, selected, body.label, colour))
+            else:
+                parts.append(Mark(item.id, part, span, look, selected))
+        if isinstance(body, Quote):
+            unsure = isinstance(item, Suggestion) and bool(item.doubts)
+            quotes.append(QuoteMark(item.id, body, look, selected, unsure))
+    quotes.sort(key=lambda mark: (mark.quote.contents[0], mark.id))
+    return Marks(tuple(_in_lanes(parts)), tuple(quotes))
+
+
+def _in_lanes(parts: list[Mark]) -> Iterator[Mark]:
+    """The marks by start, those with an underline each in its lane."""
+    parts.sort(key=lambda mark: (mark.span, mark.id))
+    lined = [mark for mark in parts if mark.part.role in (Role.MENTION, Role.CUE)]
+    found = dict(zip(map(id, lined), lanes([(mark.span.start, mark.span.end) for mark in lined]), strict=True))
+    for mark in parts:
+        lane = found.get(id(mark), 0)
+        yield replace(mark, lane=lane) if lane else mark
+
+
+def _dragged(body: Body, dragged: tuple[PartRef, Span] | None) -> Body:
+    """The body as it would be if the dragged boundary were dropped now."""
+    if dragged is None:
+        return body
+    part, span = dragged
+    if isinstance(body, Entity | ExcludedRegion):
+        return replace(body, span=span)
+    spans = list(body.of_role(part.role))
+    if part.ordinal >= len(spans):
+        return body
+    spans[part.ordinal] = span
+    field = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources"}[part.role]
+    changes: dict[str, tuple[Span, ...]] = {field: tuple(spans)}
+    return replace(body, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,217 @@
+"""All that is drawn of an article in a stretch of the page, with its places: plain values for painter and hit test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QTextDocument
+
+from core.model import Quote, Role, Span
+from core.session import Session
+from gui.article import lines, margin
+from gui.article.lanes import lanes
+from gui.article.lines import Piece, Row
+from gui.article.marks import Mark, Marks, QuoteMark, Shown, marks
+from gui.article.sizes import Page, Sizes
+from gui.article.tags import Wish, placed
+
+MOST_BARS = 4  # bars side by side; more share the last place
+EXCLUDED = "EXCLUDED"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A mark's piece in a row, as a rectangle around the letters."""
+
+    mark: Mark
+    left: float
+    right: float
+    top: float
+    bottom: float  # where the first underline begins
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A label's name under the end of its mention."""
+
+    text: str
+    mark: Mark
+    left: float
+    top: float  # of its capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The stroke left of the lines that hold a quote's contents; ``thread`` joins the parts of the selected quote."""
+
+    mark: QuoteMark
+    left: float
+    top: float
+    bottom: float
+    thread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the right margin says of a quote."""
+
+    mark: QuoteMark
+    title: str
+    detail: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What to draw, each sequence in the order in which it is drawn."""
+
+    rows: tuple[Row, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    notes: tuple[Note, ...] = ()
+    quotes: tuple[QuoteMark, ...] = ()  # all that had a say, also those out of sight
+
+    def between(self, top: float, bottom: float) -> Scene:
+        """The part of the scene between two heights."""
+        return replace(
+            self,
+            boxes=tuple(box for box in self.boxes if box.top < bottom and top < box.bottom),
+            tags=tuple(tag for tag in self.tags if top < tag.top < bottom),
+            bars=tuple(bar for bar in self.bars if bar.top < bottom and top < bar.bottom),
+            notes=tuple(note for note in self.notes if note.top < bottom and top < note.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The article with everything that decides where its parts lie."""
+
+    document: QTextDocument
+    session: Session
+    sizes: Sizes
+    page: Page
+    headline: bool  # the first block is the headline
+    tag_width: Callable[[str], float]
+    lowest: float  # the lowest bottom a note may have
+    near: int = 0  # a block near what is in sight
+
+    def em(self, block: int) -> int:
+        """The font size of a block."""
+        return self.sizes.headline_em if self.headline and block == 0 else self.sizes.em
+
+    def scene(self, shown: Shown, top: float, bottom: float) -> Scene:
+        """The scene between two heights."""
+        index = self.session.index
+        start, end = lines.in_sight(self.document, index, top, bottom, self.near)
+        found = marks(self.session, start, end, shown)
+        spans = [(mark.span.start, mark.span.end) for mark in found.parts]
+        room = self.sizes.pitch  # what hangs below a line or stands above it
+        rows = lines.rows(self.document, index, top - room, bottom + room, spans, self.near)
+        boxes = tuple(self._boxes(rows, found.parts))
+        tags = tuple(tag for row in rows for tag in self._tags(row, found.parts))
+        bars, notes = tuple(self._bars(found)), tuple(self._notes(found.quotes))
+        return Scene(tuple(rows), boxes, tags, bars, notes, found.quotes)
+
+    def meta_baseline(self) -> float:
+        """Where the line stands that says where the article came from: under the headline, or first of all."""
+        if not self.headline:
+            return self.page.desk + self.sizes.top + self.sizes.px(16)
+        _, end = self.session.index.line_span(0)
+        return round(self._place(end).baseline + self.sizes.px(33))
+
+    # ------------------------------------------------------------------------------------------------- in the text
+
+    def _boxes(self, rows: Sequence[Row], parts: Sequence[Mark]) -> Iterator[Box]:
+        for row in rows:
+            for piece in row.pieces:
+                yield self._box(row, piece, parts[piece.span])
+
+    def _box(self, row: Row, piece: Piece, mark: Mark) -> Box:
+        em = self.em(row.block)
+        top, bottom = row.baseline - self.sizes.rise(em), row.baseline + self.sizes.drop(em)
+        return Box(mark, piece.left, piece.right, round(top), round(bottom), piece.opens, piece.closes)
+
+    def underline(self, box: Box) -> float:
+        """The top of a box's underline."""
+        return box.bottom + box.mark.lane * self.sizes.lane
+
+    def floor(self, box: Box) -> float:
+        """The lowest that anything drawn for a box reaches, its tag aside."""
+        role = box.mark.part.role
+        if role is Role.SOURCE or box.mark.selected:
+            return box.bottom + self.sizes.stroke + self.sizes.px(2)
+        if role in (Role.MENTION, Role.CUE):
+            return self.underline(box) + self.sizes.stroke
+        return box.bottom
+
+    def _tags(self, row: Row, parts: Sequence[Mark]) -> Iterator[Tag]:
+        boxes = [self._box(row, piece, parts[piece.span]) for piece in row.pieces]
+        tagged = [box for box in boxes if box.closes and tag_text(box.mark)]
+        wishes = [Wish(box.left, box.right, self.tag_width(tag_text(box.mark))) for box in tagged]
+        edge = self.page.text + self.page.measure + self.sizes.px(8)
+        lefts = placed(wishes, self.page.text, edge, self.sizes.px(4))
+        for box, wish, left in zip(tagged, wishes, lefts, strict=True):
+            if left is None:
+                continue
+            under = (self.floor(other) for other in boxes if other.left < left + wish.width and left < other.right)
+            yield Tag(tag_text(box.mark), box.mark, left, max(under, default=self.floor(box)) + self.sizes.px(2))
+
+    # ---------------------------------------------------------------------------------------------- in the margins
+
+    def _bars(self, found: Marks) -> Iterator[Bar]:
+        runs: list[tuple[QuoteMark, lines.Place, lines.Place]] = []
+        for mark in found.quotes:
+            runs.extend((mark, self._place(run.start), self._place(run.end - 1)) for run in self._runs(mark.quote))
+        beside = lanes([(first.start, max(last.end, first.start + 1)) for _, first, last in runs])
+        step = self.sizes.px(7)
+        for (mark, first, last), lane in zip(runs, beside, strict=True):
+            left = self.page.text - self.sizes.px(20) - min(lane, MOST_BARS - 1) * step
+            bar = Bar(mark, left, *self._between(first, last))
+            if mark.selected:
+                whole = mark.quote.bounds
+                around = self._between(self._place(whole.start), self._place(whole.end - 1))
+                yield Bar(mark, left, *around, thread=True)
+            yield bar
+
+    def _runs(self, quote: Quote) -> Iterator[Span]:
+        """The contents, those joined that stand in one paragraph or in paragraphs that follow each other."""
+        run = quote.contents[0]
+        for span in quote.contents[1:]:
+            line_of = self.session.index.line_of
+            if line_of(span.start) - line_of(run.end - 1) <= 1:
+                run = Span(run.start, max(run.end, span.end))
+            else:
+                yield run
+                run = span
+        yield run
+
+    def _place(self, offset: int) -> lines.Place:
+        return lines.place(self.document, self.session.index, offset)
+
+    def _between(self, first: lines.Place, last: lines.Place) -> tuple[float, float]:
+        top = first.baseline - self.sizes.rise(self.em(first.block))
+        bottom = last.baseline + self.sizes.drop(self.em(last.block))
+        return round(top), round(bottom + self.sizes.stroke)
+
+    def _notes(self, quotes: Sequence[QuoteMark]) -> Iterator[Note]:
+        if not self.page.notes or not quotes:
+            return
+        firsts = [self._place(mark.quote.contents[0].start) for mark in quotes]
+        wished = [place.baseline - self.sizes.rise(self.em(place.block)) for place in firsts]
+        height = self.sizes.px(38)
+        tops = margin.stacked(wished, height, self.sizes.px(6), self.lowest)
+        for mark, top in zip(quotes, tops, strict=True):
+            detail = margin.detail(mark.quote, self.session.text, mark.look)
+            yield Note(mark, margin.title(mark.quote), detail, round(top), round(top) + height)
+
+
+def tag_text(mark: Mark) -> str:
+    """What a mark says under its end: an entity its label, an excluded region that it is one, others nothing."""
+    if mark.part.role is Role.MENTION:
+        return mark.label
+    return EXCLUDED if mark.part.role is Role.REGION else ""

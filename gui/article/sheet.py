@@ -1,0 +1,294 @@
+"""The sheet of paper on the desk: lays the article out, scrolls it, and paints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from core.model import Label, PartRef, Quote, Span
+from core.session import Session, Touched
+from gui.article import lines
+from gui.article.marks import Shown
+from gui.article.page_painter import PagePainter, meta_line
+from gui.article.painter import TextPainter
+from gui.article.paper import has_headline, paper, set_margins
+from gui.article.scene import Scene, Stage
+from gui.article.sizes import LARGEST_ZOOM, SMALLEST_ZOOM, Page, Sizes
+from gui.theme import LIGHT, Theme, load_theme
+
+
+class Sheet(QTextEdit):
+    """A ``QTextEdit`` that lays out and scrolls; all painting is done here.
+
+    The viewport is as wide as the page and stands in the middle of the desk, so that a resize of a wide window moves
+    the page and lays nothing out again.
+    """
+
+    zoomed = Signal(int)  # percent
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._theme: Theme = load_theme(LIGHT)
+        self._percent = 100
+        self._sizes = Sizes.at(100)
+        self._page = Page.fitted(800, self._sizes)
+        self._headline = False
+        self._colours: dict[str, str] = {}
+        self._show_rejected = False
+        self._selected: str | None = None
+        self._dragged: tuple[PartRef, Span] | None = None
+        self._anchor = self._caret = 0
+        self._near = 0
+        self._scene: Scene | None = None
+        self._make_painters()
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes would have every long text laid out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAcceptDrops(False)  # files that are dropped here are the window's
+        self.viewport().setAcceptDrops(False)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # ---------------------------------------------------------------------------------------------- what is shown
+
+    def set_session(self, session: Session | None, labels: Iterable[Label]) -> None:
+        """Show an article from its top, or the empty desk."""
+        self._session = session
+        self._colours = {label.name: label.colour for label in labels}
+        self._selected = self._dragged = None
+        self._anchor = self._caret = self._near = 0
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
+
+    def refresh(self, touched: Touched | None = None) -> None:
+        """Paint again what a revision touched; everything when it is not said what."""
+        if touched is None or self._session is None:
+            self._scene = None
+            self.viewport().update()
+        else:
+            self._repaint(touched.ids, touched.spans)
+
+    def set_labels(self, labels: Iterable[Label]) -> None:
+        """Take other colours for the labels."""
+        self._colours = {label.name: label.colour for label in labels}
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._make_painters()
+        self.refresh()
+        self.update()
+
+    def zoom(self) -> int:
+        """The zoom in percent."""
+        return self._percent
+
+    def set_zoom(self, percent: int) -> None:
+        """Set the size of everything, 50 to 300 percent. What was at the top stays there."""
+        percent = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent))
+        if percent == self._percent:
+            return
+        position = self.scroll_position()
+        self._percent, self._sizes = percent, Sizes.at(percent)
+        self._make_painters()
+        self._lay_out()
+        self.set_scroll_position(position)
+        self.zoomed.emit(percent)
+
+    def set_show_rejected(self, on: bool) -> None:
+        """Whether rejected suggestions are shown, quietly."""
+        self._show_rejected = on
+        self.refresh()
+
+    # -------------------------------------------------------------------------------------------------- laying out
+
+    def _make_painters(self) -> None:
+        self._text_painter = TextPainter(self._theme, self._sizes)
+        self._page_painter = PagePainter(self._theme, self._sizes)
+
+    def _lay_out(self) -> None:
+        """Make the document anew: cheaper than to change one that is laid out."""
+        self._scene = None
+        self._page = Page.fitted(self._desk_width(), self._sizes)
+        self._headline = self._session is not None and has_headline(self._session)
+        self._stand()
+        old = self.findChildren(QTextDocument, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self.setDocument(paper(self._session, self._sizes, self._page, self))
+        for document in old:
+            document.deleteLater()
+        self._text_changed()
+        self.viewport().update()
+
+    def _text_changed(self) -> None:
+        """The document is a new one; for those who told the old one something."""
+
+    def _desk_width(self) -> int:
+        return self.width() - self.verticalScrollBar().sizeHint().width()
+
+    def _stand(self) -> None:
+        """Put the viewport where the page lies: in the middle of the desk."""
+        beside = max(0, self._desk_width() - self._page.width) if self._session else 0
+        self.setViewportMargins(beside // 2, 0, beside - beside // 2, 0)
+
+    def _resized(self) -> None:
+        page = Page.fitted(self._desk_width(), self._sizes)
+        if page != self._page and self._session is not None:
+            position = self.scroll_position()
+            self._page = page
+            set_margins(self.document(), self._sizes, page, self._headline)
+            self._stand()
+            self.set_scroll_position(position)
+        self._page = page
+        self._stand()
+        self._scene = None
+
+    def event(self, event: QEvent) -> bool:
+        """Events of the desk around the page; those of the page come through the viewport."""
+        kind = event.type()
+        if kind is QEvent.Type.Resize:
+            self._resized()
+        elif kind is QEvent.Type.Paint:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), self._theme.colour("desk"))
+            painter.end()
+            return True
+        elif kind is QEvent.Type.Wheel:
+            return self.viewportEvent(event)
+        elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            # Keys belong to the window; and the article has its own font, whatever a style sheet says.
+            event.ignore()
+            return False
+        return super().event(event)
+
+    # --------------------------------------------------------------------------------------------------- scrolling
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._scene = None
+        super().scrollContentsBy(dx, dy)
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring an offset into sight, a third down the view; leave everything as it is when it is in sight."""
+        if self._session is None:
+            return
+        place = lines.place(self.document(), self._session.index, offset)
+        top, height, room = self._top(), self.viewport().height(), self._sizes.pitch
+        if not top + room <= place.baseline <= top + height - room:
+            self._go(place.baseline - height / 3)
+
+    def first_visible_offset(self) -> int:
+        """The first offset of the first line that is wholly in sight."""
+        rows = self._sight().rows
+        top = self._top()
+        whole = (row.start for row in rows if row.baseline - self._sizes.rise(self._sizes.em) >= top)
+        return next(whole, rows[-1].start if rows else 0)
+
+    def scroll_position(self) -> int:
+        """Where in the article the view stands, to be given to ``set_scroll_position`` another day."""
+        return self.first_visible_offset() if self._top() > 0 else 0
+
+    def set_scroll_position(self, position: int) -> None:
+        """Go where ``scroll_position`` said, whatever size and zoom the window has now."""
+        if self._session is None:
+            return
+        position = max(0, min(position, self._session.index.length))
+        place = lines.place(self.document(), self._session.index, position)
+        self._go(place.baseline - self._sizes.rise(self._sizes.em) - self._sizes.px(8) if position else 0)
+
+    def _go(self, top: float) -> None:
+        bar = self.verticalScrollBar()
+        if top > bar.maximum():
+            # Qt lays a long text out in the background; to go further than that, it has to be done now.
+            height = self.document().documentLayout().documentSize().height()
+            bar.setMaximum(max(bar.maximum(), round(height) - self.viewport().height()))
+        bar.setValue(round(min(top, bar.maximum())))
+
+    def _top(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _page_bottom(self) -> float:
+        """Where the page ends; a short one reaches down to the end of the desk."""
+        return self.verticalScrollBar().maximum() + self.viewport().height() - self._page.desk
+
+    # ---------------------------------------------------------------------------------------------------- the scene
+
+    def _stage(self) -> Stage:
+        assert self._session is not None
+        lowest = self._page_bottom() - self._sizes.px(6)
+        return Stage(
+            self.document(), self._session, self._sizes, self._page, self._headline,
+            self._text_painter.tag_width, lowest, self._near,
+        )  # fmt: skip
+
+    def _sight(self) -> Scene:
+        """What is in sight, worked out once until something changes."""
+        if self._session is None:
+            return Scene()
+        if self._scene is None:
+            shown = Shown(self._colours, self._selected, self._show_rejected, self._dragged)
+            self._scene = self._stage().scene(shown, self._top(), self._top() + self.viewport().height())
+            self._near = self._scene.rows[0].block if self._scene.rows else 0
+        return self._scene
+
+    def _repaint(self, ids: Iterable[str], spans: Iterable[Span]) -> None:
+        """Paint again the lines of some spans, or all that is in sight where a quote with its margins has changed."""
+        assert self._session is not None
+        ids = set(ids)
+        known = {mark.id for mark in self._scene.quotes} if self._scene is not None else set()
+        items = map(self._session.item, ids)
+        self._scene = None
+        if ids & known or any(item is not None and isinstance(item.body, Quote) for item in items):
+            self.viewport().update()
+            return
+        for span in spans:
+            self._repaint_lines(span.start, span.end)
+
+    def _repaint_lines(self, start: int, end: int) -> None:
+        if self._session is None or not self.isVisible():
+            return
+        seen = self._sight()
+        rows = [row for row in seen.rows if row.start <= end and start <= row.end]
+        if rows:
+            room = 2 * self._sizes.pitch
+            top, bottom = rows[0].baseline - room, rows[-1].baseline + room
+            area = QRect(0, round(top) - self._top(), self.viewport().width(), round(bottom - top))
+            self.viewport().update(area)
+
+    # ----------------------------------------------------------------------------------------------------- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        if self._session is None:
+            self._page_painter.empty(painter, QRectF(self.viewport().rect()))
+        else:
+            painter.translate(0, -self._top())
+            self._paint_article(painter, QRectF(event.rect().translated(QPoint(0, self._top()))))
+        painter.end()
+
+    def _paint_article(self, painter: QPainter, clip: QRectF) -> None:
+        assert self._session is not None
+        stage, page = self._stage(), self._page
+        room = 2 * self._sizes.pitch
+        top, bottom = clip.top() - room, clip.bottom() + room
+        scene = self._sight().between(top, bottom)
+        self._page_painter.page(painter, page, self._page_bottom(), clip)
+        selection = []
+        if self._anchor != self._caret:
+            chosen = [(min(self._anchor, self._caret), max(self._anchor, self._caret))]
+            selection = lines.rows(self.document(), self._session.index, top, bottom, chosen, self._near)
+        self._text_painter.under(painter, stage, scene, selection)
+        painter.setPen(self._theme.colour("ink"))
+        lines.draw_text(self.document(), painter, top, bottom, self._near)
+        self._text_painter.over(painter, scene)
+        self._page_painter.margins(painter, page, scene)
+        if top < stage.meta_baseline() < bottom:
+            self._page_painter.meta(painter, page, stage.meta_baseline(), meta_line(self._session.info))
+        self._text_painter.handles(painter, scene.boxes)
+        place = lines.place(self.document(), self._session.index, self._caret)
+        self._text_painter.caret(painter, place, stage.em(place.block), self.hasFocus())

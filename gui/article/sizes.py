@@ -1,0 +1,129 @@
+"""How large everything on the page is, at a zoom and in a window. Pure numbers: logical pixels, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 50, 300
+HEADLINE = 1.55  # times the size of the text
+
+_MEASURE = 600  # width of the text column at 100 %
+_LEAST_MEASURE = 420  # what it gives up before the notes go
+_NOTES = 196
+_LEAST_NOTES = 120
+_LEFT, _LEAST_LEFT = 52, 30  # left of the text: bars
+_NOTES_GAP, _NOTES_RIGHT = 26, 16
+_DESK, _LEAST_DESK = 20, 6  # desk in sight beside and above the page
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes at one zoom. Heights are offsets from a line's baseline, downwards."""
+
+    zoom: float
+    em: int  # the text's font, in pixels
+    pitch: int  # from baseline to baseline
+    paragraph: int  # extra room after a paragraph
+    meta_gap: int  # room under the headline, for the line that says where the article came from
+    top: int  # from the page's edge to the first line
+    bottom: int
+    small: int  # font of notes and meta line
+    tag: int  # font of the labels' names
+
+    @staticmethod
+    def at(percent: int) -> Sizes:
+        """The sizes at a zoom in percent, 50 to 300."""
+        return _sizes(max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent)))
+
+    def px(self, pixels: float) -> float:
+        """A length at this zoom, in whole pixels and never nothing."""
+        return max(1.0, float(round(pixels * self.zoom)))
+
+    @property
+    def headline_em(self) -> int:
+        return round(self.em * HEADLINE)
+
+    @property
+    def headline_pitch(self) -> int:
+        return 5 * round(self.headline_em * 1.27 / 5)  # so that four fifths of it are whole pixels
+
+    def rise(self, em: float) -> float:
+        """From the baseline up to the top of the boxes, for a font of this size."""
+        return round(0.82 * em)
+
+    def drop(self, em: float) -> float:
+        """From the baseline down to the first underline."""
+        return max(2.0, round(0.27 * em))
+
+    @property
+    def settling(self) -> float:
+        """What brings the baselines of the text to whole pixels: Qt puts them at four fifths of a line's height."""
+        return -0.8 * self.pitch % 1
+
+    @property
+    def stroke(self) -> float:
+        """The thickness of an underline."""
+        return self.px(2)
+
+    @property
+    def lane(self) -> float:
+        """From one underline to the next."""
+        return self.stroke + self.px(1)
+
+
+@cache
+def _sizes(percent: int) -> Sizes:
+    zoom = percent / 100
+    return Sizes(
+        zoom=zoom,
+        em=round(18 * zoom),
+        pitch=round(32 * zoom),
+        paragraph=round(12 * zoom),
+        meta_gap=round(42 * zoom),
+        top=round(34 * zoom),
+        bottom=round(44 * zoom),
+        small=max(7, round(13 * zoom)),
+        tag=max(6, round(9 * zoom)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where things are on the page, from its left edge; ``notes`` is 0 where there is no room for notes."""
+
+    width: int
+    text: int  # left edge of the text
+    measure: int  # width of the text
+    notes_left: int
+    notes: int  # width of the notes
+    desk: int  # desk above and below the page
+
+    @staticmethod
+    def fitted(available: int, sizes: Sizes) -> Page:
+        """The page for a desk of this width: full size where there is room; else narrower notes, text, margins.
+
+        The notes shrink first, then the text, then the notes go, so that the text never becomes a thread beside them.
+        """
+        zoom = sizes.zoom
+        left = round(_LEFT * zoom)
+        around = round((_NOTES_GAP + _NOTES_RIGHT) * zoom)
+        desk = _DESK if available >= _MEASURE * zoom else _LEAST_DESK
+        room = max(1, available - 2 * desk)
+        measure, notes = round(_MEASURE * zoom), round(_NOTES * zoom)
+        over = left + measure + around + notes - room
+        if over > 0:
+            cut = min(over, notes - round(_LEAST_NOTES * zoom))
+            notes, over = notes - cut, over - cut
+        if over > 0:
+            cut = min(over, measure - round(_LEAST_MEASURE * zoom))
+            measure, over = measure - cut, over - cut
+        if over <= 0:
+            notes_left = left + measure + round(_NOTES_GAP * zoom)
+            return Page(notes_left + notes + round(_NOTES_RIGHT * zoom), left, measure, notes_left, notes, desk)
+        measure = round(_MEASURE * zoom)
+        if measure + 2 * left > room:
+            left = min(left, max(round(_LEAST_LEFT * min(1.0, zoom)), room // 12))
+            measure = max(1, room - left - left // 2)
+            return Page(left + measure + left // 2, left, measure, left + measure, 0, desk)
+        return Page(measure + 2 * left, left, measure, left + measure, 0, desk)
