@@ -12,7 +12,19 @@ from typing import TypeAlias
 
 from core.codec import record_name
 from core.errors import ConflictError
-from core.model import Annotation, ArticleInfo, Body, Change, ExcludedRegion, Quote, Record, Revision, Run, Suggestion
+from core.model import (
+    Annotation,
+    ArticleInfo,
+    Body,
+    Change,
+    ExcludedRegion,
+    Label,
+    Quote,
+    Record,
+    Revision,
+    Run,
+    Suggestion,
+)
 from core.rules import short
 
 Key: TypeAlias = tuple[str, str]
@@ -54,14 +66,20 @@ def replay(revisions: Iterable[Revision]) -> State:
 # ------------------------------------------------------------------------------------------------------------ inverse
 
 
-def inverse(revision: Revision, current: Callable[[Key], Record | None]) -> tuple[Change, ...]:
+def inverse(
+    revision: Revision,
+    current: Callable[[Key], Record | None],
+    last_change: Callable[[Key], Revision | None] = lambda _key: None,
+) -> tuple[Change, ...]:
     """The changes that take a revision back, if everything it left behind still stands as it left it.
 
-    An article that a first decision opened stays open, and a run that was made stays made: both are facts of the past.
+    An article that a first decision opened stays open, a run that was made stays made, and a label that came in stays
+    in the label set: all are facts of the past.
 
     Args:
         revision: the one to take back.
         current: what stands now under a key.
+        last_change: the revision that last changed what is under a key, so that a conflict can name it.
 
     Raises:
         ConflictError: something has been changed since; the text says what.
@@ -71,10 +89,14 @@ def inverse(revision: Revision, current: Callable[[Key], Record | None]) -> tupl
     for change in reversed(revision.changes):
         if isinstance(change.record, Run) or (isinstance(change.record, ArticleInfo) and not status_only):
             continue
+        if isinstance(change.record, Label) and change.before is None:
+            continue
         now = current(key_of(change.record))
         if _without_version(now) != _without_version(change.after):
+            later = last_change(key_of(change.record))
+            by = "" if later is None else f" by {later.annotator}, in revision {later.id}"
             raise ConflictError(
-                f"{_called(change)} has been changed since, so revision {revision.id} cannot be taken back alone. "
+                f"{_called(change)} has been changed since{by}, so revision {revision.id} cannot be taken back alone. "
                 "Nothing was changed. Take the later change back first; the history of the annotation shows it."
             )
         changes.append(Change(before=now, after=change.before, text=change.text))

@@ -57,7 +57,11 @@ class Workspace:
         from core.library import open_library  # late: the import costs more than all of the core  # noqa: PLC0415
 
         executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-store")
-        store = executor.submit(open_library, location).result()
+        try:
+            store = executor.submit(open_library, location).result()
+        except KnownError:
+            executor.shutdown(wait=False)
+            raise
         return cls(store, annotator, executor)
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.commands import ImportArticle, RecordSuggestions, SetStatus
-from core.errors import ConflictError, RefusedError
+from core.errors import BugError, ConflictError, RefusedError
 from core.history import change_of
 from core.ids import new_id
 from core.labels import new_label
@@ -23,7 +23,7 @@ from core.model import (
     Verdict,
 )
 from core.rules import same_thing, tidy
-from core.text import text_hash
+from core.text import canonical, text_hash
 from core.unit_of_work import Plan, UnitOfWork
 
 
@@ -37,13 +37,16 @@ class AlreadyThereError(RefusedError):
 
 def import_article(uow: UnitOfWork, command: ImportArticle) -> Plan:
     draft = command.draft
+    headline, origin = canonical(draft.headline), canonical(draft.origin)  # a file name may hold what is no text
     if not draft.text.strip():
-        raise RefusedError(f"{draft.origin} holds no text, so there is nothing to import.")
+        raise RefusedError(f"{origin} holds no text, so there is nothing to import.")
+    if canonical(draft.text) != draft.text:
+        raise BugError(f"the text of {origin} was not made canonical before it came in")
     sha256 = text_hash(draft.text)
     if (there := uow.article_with_text(sha256)) is not None:
         raise AlreadyThereError(there)
     id = new_id()
-    info = ArticleInfo(id, draft.headline, draft.origin, sha256, len(draft.text), datetime.now(UTC), draft.status)
+    info = ArticleInfo(id, headline, origin, sha256, len(draft.text), datetime.now(UTC), draft.status)
     bodies = [tidy(draft.text, imported.body) for imported in draft.annotations]
     annotations = [Annotation(new_id(), id, body, Origin.IMPORT) for body in bodies]
     changes = (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.commands import Target
 from core.errors import ConflictError, RefusedError
 from core.history import change_of
 from core.ids import new_id
-from core.model import Annotation, Body, Change, Item, Origin, Quote, Status, Suggestion, Verdict
+from core.model import Annotation, Body, Change, Item, Layer, Origin, Quote, Span, Status, Suggestion, Verdict
 from core.rules import short, tidy
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -21,7 +21,7 @@ def seen(uow: UnitOfWork, target: Target) -> Item:
         ConflictError: it is gone, or somebody has changed it since it was seen.
     """
     item: Item | None = uow.annotation(target.id) or uow.suggestion(target.id)
-    if item is None or (isinstance(item, Suggestion) and item.verdict is Verdict.WITHDRAWN):
+    if item is None or (isinstance(item, Suggestion) and item.verdict not in (Verdict.PENDING, Verdict.REJECTED)):
         raise ConflictError(
             "This annotation is no longer there. Nothing was changed; the article shows what stands now."
         )
@@ -31,6 +31,11 @@ def seen(uow: UnitOfWork, target: Target) -> Item:
             "Nothing was changed; look at it as it is now and decide again."
         )
     return item
+
+
+def distinct(targets: Iterable[Target]) -> list[Target]:
+    """The targets without doubles: one revision changes a record once."""
+    return list({target.id: target for target in targets}.values())
 
 
 def seen_quote(uow: UnitOfWork, target: Target) -> tuple[Item, Quote]:
@@ -113,24 +118,47 @@ def added(uow: UnitOfWork, text: str, set_id: str, body: Body) -> list[Change]:
     body = tidy(text, body)
     refuse_double(uow.annotations(set_id, body.bounds), body, text)
     for suggestion in uow.suggestions(set_id, body.bounds):
-        if suggestion.verdict is Verdict.PENDING and _same_layer_and_place(suggestion.body, body):
+        if suggestion.verdict is Verdict.PENDING and place_of(suggestion.body) == place_of(body):
             return corrected(uow, text, suggestion, body)
     return [change_of(text, None, Annotation(new_id(), set_id, body, Origin.HAND))]
+
+
+class Places:
+    """Which text the suggestions of one command take, so that no two annotations come to stand on the same.
+
+    A single suggestion on text that is annotated already is refused. Among several the first takes the place; the
+    others stay open, as they can only be decided one by one.
+    """
+
+    def __init__(self, uow: UnitOfWork, text: str, targets: Sequence[Target]) -> None:
+        self._uow, self._text, self._alone = uow, text, len(targets) == 1
+        self._taken: set[tuple[Layer, tuple[Span, ...]]] = set()
+
+    def take(self, suggestion: Suggestion) -> bool:
+        """Whether the suggestion may become an annotation.
+
+        Raises:
+            RefusedError: it is the only one, and its text is annotated already.
+        """
+        others = self._uow.annotations(suggestion.set_id, suggestion.body.bounds)
+        if self._alone:
+            refuse_double(others, suggestion.body, self._text)
+        place = place_of(suggestion.body)
+        free = place not in self._taken and all(place_of(other.body) != place for other in others)
+        self._taken.add(place)
+        return free
 
 
 def refuse_double(others: Iterable[Annotation], body: Body, text: str) -> None:
     """Raises RefusedError where an annotation of the same layer already stands on the same text."""
     for other in others:
-        if _same_layer_and_place(other.body, body):
+        if place_of(other.body) == place_of(body):
             what = f" as {other.body.label}" if hasattr(other.body, "label") else ""
             raise RefusedError(
                 f"“{short(body.bounds.of(text))}” is already annotated{what}. Select it and correct it instead."
             )
 
 
-def _same_layer_and_place(one: Body, other: Body) -> bool:
-    if one.layer is not other.layer:
-        return False
-    if isinstance(one, Quote) and isinstance(other, Quote):
-        return one.contents == other.contents
-    return one.bounds == other.bounds
+def place_of(body: Body) -> tuple[Layer, tuple[Span, ...]]:
+    """Where only one annotation can stand: a layer, and the span in it; for a quote, its contents."""
+    return body.layer, body.contents if isinstance(body, Quote) else (body.bounds,)

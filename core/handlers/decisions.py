@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from core.commands import Accept, Delete, Reject
 from core.errors import RefusedError
-from core.handlers.common import accepted, decision, refuse_double, removed, seen
-from core.model import Change, Entity, Suggestion, Verdict
+from core.handlers.common import Places, accepted, decision, distinct, removed, seen
+from core.model import Change, Suggestion, Verdict
 from core.unit_of_work import Plan, UnitOfWork
 
 
 def accept(uow: UnitOfWork, command: Accept) -> Plan:
     text = uow.text(command.article)
     changes: list[Change] = []
-    for target in command.targets:
+    targets = distinct(command.targets)
+    places = Places(uow, text, targets)
+    for target in targets:
         item = seen(uow, target)
-        if isinstance(item, Suggestion):
-            if isinstance(item.body, Entity):
-                refuse_double(uow.annotations(item.set_id, item.body.span), item.body, text)
+        if isinstance(item, Suggestion) and places.take(item):
             changes += accepted(text, item)
     if not changes:
         raise RefusedError("That is accepted already. Nothing was changed.")
@@ -26,7 +26,7 @@ def accept(uow: UnitOfWork, command: Accept) -> Plan:
 def reject(uow: UnitOfWork, command: Reject) -> Plan:
     text = uow.text(command.article)
     changes: list[Change] = []
-    for target in command.targets:
+    for target in distinct(command.targets):
         item = seen(uow, target)
         if isinstance(item, Suggestion) and (item.verdict, item.reason) == (Verdict.REJECTED, command.reason):
             continue

@@ -17,7 +17,7 @@ from core.commands import (
     SplitQuote,
 )
 from core.errors import RefusedError
-from core.handlers.common import added, corrected, decision, removed, seen_quote
+from core.handlers.common import added, corrected, decision, distinct, removed, seen_quote
 from core.handlers.spans import no_such_part, with_parts
 from core.history import change_of
 from core.ids import new_id
@@ -65,7 +65,7 @@ def rename_speaker(uow: UnitOfWork, command: RenameSpeaker) -> Plan:
     """An empty new name takes the speaker away; a name that a quote does not have leaves the quote as it is."""
     text = uow.text(command.article)
     changes: list[Change] = []
-    for target in command.targets:
+    for target in distinct(command.targets):
         item, quote = seen_quote(uow, target)
         named = tuple(command.new_name if name == command.name else name for name in quote.speakers)
         if command.name == "" and not quote.speakers:
@@ -103,10 +103,11 @@ def _without(quote: Quote, part: PartRef) -> Quote:
 
 
 def join_quotes(uow: UnitOfWork, command: JoinQuotes) -> Plan:
-    if len({target.id for target in command.targets}) < 2:
+    targets = distinct(command.targets)
+    if len(targets) < 2:
         raise RefusedError("Joining takes two quotes. Select a second one as well.")
     text = uow.text(command.article)
-    pairs = [seen_quote(uow, target) for target in command.targets]
+    pairs = [seen_quote(uow, target) for target in targets]
     pairs.sort(key=lambda pair: pair[1].bounds)
     (first, joined), others = pairs[0], pairs[1:]
     for _, quote in others:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from core.commands import AddEntity, ExcludeRegion, MoveBoundary, Relabel
 from core.errors import RefusedError
-from core.handlers.common import added, corrected, decision, refuse_double, seen
-from core.model import Annotation, Body, Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span
+from core.handlers.common import Places, added, corrected, decision, distinct, refuse_double, seen
+from core.model import Body, Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span, Suggestion
 from core.rules import known_label, tidy
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -27,11 +27,13 @@ def _added(uow: UnitOfWork, article: str, body: Body) -> Plan:
 def relabel(uow: UnitOfWork, command: Relabel) -> Plan:
     text, label = uow.text(command.article), known_label(command.label, uow.labels())
     changes: list[Change] = []
-    for target in command.targets:
+    targets = distinct(command.targets)
+    places = Places(uow, text, targets)
+    for target in targets:
         item = seen(uow, target)
         if not isinstance(item.body, Entity):
             raise RefusedError("Only an entity has a label. Select an entity first.")
-        if item.body.label != label or not isinstance(item, Annotation):
+        if places.take(item) if isinstance(item, Suggestion) else item.body.label != label:
             changes += corrected(uow, text, item, replace(item.body, label=label))
     if not changes:
         raise RefusedError(f"That is {label} already. Nothing was changed.")

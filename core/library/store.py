@@ -89,7 +89,7 @@ class LibraryStore:
                 plan = handle(uow, command)
                 if not plan.changes:
                     raise RefusedError("That changes nothing, so nothing was written.")
-                revision = uow.commit(plan, intent_of(command))
+                revision = _committed(uow, plan, intent_of(command))
             uow.committed(revision)
         return revision
 
@@ -220,6 +220,16 @@ def open_library(location: str | Path) -> LibraryStore:
         store.close()
         raise
     return store
+
+
+def _committed(uow: LibraryUnitOfWork, plan: Plan, intent: str) -> Revision:
+    try:
+        return uow.commit(plan, intent)
+    except UnicodeEncodeError as error:
+        raise RefusedError(
+            "What was typed or pasted holds half a character, which no file can keep. Nothing was changed. "
+            "Take it out, or type it anew."
+        ) from error
 
 
 @contextmanager
