@@ -54,7 +54,7 @@ class Workspace:
         Raises:
             LibraryError: it cannot be opened; the text says why.
         """
-        from core.library import open_library  # late: the import costs more than all of the core  # noqa: PLC0415
+        from core.library import open_library  # late: the import costs more than all of the core
 
         executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-store")
         try:
