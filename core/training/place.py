@@ -1,4 +1,4 @@
-"""Where an export goes: a folder that appears whole, or not at all."""
+"""Where an export goes: a folder or a file that appears whole, or not at all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from core.errors import FormatError
 from core.training.report import MADE_BY
@@ -53,6 +54,41 @@ def new_folder(folder: Path) -> Iterator[Path]:
         raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[str]]:
+    """A text file that takes the place of another when the block ends well, and vanishes when not.
+
+    A device or a pipe is no file that could be replaced; it is written to as it is.
+
+    Raises:
+        FormatError: it cannot be written; what was there before is untouched.
+    """
+    made: Path | None = None
+    try:
+        path = path.resolve()  # a link stays a link
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        made = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
+            file.flush()
+            os.fsync(handle)
+        made.chmod(0o666 & ~_umask())
+        made.replace(path)
+        made = None
+    except OSError as error:
+        raise FormatError(
+            f"{path} could not be written ({error.strerror or error}). What was there before is untouched. "
+            "Make room or writing possible there, or name another file."
+        ) from error
+    finally:
+        if made is not None:
+            made.unlink(missing_ok=True)
 
 
 def _refuse_foreign(folder: Path) -> None:

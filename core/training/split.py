@@ -48,9 +48,8 @@ def parted(hashes: Iterable[str], split: Split, seed: int) -> Parting:
     if split.test and not test:
         note = "There are two articles only: one trains, one evaluates, and test.spacy is left out."
     elif count * min(share for share in (split.train, split.dev, split.test) if share) < 100:
-        told = ", ".join(
-            f"{number} in {part}" for part, number in zip(PARTS, (count - test - dev, dev, test), strict=True)
-        )
+        numbers = zip(PARTS, (count - test - dev, dev, test), strict=True)
+        told = ", ".join(f"{number} in {part}" for part, number in numbers if number)
         note = f"{count} articles cannot be split {split} exactly: {told}."
     return Parting(parts, note)
 

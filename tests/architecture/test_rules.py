@@ -17,6 +17,7 @@ MOST_LINES = 400
 # Where a thread, a worker or the program ends, whatever went wrong must be caught and told; nowhere else.
 MAY_CATCH_ALL = frozenset(
     {
+        "core/cli/app.py",
         "core/workspace.py",
     }
 )

@@ -1,0 +1,33 @@
+"""The command line. Imports nothing heavy: the window asks here whether its arguments are a command's."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+COMMANDS = (
+    "import",
+    "suggest",
+    "annotate",
+    "articles",
+    "show",
+    "history",
+    "export",
+    "check",
+    "backup",
+    "restore",
+    "migrate",
+)
+"""Every subcommand; what comes first on the command line and is none of them is an article to open."""
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out a command line (without the program's name), and give the exit status.
+
+    0: done. 1: it or a part of it could not be done, each with a sentence on standard error. 2: wrong usage.
+    """
+    from core.cli.app import run
+
+    return run(sys.argv[1:] if argv is None else list(argv))

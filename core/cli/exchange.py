@@ -1,0 +1,172 @@
+"""Data goes out: ``export`` from the library, ``annotate`` from file to file without one."""
+
+from __future__ import annotations
+
+import json as json_
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from core.cli.desk import AsJson, Desk, Library, opened, progress
+from core.cli.work import pipeline_for
+from core.errors import FormatError, RefusedError
+from core.formats import jsonl
+from core.formats.jsonl_out import fields
+from core.formats.offsets import Removal, of_canonical
+from core.formats.text import check
+from core.model import Body, Entity, Layer, Quote, RunResult, Span, Status
+from core.text import canonical
+from core.training import FORMATS, LAYERS, ExportOptions, Split, Undecided
+from core.training import export as write_export
+from core.training.place import new_file
+
+# --------------------------------------------------------------------------------------------------------------- export
+
+
+def export(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder to write; an earlier export is replaced.")],
+    format: Annotated[str, typer.Option(help=f"What to write: {', '.join(FORMATS)}.")],
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS,…", help="Only articles that are: " + ", ".join(Status))
+    ] = None,
+    layers: Annotated[str, typer.Option(metavar="LAYER,…", help="What of them.")] = ",".join(LAYERS),
+    split: Annotated[str, typer.Option(metavar="80/10/10", help="Percent to train, evaluate and test with.")] = "80/20",
+    seed: Annotated[int, typer.Option(help="Another seed splits otherwise.")] = 0,
+    undecided: Annotated[
+        Undecided, typer.Option(help="Pending suggestions: missing, or as they are (silver data).")
+    ] = Undecided.MISSING,
+    library: Library = None,
+    json: AsJson = False,
+) -> int:
+    """Export training data. A config to train with is beside it, and a report of all that was left out."""
+    if format not in FORMATS:
+        raise typer.BadParameter(f"There is no format {format} to export. There are: {', '.join(FORMATS)}.")
+    options = ExportOptions(format, _statuses(status), _layers(layers), _split(split), seed, undecided)
+    desk = Desk(json)
+    with opened(library) as workspace, progress("Exporting") as advance:
+        report = write_export(workspace, folder, options, advance)
+    for note in report.notes:
+        desk.note(note)
+    parts = ", ".join(f"{len(part.articles)} in {name}" for name, part in report.parts.items())
+    desk.say(f"{report.folder}: {report.articles} articles ({parts}).")
+    desk.say(f"{report.gold} annotations decided, {report.silver} as suggested.")
+    desk.say(
+        f"{len(report.left_out)} spans left out, {len(report.passed_over)} articles passed over: "
+        f"{Path(report.folder, 'report.md')} says which and why."
+    )
+    return desk.finish(report.to_json())
+
+
+def _statuses(text: str | None) -> tuple[Status, ...] | None:
+    if text is None:
+        return None
+    names = _names(text)
+    if not names or any(name not in list(Status) for name in names):
+        raise typer.BadParameter(f"--status {text}: there are {', '.join(Status)}.")
+    return tuple(Status(name) for name in names)
+
+
+def _layers(text: str) -> tuple[Layer, ...]:
+    names = _names(text)
+    if not names or any(name not in LAYERS for name in names):
+        raise typer.BadParameter(f"--layers {text}: there are {', '.join(LAYERS)}.")
+    return tuple(layer for name, layer in LAYERS.items() if name in names)
+
+
+def _split(text: str) -> Split:
+    try:
+        return Split.parse(text)
+    except RefusedError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+# ------------------------------------------------------------------------------------------------------------- annotate
+
+
+def annotate(
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help='Lines of {"id", "text"}.')],
+    out: Annotated[str, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Where to; replaced when done.")],
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME|PATH", help="The spaCy pipeline: a package or a folder.")
+    ] = None,
+    layers: Annotated[str, typer.Option(metavar="LAYER,…", help="What to suggest.")] = ",".join(LAYERS),
+    json: AsJson = False,
+) -> int:
+    """Suggest for a file, without a library. Entities and quotes are in offsets of the text as it is given."""
+    wanted = _layers(layers)
+    desk = Desk(json)
+    path = Path(source).expanduser()
+    try:
+        check(path)
+    except FormatError as error:
+        raise FormatError(f"{path}: {error}") from error
+    pipeline = pipeline_for(model, desk)
+    stream = _Lines(path, desk)
+    with new_file(Path(out).expanduser()) as file, progress("Annotating") as advance:
+        from core.suggest import runner
+
+        for runs in runner.annotate_many(stream, pipeline, advance):
+            file.write(_line(*stream.waiting.popleft(), runs, wanted))
+            stream.done += 1
+    desk.say(f"{out}: {stream.done} annotated, {len(stream.failed)} failed.")
+    return desk.finish({"output": out, "annotated": stream.done, "failed": stream.failed})
+
+
+class _Lines:
+    """The texts of a file, as a suggester wants them; what belongs to each waits until its suggestions come."""
+
+    def __init__(self, path: Path, desk: Desk) -> None:
+        self._path = path
+        self._desk = desk
+        self.waiting: deque[tuple[Any, str, Removal]] = deque()
+        self.failed: list[dict[str, Any]] = []
+        self.done = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for number, value in jsonl.lines(self._path):
+            try:
+                if isinstance(value, FormatError):
+                    raise value
+                given = value["text"] if value.get("text") == "" else jsonl.text_of(value)
+            except FormatError as error:
+                self._desk.fail(f"{self._path}, line {number}: {error}")
+                self.failed.append({"line": number, "reason": str(error)})
+                continue
+            self.waiting.append((value.get("id"), given, of_canonical(given)))
+            yield canonical(given)
+
+
+def _line(id: Any, given: str, removal: Removal, runs: tuple[RunResult, ...], layers: tuple[Layer, ...]) -> str:
+    bodies = [one.body for run in runs for one in run.proposals if one.body.layer in layers]
+    found = fields(_as_given(body, removal) for body in bodies)
+    record = {"id": id, "text": given, "entities": found["entities"], "quotes": found["quotes"]}
+    line = json_.dumps(record, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:  # half a surrogate pair, which only an escape can write
+        line = json_.dumps(record)
+    return f"{line}\n"
+
+
+def _as_given(body: Body, removal: Removal) -> Body:
+    """A body of the canonical text, in the text as it was given."""
+    if not removal:
+        return body
+
+    def there(*spans: Span) -> tuple[Span, ...]:
+        return tuple(Span(*removal.longer_span(span.start, span.end)) for span in spans)
+
+    match body:
+        case Entity(span, label):
+            return Entity(there(span)[0], label)
+        case Quote(contents, cues, sources, kind, speakers):
+            return Quote(there(*contents), there(*cues), there(*sources), kind, speakers)
+        case _:
+            return body
