@@ -52,7 +52,7 @@ def handle(scene: Scene, x: float, y: float) -> Handle | None:
     """The boundary of the selected item that a point takes hold of."""
     best: tuple[float, Handle] | None = None
     for box in scene.boxes:
-        if box.mark.selected:
+        if box.mark.current:
             for edge, distance in _edges(box, x, y):
                 if best is None or distance < best[0]:
                     best = distance, Handle(box.mark.part, edge, box.mark.span)
@@ -60,11 +60,8 @@ def handle(scene: Scene, x: float, y: float) -> Handle | None:
 
 
 def _edges(box: Box, x: float, y: float) -> Iterator[tuple[Edge, float]]:
-    if box.opens:
-        on_knob = abs(x - box.left) <= _KNOB and abs(y - box.top) <= _KNOB
-        if on_knob or (abs(x - box.left) <= _REACH and box.top <= y <= box.bottom):
-            yield Edge.START, abs(x - box.left)
-    if box.closes:
-        on_knob = abs(x - box.right) <= _KNOB and abs(y - box.bottom) <= _KNOB
-        if on_knob or (abs(x - box.right) <= _REACH and box.top <= y <= box.bottom):
-            yield Edge.END, abs(x - box.right)
+    sides = ((box.left_edge, box.left, box.top), (box.right_edge, box.right, box.bottom))
+    for edge, side, knob in sides:
+        on_knob = abs(x - side) <= _KNOB and abs(y - knob) <= _KNOB
+        if edge is not None and (on_knob or (abs(x - side) <= _REACH and box.top <= y <= box.bottom)):
+            yield edge, abs(x - side)

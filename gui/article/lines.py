@@ -7,6 +7,7 @@ them; what comes back are plain values.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -14,6 +15,7 @@ from typing import cast
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument, QTextLine
 
+from core.boundaries import Edge
 from core.text import TextIndex
 
 # Letters and marks that make a line run from right to left, whole or in part.
@@ -29,8 +31,8 @@ class Piece:
     span: int  # which of the spans that were asked for
     left: float
     right: float
-    opens: bool  # the span starts here
-    closes: bool  # the span ends here
+    left_edge: Edge | None  # which end of the span the left side is, if it is one
+    right_edge: Edge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ class Place:
     block: int
 
 
-def _x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def _x(line: QTextLine, position: int) -> float:
     """Where a position of the block lies in its line."""
-    x, _ = cast(tuple[float, int], line.cursorToX(position, edge))
+    x, _ = cast(tuple[float, int], line.cursorToX(position))
     return x
 
 
@@ -167,12 +169,15 @@ class _Measure:
         start, end = max(start, self.start), min(end, self.end)
         if start >= end:
             return
+        first, last = Edge.START if opens else None, Edge.END if closes else None
         if not _RIGHT_TO_LEFT.search(self.index.text, self.start, self.end):
-            yield Piece(nth, self._clamped(self._x(start)), self._clamped(self._x(end)), opens, closes)
+            yield Piece(nth, self._clamped(self._x(start)), self._clamped(self._x(end)), first, last)
             return
+        if _runs_left(self.index.text[start:end]):
+            first, last = last, first
         strips = self._strips(start, end)
         for place, (left, right) in enumerate(strips):
-            yield Piece(nth, left, right, opens and place == 0, closes and place == len(strips) - 1)
+            yield Piece(nth, left, right, None if place else first, last if place == len(strips) - 1 else None)
 
     def _x(self, offset: int) -> float:
         return self.x + _x(self.line, self.index.position(offset) - self.block)
@@ -182,22 +187,23 @@ class _Measure:
 
     def _strips(self, start: int, end: int) -> list[tuple[float, float]]:
         """Where the characters lie when they need not lie side by side: strips from left to right, merged."""
-        edges = []
-        for offset in range(start, end):
-            position = self.index.position(offset) - self.block
-            ends = [
-                self._clamped(self.x + _x(self.line, position, edge))
-                for edge in (QTextLine.Edge.Leading, QTextLine.Edge.Trailing)
-            ]
-            edges.append((min(ends), max(ends)))
-        edges.sort()
+        first = self.index.position(start) - self.block
+        runs = self.line.glyphRuns(first, self.index.position(end) - self.block - first)
+        shapes = [run.boundingRect() for run in runs]
+        edges = sorted((self.x + shape.left(), self.x + shape.right()) for shape in shapes if shape.width() > 0)
         strips = edges[:1]
         for left, right in edges[1:]:
             if left <= strips[-1][1] + 0.5:
                 strips[-1] = (strips[-1][0], max(strips[-1][1], right))
             else:
                 strips.append((left, right))
-        return strips
+        return [(self._clamped(left), self._clamped(right)) for left, right in strips]
+
+
+def _runs_left(text: str) -> bool:
+    """Whether the first letter that has a direction is written to the left."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
 
 
 def in_sight(document: QTextDocument, index: TextIndex, top: float, bottom: float, near: int = 0) -> tuple[int, int]:

@@ -31,6 +31,7 @@ class Mark:
     span: Span
     look: Look
     selected: bool
+    current: bool  # the part of the selected item that keys and handles are about
     label: str = ""  # of an entity
     colour: str = ""  # its colour role
     lane: int = 0  # of an entity or a cue
@@ -61,6 +62,7 @@ class Shown:
 
     colours: Mapping[str, str]
     selected: str | None = None
+    part: PartRef | None = None  # the current part of the selected item; None for all of them
     rejected: bool = False
     dragged: tuple[PartRef, Span] | None = None
 
@@ -80,11 +82,12 @@ def marks(session: Session, start: int, end: int, shown: Shown) -> Marks:
         look, selected = look_of(item), item.id == shown.selected
         body = _dragged(item.body, shown.dragged) if selected else item.body
         for part, span in body.parts():
+            current = selected and shown.part in (None, part)
             if isinstance(body, Entity):
                 colour = shown.colours.get(body.label, FALLBACK_COLOUR)
-                parts.append(Mark(item.id, part, span, look, selected, body.label, colour))
+                parts.append(Mark(item.id, part, span, look, selected, current, body.label, colour))
             else:
-                parts.append(Mark(item.id, part, span, look, selected))
+                parts.append(Mark(item.id, part, span, look, selected, current))
         if isinstance(body, Quote):
             unsure = isinstance(item, Suggestion) and bool(item.doubts)
             quotes.append(QuoteMark(item.id, body, look, selected, unsure))

@@ -10,10 +10,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from core.model import Role
 from gui.article.lines import Place, Row
 from gui.article.marks import Look
-from gui.article.scene import Box, Scene, Stage, Tag
+from gui.article.scene import Box, Region, Scene, Stage, Tag
 from gui.article.sizes import Sizes
 from gui.fonts import sans
 from gui.theme import Theme
+
+EXCLUDED = "EXCLUDED"
 
 _DASHES = {Look.SUGGESTED: [2.5, 1.5], Look.REJECTED: [1.0, 2.0]}  # in widths of the pen
 
@@ -31,6 +33,10 @@ def tag_font(sizes: Sizes) -> QFont:
     font = sans(sizes.tag, QFont.Weight.Bold)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4 * sizes.zoom)
     return font
+
+
+def _rect_of(region: Region) -> QRectF:
+    return QRectF(region.left, region.top, region.right - region.left, region.bottom - region.top)
 
 
 class TextPainter:
@@ -69,8 +75,8 @@ class TextPainter:
         by_role: dict[Role, list[Box]] = {role: [] for role in Role}
         for box in scene.boxes:
             by_role[box.mark.part.role].append(box)
-        for box in by_role[Role.REGION]:
-            painter.fillRect(self._band(box), self._colour("excluded_wash"))
+        for region in scene.regions:
+            painter.fillRect(_rect_of(region), self._colour("excluded_wash"))
         for box in sorted(by_role[Role.CONTENT], key=lambda box: box.mark.selected):
             self._content(painter, box)
         for box in by_role[Role.MENTION]:
@@ -91,12 +97,20 @@ class TextPainter:
         """What lies over the letters: excluded text is faded, rejected mentions are struck."""
         fade = QColor(self._colour("page"))
         fade.setAlphaF(0.55)
+        for region in scene.regions:
+            painter.fillRect(_rect_of(region), fade)
+            if region.whole:
+                self._caption(painter, region)
         for box in scene.boxes:
-            if box.mark.part.role is Role.REGION:
-                painter.fillRect(self._band(box), fade)
-            elif box.mark.look is Look.REJECTED and box.mark.part.role is Role.MENTION:
+            if box.mark.look is Look.REJECTED and box.mark.part.role is Role.MENTION:
                 y = round(box.bottom - (box.bottom - box.top) * 0.42)
                 painter.fillRect(QRectF(box.left, y, box.right - box.left, self._sizes.px(1)), self._colour("faint"))
+
+    def _caption(self, painter: QPainter, region: Region) -> None:
+        painter.setFont(self._tag_font)
+        painter.setPen(self._colour("muted"))
+        inside = _rect_of(region).adjusted(0, self._sizes.px(2), -self._sizes.px(6), 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, EXCLUDED)
 
     def _fill(self, role: str) -> QColor:
         key = f"fill {role}"
@@ -106,11 +120,6 @@ class TextPainter:
 
     def _rect(self, box: Box) -> QRectF:
         return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
-
-    def _band(self, box: Box) -> QRectF:
-        """The whole height of a line: excluded lines lie against each other."""
-        below = self._sizes.pitch - (box.bottom - box.top)
-        return QRectF(box.left, box.top - below / 2, box.right - box.left, self._sizes.pitch)
 
     def _content(self, painter: QPainter, box: Box) -> None:
         rect = self._rect(box).adjusted(0, 0, 0, self._sizes.stroke)
@@ -134,7 +143,7 @@ class TextPainter:
         rejected = box.mark.look is Look.REJECTED
         colour = self._colour("faint") if rejected else self._of_label(box.mark.colour)
         y, stroke = stage.underline(box), self._sizes.stroke
-        right = box.right - (1 if box.closes else 0)  # so that neighbours stay two
+        right = box.right - (1 if box.right_edge else 0)  # so that neighbours stay two
         if box.mark.look is Look.DECIDED:
             painter.fillRect(QRectF(box.left, y, right - box.left, stroke), colour)
             return
@@ -162,7 +171,7 @@ class TextPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for box in boxes:
             if box.mark.selected:
-                quiet = box.mark.part.role is Role.CONTENT
+                quiet = box.mark.part.role is Role.CONTENT or not box.mark.current
                 pen = QPen(
                     self._colour("accent_soft" if quiet else "accent"), (1.0 if quiet else 1.4) * self._sizes.zoom
                 )
@@ -178,13 +187,13 @@ class TextPainter:
         rect = self._rect(box).adjusted(-beside - 0.5, -around + 0.5, beside - 0.5, self._sizes.stroke + around - 0.5)
         radius = 4 * self._sizes.zoom
         path = QPainterPath()
-        if box.opens and box.closes:
+        if box.left_edge and box.right_edge:
             path.addRoundedRect(rect, radius, radius)
             return path
-        left, right = (rect.left(), rect.right()) if box.opens else (rect.right(), rect.left())
-        turn = radius if box.opens else -radius
+        left, right = (rect.left(), rect.right()) if box.left_edge else (rect.right(), rect.left())
+        turn = radius if box.left_edge else -radius
         path.moveTo(right, rect.top())
-        if box.opens or box.closes:
+        if box.left_edge or box.right_edge:
             path.lineTo(left + turn, rect.top())
             path.quadTo(left, rect.top(), left, rect.top() + radius)
             path.lineTo(left, rect.bottom() - radius)
@@ -217,11 +226,11 @@ class TextPainter:
         knob = 3.4 * self._sizes.zoom
         beside, around = self._sizes.px(1), self._sizes.px(1)
         for box in boxes:
-            if not box.mark.selected:
+            if not box.mark.current:
                 continue
-            if box.opens:
+            if box.left_edge:
                 painter.drawEllipse(QPointF(box.left - beside - 0.5, box.top - around), knob, knob)
-            if box.closes:
+            if box.right_edge:
                 bottom = box.bottom + self._sizes.stroke + around
                 painter.drawEllipse(QPointF(box.right + beside - 0.5, bottom), knob, knob)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

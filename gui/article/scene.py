@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QTextDocument
 
+from core.boundaries import Edge
 from core.model import Quote, Role, Span
 from core.session import Session
 from gui.article import lines, margin
@@ -14,10 +15,10 @@ from gui.article.lanes import lanes
 from gui.article.lines import Piece, Row
 from gui.article.marks import Mark, Marks, QuoteMark, Shown, marks
 from gui.article.sizes import Page, Sizes
-from gui.article.tags import Wish, placed
+from gui.article.tags import Room, Wish, placed
 
 MOST_BARS = 4  # bars side by side; more share the last place
-EXCLUDED = "EXCLUDED"
+_SHORT = 4  # letters of a label's name where there is no room for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,24 @@ class Box:
     right: float
     top: float
     bottom: float  # where the first underline begins
-    opens: bool
-    closes: bool
+    left_edge: Edge | None  # which boundary the left side is; None where the mark goes on in another line
+    right_edge: Edge | None
+
+    @property
+    def ends(self) -> bool:
+        """Whether the mark ends in this box."""
+        return Edge.END in (self.left_edge, self.right_edge)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Excluded text: a rectangle over whole lines, or over a part of one."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    whole: bool  # lines, not words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,7 @@ class Scene:
     """What to draw, each sequence in the order in which it is drawn."""
 
     rows: tuple[Row, ...] = ()
+    regions: tuple[Region, ...] = ()
     boxes: tuple[Box, ...] = ()
     tags: tuple[Tag, ...] = ()
     bars: tuple[Bar, ...] = ()
@@ -80,6 +98,7 @@ class Scene:
         """The part of the scene between two heights."""
         return replace(
             self,
+            regions=tuple(region for region in self.regions if region.top < bottom and top < region.bottom),
             boxes=tuple(box for box in self.boxes if box.top < bottom and top < box.bottom),
             tags=tuple(tag for tag in self.tags if top < tag.top < bottom),
             bars=tuple(bar for bar in self.bars if bar.top < bottom and top < bar.bottom),
@@ -115,7 +134,7 @@ class Stage:
         boxes = tuple(self._boxes(rows, found.parts))
         tags = tuple(tag for row in rows for tag in self._tags(row, found.parts))
         bars, notes = tuple(self._bars(found)), tuple(self._notes(found.quotes))
-        return Scene(tuple(rows), boxes, tags, bars, notes, found.quotes)
+        return Scene(tuple(rows), tuple(self._regions(boxes)), boxes, tags, bars, notes, found.quotes)
 
     def meta_baseline(self) -> float:
         """Where the line stands that says where the article came from: under the headline, or first of all."""
@@ -134,7 +153,7 @@ class Stage:
     def _box(self, row: Row, piece: Piece, mark: Mark) -> Box:
         em = self.em(row.block)
         top, bottom = row.baseline - self.sizes.rise(em), row.baseline + self.sizes.drop(em)
-        return Box(mark, piece.left, piece.right, round(top), round(bottom), piece.opens, piece.closes)
+        return Box(mark, piece.left, piece.right, round(top), round(bottom), piece.left_edge, piece.right_edge)
 
     def underline(self, box: Box) -> float:
         """The top of a box's underline."""
@@ -151,15 +170,45 @@ class Stage:
 
     def _tags(self, row: Row, parts: Sequence[Mark]) -> Iterator[Tag]:
         boxes = [self._box(row, piece, parts[piece.span]) for piece in row.pieces]
-        tagged = [box for box in boxes if box.closes and tag_text(box.mark)]
-        wishes = [Wish(box.left, box.right, self.tag_width(tag_text(box.mark))) for box in tagged]
+        tagged = [box for box in boxes if box.ends and tag_text(box.mark)]
+        wishes = [
+            Wish(box.left, box.right, self.tag_width(text), self.tag_width(text[:_SHORT]))
+            for box, text in ((box, tag_text(box.mark)) for box in tagged)
+        ]
         edge = self.page.text + self.page.measure + self.sizes.px(8)
-        lefts = placed(wishes, self.page.text, edge, self.sizes.px(4))
-        for box, wish, left in zip(tagged, wishes, lefts, strict=True):
-            if left is None:
+        room = Room(self.page.text, edge, self.sizes.px(4), self.sizes.px(12))
+        for box, spot in zip(tagged, placed(wishes, room), strict=True):
+            if spot is not None:
+                text = tag_text(box.mark)[: _SHORT if spot.short else None]
+                right = spot.left + spot.width
+                under = (self.floor(other) for other in boxes if other.left < right and spot.left < other.right)
+                top = max(under, default=self.floor(box)) + self.sizes.px(2)
+                yield Tag(text, box.mark, spot.left, top)
+
+    def _regions(self, boxes: Sequence[Box]) -> Iterator[Region]:
+        by_item: dict[str, list[Box]] = {}
+        for box in boxes:
+            if box.mark.part.role is Role.REGION:
+                by_item.setdefault(box.mark.id, []).append(box)
+        for found in by_item.values():
+            span = found[0].mark.span
+            if self._is_lines(span):
+                beside, first, last = self.sizes.px(10), self._place(span.start), self._place(span.end - 1)
+                top, bottom = self._between(first, last)
+                left = self.page.text - beside
+                right = self.page.text + self.page.measure + beside
+                yield Region(left, top - beside, right, bottom + self.sizes.px(13), whole=True)
                 continue
-            under = (self.floor(other) for other in boxes if other.left < left + wish.width and left < other.right)
-            yield Tag(tag_text(box.mark), box.mark, left, max(under, default=self.floor(box)) + self.sizes.px(2))
+            for box in found:
+                below = (self.sizes.pitch - (box.bottom - box.top)) / 2
+                yield Region(box.left, box.top - below, box.right, box.bottom + below, whole=False)
+
+    def _is_lines(self, span: Span) -> bool:
+        """Whether a span covers whole paragraphs."""
+        index = self.session.index
+        start, _ = index.line_span(index.line_of(span.start))
+        _, end = index.line_span(index.line_of(span.end - 1))
+        return span.start <= start and end <= span.end
 
     # ---------------------------------------------------------------------------------------------- in the margins
 
@@ -211,7 +260,5 @@ class Stage:
 
 
 def tag_text(mark: Mark) -> str:
-    """What a mark says under its end: an entity its label, an excluded region that it is one, others nothing."""
-    if mark.part.role is Role.MENTION:
-        return mark.label
-    return EXCLUDED if mark.part.role is Role.REGION else ""
+    """What a mark says under its end: an entity its label, others nothing."""
+    return mark.label if mark.part.role is Role.MENTION else ""

@@ -40,6 +40,7 @@ class Sheet(QTextEdit):
         self._colours: dict[str, str] = {}
         self._show_rejected = False
         self._selected: str | None = None
+        self._part: PartRef | None = None
         self._dragged: tuple[PartRef, Span] | None = None
         self._anchor = self._caret = 0
         self._near = 0
@@ -49,8 +50,8 @@ class Sheet(QTextEdit):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A bar that comes and goes would have every long text laid out twice.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
         self.setAcceptDrops(False)  # files that are dropped here are the window's
         self.viewport().setAcceptDrops(False)
         self.viewport().setMouseTracking(True)
@@ -59,10 +60,16 @@ class Sheet(QTextEdit):
     # ---------------------------------------------------------------------------------------------- what is shown
 
     def set_session(self, session: Session | None, labels: Iterable[Label]) -> None:
-        """Show an article from its top, or the empty desk."""
+        """Show an article from its top, or the empty desk; of the same session again, only take the labels' colours."""
+        if session is not None and session is self._session:
+            self.set_labels(labels)
+            return
         self._session = session
         self._colours = {label.name: label.colour for label in labels}
-        self._selected = self._dragged = None
+        self._selected = self._part = self._dragged = None
+        # A bar that comes and goes would have every long text laid out twice.
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if session else policy.ScrollBarAlwaysOff)
         self._anchor = self._caret = self._near = 0
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -201,6 +208,9 @@ class Sheet(QTextEdit):
         place = lines.place(self.document(), self._session.index, position)
         self._go(place.baseline - self._sizes.rise(self._sizes.em) - self._sizes.px(8) if position else 0)
 
+    def _range_changed(self, _low: int, high: int) -> None:
+        self.verticalScrollBar().setEnabled(high > 0)  # a bar with nothing to scroll shows no handle
+
     def _go(self, top: float) -> None:
         bar = self.verticalScrollBar()
         if top > bar.maximum():
@@ -231,7 +241,7 @@ class Sheet(QTextEdit):
         if self._session is None:
             return Scene()
         if self._scene is None:
-            shown = Shown(self._colours, self._selected, self._show_rejected, self._dragged)
+            shown = Shown(self._colours, self._selected, self._part, self._show_rejected, self._dragged)
             self._scene = self._stage().scene(shown, self._top(), self._top() + self.viewport().height())
             self._near = self._scene.rows[0].block if self._scene.rows else 0
         return self._scene

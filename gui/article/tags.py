@@ -8,37 +8,86 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A tag of some width that would like to end where its span ends, and not begin before it where that can be."""
+    """A tag that would like to end where its span ends, and not begin before it where that can be."""
 
     left: float  # of the span's box
     right: float
     width: float
+    short: float  # its width when it is cut short, for want of room
+
+    @property
+    def span(self) -> float:
+        return self.right - self.left
 
 
-def placed(wishes: Sequence[Wish], left: float, right: float, gap: float) -> list[float | None]:
-    """The left edge of each tag; ``None`` for one that has no room between ``left`` and ``right``.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where tags may be: between two edges, with a gap, and not so far from their spans that nobody finds them."""
 
-    Tags that collide move to the left within their own spans first, then to the right.
+    left: float
+    right: float
+    gap: float
+    stray: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a tag goes, and whether cut short."""
+
+    left: float
+    width: float
+    short: bool
+
+
+def placed(wishes: Sequence[Wish], room: Room) -> list[Spot | None]:
+    """A spot for each tag; ``None`` for one that has no room.
+
+    Tags that collide move to the left within their own spans first, then to the right. Where one would stray, those
+    wider than their spans are cut short; where one still does, it is left out.
     """
-    order = sorted(range(len(wishes)), key=lambda nth: (wishes[nth].right, wishes[nth].left - wishes[nth].right))
-    while order and sum(wishes[nth].width for nth in order) + gap * (len(order) - 1) > right - left:
-        order.remove(max(order, key=lambda nth: (wishes[nth].width - _span(wishes[nth]), nth)))
-    at = {nth: wishes[nth].right - wishes[nth].width for nth in order}
-    limit = right
+    widths = {nth: wish.width for nth, wish in enumerate(wishes)}
+    lefts = _spread(wishes, widths, room)
+    strays = _strays(wishes, widths, lefts, room)
+    if strays:
+        for nth, wish in enumerate(wishes):
+            if wish.width > wish.span:
+                widths[nth] = min(wish.width, wish.short)
+        lefts = _spread(wishes, widths, room)
+    while strays := _strays(wishes, widths, lefts, room):
+        del widths[max(strays, key=lambda nth: (widths[nth] - wishes[nth].span, nth))]
+        lefts = _spread(wishes, widths, room)
+    return [
+        Spot(lefts[nth], widths[nth], widths[nth] < wish.width) if nth in widths else None
+        for nth, wish in enumerate(wishes)
+    ]
+
+
+def _strays(wishes: Sequence[Wish], widths: dict[int, float], lefts: dict[int, float], room: Room) -> list[int]:
+    """Tags that are too far from the spans they belong to, or beyond the edges."""
+    found = []
+    for nth, left in lefts.items():
+        right = left + widths[nth]
+        far = left > wishes[nth].right + room.stray or right < wishes[nth].left - room.stray
+        away = abs(right - wishes[nth].right) > max(wishes[nth].span, widths[nth]) + room.stray
+        if far or away or left < room.left - 0.01 or right > room.right + 0.01:
+            found.append(nth)
+    return found
+
+
+def _spread(wishes: Sequence[Wish], widths: dict[int, float], room: Room) -> dict[int, float]:
+    """The left edge of each tag: none on another, and none beyond the right edge."""
+    order = sorted(widths, key=lambda nth: (wishes[nth].right, -wishes[nth].span, nth))
+    at = {nth: wishes[nth].right - widths[nth] for nth in order}
+    limit = room.right
     for nth in reversed(order):
-        wish = wishes[nth]
-        at[nth] = max(min(at[nth], limit - wish.width), min(at[nth], wish.left))
-        limit = at[nth] - gap
-    limit = left
+        at[nth] = max(min(at[nth], limit - widths[nth]), min(at[nth], wishes[nth].left))
+        limit = at[nth] - room.gap
+    limit = room.left
     for nth in order:
         at[nth] = max(at[nth], limit)
-        limit = at[nth] + wishes[nth].width + gap
-    limit = right
+        limit = at[nth] + widths[nth] + room.gap
+    limit = room.right
     for nth in reversed(order):
-        at[nth] = min(at[nth], limit - wishes[nth].width)
-        limit = at[nth] - gap
-    return [at.get(nth) for nth in range(len(wishes))]
-
-
-def _span(wish: Wish) -> float:
-    return wish.right - wish.left
+        at[nth] = min(at[nth], limit - widths[nth])
+        limit = at[nth] - room.gap
+    return at

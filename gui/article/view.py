@@ -58,9 +58,10 @@ class ArticleView(Sheet):
         self._describe()
 
     def set_session(self, session: Session | None, labels: Iterable[Label]) -> None:
-        """Show an article from its top, or the empty desk."""
-        self._settled = (0, 0)
-        self._pointer.forget()
+        """Show an article from its top, or the empty desk; of the same session again, only take the labels' colours."""
+        if session is None or session is not self._session:
+            self._settled = (0, 0)
+            self._pointer.forget()
         super().set_session(session, labels)
         self._describe()
 
@@ -78,6 +79,8 @@ class ArticleView(Sheet):
         session = self._session
         item = session.item(id) if session is not None and id else None
         before, self._selected = self._selected, item.id if item else None
+        if before != self._selected:
+            self._part = None
         if session is None:
             return
         if before != self._selected:
@@ -88,6 +91,13 @@ class ArticleView(Sheet):
             start = next(span for _, span in item.body.parts()).start
             self.set_caret(start)
             self.scroll_to(start)
+
+    def select_part(self, part: PartRef | None) -> None:
+        """Make one part of the selected item the current one, which alone has handles; ``None`` gives all of them."""
+        if part != self._part:
+            self._part = part
+            if self._selected is not None:
+                self.refresh()
 
     def selected_item(self) -> str | None:
         return self._selected
