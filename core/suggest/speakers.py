@@ -1,33 +1,28 @@
-"""Who is meant: names, short names and pronouns resolved to one name in the article."""
+"""Who is meant by the words of a source: one canonical name for a name, a short name, a pronoun or a body."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.model import Span
+from core.suggest.people import TITLES, Person, clean_name, gather
+from core.suggest.pronouns import Pronouns, gender_of
 from core.suggest.wordsets import word_set
 
-_TITLES = word_set(
-    "mr mrs ms miss dr sir dame lord lady prof professor president senator sen rep gov governor judge justice general "
-    "gen col captain capt lt sgt rev reverend minister secretary king queen prince princess hon mayor chief pope brig "
-    "maj cmdr sheikh imam congressman congresswoman representative chancellor ambassador former the"
-)
-_POSSESSIVE = re.compile(r"[’']s?$")
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w’'-]*\.?|bin|al|de|van|von|der|la|du)"
 _NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0]{_NAME_WORD})*")
 _DESCRIPTION = re.compile(r",\s|\s\(|\s[-–—]|\s(?:who|which|that|whose)\s")
-_PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "who": "w",
-    "it": "n", "its": "n", "they": "p", "them": "p", "their": "p", "which": "n", "that": "n",
-}  # fmt: skip
 _ARTICLE = re.compile(r"(?:the|an?)\b", re.IGNORECASE)
 _NO_PERSON = frozenset(("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"))
+_ENDS_NAME = re.compile(r"[ .'’s]*$|,? (?:of|from|in|at|with|for)\b")
+_TOGETHER = re.compile(r",? and (?:[\w-]+ ){0,3}")
+_PERSONAL = word_set("he him his himself she her hers herself")
+_NEUTRAL = word_set("it its they them their which that")
 _OURSELVES = word_set("i we you me us my our")
-_LONGEST_NAME = 5
+_STARTERS = word_set("but and the when as if while so yet for after before in on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,62 +40,71 @@ class Speaker:
 
     name: str | None
     sure: bool
+    others: tuple[str, ...] = ()  # who speaks with them: "David Albright and Serena Kelleher"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.others) if self.name else ()
 
 
 class Cast:
-    """The people and bodies of one article."""
+    """The people and bodies of one article, asked in the order in which they speak."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], quoted: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
+        self._quoted = list(quoted)
         self._labels = {(m.start, m.end): m.label for m in mentions}
-        people = [(m.start, m.end) for m in mentions if m.label == "PERSON"]
-        self._people = sorted((start, clean_name(text[start:end])) for start, end in people)
-        self._starts = [start for start, _ in self._people]
-        self._full: dict[str, Counter[str]] = {}
-        for _, name in self._people:
-            words = name.split()
-            if 1 < len(words) <= _LONGEST_NAME:
-                self._full.setdefault(words[-1], Counter())[name] += 1
+        self._people = gather(text, [(m.start, m.end) for m in mentions if m.label == "PERSON"])
+        places = [(place, person) for person in self._people for place in person.mentions]
+        self._places = sorted(places, key=lambda item: item[0])
+        self._pronouns: Pronouns | None = None
         self._said: list[tuple[int, str, bool]] = []  # where somebody spoke, who, and whether it is a person
 
     def resolve(self, source: Span, head: Span, near: Span | None = None) -> Speaker:
         """The speaker behind the words of a source; ``near`` is the subject before it in its sentence, if any."""
         phrase = source.of(self.text).strip()
-        gender = _PRONOUNS.get(phrase.lower())
-        if gender is not None:
-            return self._pronoun(source, gender, near)
-        if phrase.lower() in _OURSELVES:
+        lower = phrase.lower()
+        if lower in _PERSONAL:
+            return self._person_behind(source.start, gender_of(lower))
+        if lower in _NEUTRAL:
+            return self._body_behind(source, near)
+        if lower == "who":
+            return self._nearest_person(source.start)
+        if lower in _OURSELVES:
             return Speaker(None, False)
-        name = self._name_in(source, head)
-        self._said.append((source.start, name or body_name(phrase), name is not None))
-        return Speaker(name or body_name(phrase), True)
+        names = self._names_in(source, head)
+        self._said.append((source.start, names[0] if names else body_name(phrase), bool(names)))
+        return Speaker(names[0], True, names[1:]) if names else Speaker(body_name(phrase), True)
 
     def canonical(self, name: str) -> str:
         """The fullest form in which the article gives a name."""
         words = clean_name(name).split()
-        if not words:
-            return name
-        if len(words) > 1:
-            return " ".join(words)
-        known = self._full.get(words[0])
-        if known is not None:
-            return known.most_common(1)[0][0]
+        if len(words) != 1:
+            return " ".join(words) or name
         return self._spelled_out(words[0]) or words[0]
 
-    def _name_in(self, source: Span, head: Span) -> str | None:
-        """The person's name in a source, by the pipeline or by capitals about the head."""
+    # ------------------------------------------------------------------------------------------------------- names
+
+    def _names_in(self, source: Span, head: Span) -> tuple[str, ...]:
+        """The persons' names in a source, by the pipeline or by capitals about the head."""
         described = _DESCRIPTION.search(self.text, source.start, source.end)
         end = described.start() if described else source.end
-        low = bisect_left(self._starts, source.start)
-        for start, name in self._people[low:]:
-            if start >= source.end:
-                break
-            if name and (start < end or start <= head.start):
-                return self.canonical(name)
+        inside = [(place, person) for place, person in self._places if source.start <= place[0] < end]
+        for nth in range(len(inside) - 1, -1, -1):
+            (start, stop), person = inside[nth]
+            # "Clinton campaign spokesman Nick Merrill": the name at the phrase's end or at its head, not the first
+            ends = _ENDS_NAME.match(self.text[stop:end]) is not None
+            if start <= head.start < stop or ends or len(inside) == 1:
+                together = nth and _TOGETHER.fullmatch(self.text[inside[nth - 1][0][1] : start])
+                first = (self._full_name(inside[nth - 1][1]),) if together else ()
+                return (*first, self._full_name(person))
         for match in _NAME.finditer(self.text, source.start, end):
             if match.start() <= head.start < match.end() and self._may_be_person(source.start, match):
-                return self.canonical(match.group())
-        return None
+                return (self.canonical(match.group()),)
+        return ()
+
+    def _full_name(self, person: Person) -> str:
+        return person.name if " " in person.name else self.canonical(person.name)
 
     def _may_be_person(self, start: int, match: re.Match[str]) -> bool:
         """A name that no article stands before: "Harba", "Jaad Yamani", but not "The army", "the Red Cross"."""
@@ -109,38 +113,38 @@ class Cast:
             return False
         if self._labels.get(match.span()) in _NO_PERSON:
             return False
-        return len(words) > 1 or words[0] in self._full or self._spelled_out(words[0]) is not None
+        return len(words) > 1 or self._spelled_out(words[0]) is not None
 
     def _spelled_out(self, last: str) -> str | None:
         """The words with capitals before a short name where the article gives it in full."""
         found: Counter[str] = Counter()
         for match in re.finditer(rf"((?:[A-ZÀ-Þ][\w’'-]*\.?[ \u00a0]){{1,3}}){re.escape(last)}\b", self.text):
             words = clean_name(match.group()).split()
-            begins_sentence = match.start() == 0 or self.text[match.start() - 1] == "\n"
-            if len(words) > 1 and not (begins_sentence and len(words) == 2 and words[0].lower() in _SMALL_STARTERS):
+            begins_line = match.start() == 0 or self.text[match.start() - 1] == "\n"
+            if len(words) > 1 and not (begins_line and words[0].lower() in _STARTERS | TITLES):
                 found[" ".join(words)] += 1
         return found.most_common(1)[0][0] if found else None
 
-    def _pronoun(self, source: Span, gender: str, near: Span | None) -> Speaker:
-        if gender in ("n", "p") and near is not None:
+    # ---------------------------------------------------------------------------------------------------- pronouns
+
+    def _person_behind(self, start: int, gender: str) -> Speaker:
+        if self._pronouns is None:
+            self._pronouns = Pronouns(self.text, self._people, self._quoted)
+        name, sure = self._pronouns.who(start, gender)
+        if name is not None:
+            return Speaker(self.canonical(name), sure)
+        spoke = [said for place, said, person in self._said if person and place < start]
+        return Speaker(spoke[-1], False) if spoke else Speaker(None, False)
+
+    def _body_behind(self, source: Span, near: Span | None) -> Speaker:
+        if near is not None:
             return Speaker(body_name(near.of(self.text)), False)
-        if gender in ("m", "f", "w"):
-            before = [name for start, name in self._people if start < source.start and name]
-            before = before or [name for start, name, person in self._said if person and start < source.start]
-            return Speaker(self.canonical(before[-1]), False) if before else Speaker(None, False)
         spoke = [name for start, name, person in self._said if not person and start < source.start]
         return Speaker(spoke[-1], False) if spoke else Speaker(None, False)
 
-
-_SMALL_STARTERS = word_set("but and the when as if while so yet for after before in on")
-
-
-def clean_name(name: str) -> str:
-    """A name without titles and possessive."""
-    words = _POSSESSIVE.sub("", " ".join(name.split())).split()
-    while len(words) > 1 and words[0].rstrip(".").lower() in _TITLES:
-        words = words[1:]
-    return " ".join(words)
+    def _nearest_person(self, start: int) -> Speaker:
+        before = [person for place, person in self._places if place[0] < start]
+        return Speaker(self._full_name(before[-1]), False) if before else Speaker(None, False)
 
 
 def body_name(phrase: str) -> str:

@@ -12,6 +12,7 @@ from core.suggest.wordsets import word_set
 _SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
 _NEAR, _FAR, _COLON_FAR = 6, 30, 14
 _SURE_OF_VERB = 3.0
+_AFTER_STOP = -0.2
 _DASHES = ("—", "–", "―", "-", "--")
 _SIGNED_MIN, _SIGNED_MAX = 2, 24
 # A full stop behind one of these ends no sentence, though a tokenizer may cut it off.
@@ -100,7 +101,7 @@ class Paragraph:
         base = {",": 3.0, "?": 1.6, "!": 1.6, ".": -0.6}.get(last_sign, 1.4)
         if content[0].text == ",":
             base += 0.8
-        elif content[0].tag in ("CC", "IN", "WRB") and not self._phrase_at(content[0]):
+        elif content[0].tag in ("CC", "IN", "WRB", "WDT", "WP") and not self._phrase_at(content[0]):
             base -= 1.6  # "…," but he denied that: another clause, and no attribution
         elif last_sign == "." and not content[0].text[0].islower() and len(content) > _NEAR:
             return None
@@ -120,6 +121,8 @@ class Paragraph:
                 best = Attribution(self._cue_span(word), word.nth, source, strength, 1)
             if distance > _NEAR:
                 break
+        if best is not None and last_sign == "." and best.strength < _AFTER_STOP:
+            return None
         return best or self._unlisted(content, zone, base, last_sign)
 
     def _unlisted(self, content: list[Word], zone: list[Word], base: float, last_sign: str) -> Attribution | None:
@@ -186,13 +189,16 @@ class Paragraph:
         """Whether a dash or the sentence's start stands before a name and its colon: "… caucus - Smith: “…”"."""
         run = [word.tag.startswith("NN") and word.text[0].isupper() for word in content[:-1]]
         names = len(run) - max((nth for nth, is_name in enumerate(run) if not is_name), default=-1) - 1
-        before = content[-2 - names].text if len(content) > names + 1 else "-"
-        return names > 0 and before in ("-", "–", "—")
+        before = content[-2 - names] if len(content) > names + 1 else None
+        return names > 0 and (before is None or before.text in ("-", "–", "—") or before.lower == "from")
 
     def _colon(self, content: list[Word], zone: list[Word]) -> Attribution | None:
         """A name or a noun and a colon, and no verb: "Kasich: “…”", "More from Jones: “…”"."""
         colon = content[-1]
-        verb = next((w for w in content if w.is_verb and w.dep in ("ROOT", "conj", "ccomp") and not w.dummy), None)
+        finite = [
+            w for w in content if w.tag in ("VBD", "VBZ", "VBP") and w.dep in ("ROOT", "conj", "ccomp") and not w.dummy
+        ]
+        verb = finite[-1] if finite else None
         if verb is not None and not self._names_only(content):
             source = source_of(self.words, verb.nth, zone, after=False, lexicon=self.lexicon)
             if source is not None and source.last < verb.nth:

@@ -80,7 +80,7 @@ class QuoteEngine:
         """The quotes; ``docs`` are the parses of ``prepared.masked``, ``mentions`` the people and bodies named."""
         units = self._units(prepared, docs)
         groups = groups_of(prepared.text, units, list(prepared.stretches), list(prepared.shapes))
-        cast = Cast(prepared.text, mentions)
+        cast = Cast(prepared.text, mentions, [(one.start, one.end) for one in prepared.stretches])
         proposals = [self._proposal(prepared, units, group, cast) for group in groups]
         return [proposal for proposal in proposals if proposal is not None]
 
@@ -129,8 +129,7 @@ class QuoteEngine:
                 sources = (source,)
                 near = paragraph.antecedent(group.attribution)
                 who = cast.resolve(source, head, _span(paragraph, (near.first, near.last)) if near else None)
-                if who.name:
-                    speakers = (who.name,)
+                speakers = who.names
                 if not who.sure:
                     doubts.append("speaker")
         if any(not prepared.stretches[number].closed for number in group.stretches):

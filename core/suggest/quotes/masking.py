@@ -30,7 +30,10 @@ def masked_paragraph(text: str, start: int, end: int, stretches: list[tuple[int,
     for number, stretch, shape in stretches:
         put(text[at : stretch.start], at, stretch.start)
         if shape is Shape.WHOLE:
-            put(_dummy(text, stretch), stretch.start, stretch.end, number, True)
+            dummy = _dummy(text, stretch)
+            if stretch.start > start and not text[stretch.start - 1].isspace():
+                dummy = " " + dummy  # said,“Look: glued marks make one token of three
+            put(dummy, stretch.start, stretch.end, number, True)
         else:
             put(text[stretch.start : stretch.end], stretch.start, stretch.end, number)
         at = stretch.end

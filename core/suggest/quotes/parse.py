@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NO_STRETCH = -1
+_SELDOM_CAPITAL = frozenset(("RB", "MD", "VB", "VBP", "UH", "VBD", "VBN", "JJR", "RBR"))
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ def words_of(masked: Masked, doc: Any) -> list[Word]:  # a spaCy Doc
     starts = [piece.at for piece in masked.pieces]
     words: list[Word] = []
     sentence = -1
+    begins = True
     for token in doc:
         if token.is_sent_start or sentence < 0:
             sentence += 1
@@ -77,13 +79,17 @@ def words_of(masked: Masked, doc: Any) -> list[Word]:  # a spaCy Doc
         else:
             start = piece.start + token.idx - piece.at
             end = start + len(token)
+        tag = token.tag_
+        if not begins and tag in _SELDOM_CAPITAL and token.text[:1].isupper() and token.text.isalpha():
+            tag = "NNP"  # "said Skelly", "Will wrote": names that the tagger takes for common words
+        begins = piece.dummy is False and token.text in (".", "!", "?", "“", '"', ":") or token.is_space
         words.append(
             Word(
                 token.i,
                 token.text,
                 start,
                 end,
-                token.tag_,
+                tag,
                 token.dep_,
                 token.head.i,
                 sentence,

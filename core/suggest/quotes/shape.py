@@ -89,9 +89,7 @@ def _ends_with_cue(before: str, lexicon: Lexicon) -> bool:
     return len(ending) == 1 or ending[0].lower() not in _BEFORE_NOUN
 
 
-def _is_title(
-    inner: str, words: list[str], before: str, after: str, lexicon: Lexicon, stretch_is_single: bool
-) -> bool:
+def _is_title(inner: str, words: list[str], before: str, after: str, lexicon: Lexicon, stretch_is_single: bool) -> bool:
     """Names of works, shows and people: title case, and no cue beside them."""
     lead = before.rstrip()
     alone = not lead and not after.strip()

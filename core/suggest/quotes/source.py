@@ -59,6 +59,10 @@ def source_of(words: list[Word], verb: int, zone: list[Word], after: bool, lexic
         described = _described(words, verb, zone)
         if described is not None:
             return described
+    if not after and subject is None or (subject is not None and subject > verb):
+        turned = _inverted(words, verb, zone, lexicon)
+        if turned is not None:
+            return turned  # "Said Dorothy Poynter, “…”"
     if subject is not None:
         return _phrase(words, subject, inside, verb)
     if words[verb].tag == "VBG" and words[verb - 1].text == ",":
@@ -209,7 +213,8 @@ def _described(words: list[Word], verb: int, zone: list[Word]) -> Source | None:
     leading = [word for word in zone if word.nth < verb and not word.text.isspace()]
     while leading and (leading[0].tag in ("CC", "RB") or leading[0].text in _EDGE):
         leading = leading[1:]
-    if leading and leading[0].tag in ("IN", "VBG", "VBN", "TO"):
+    opening = leading[:2]
+    if any(word.lower in _TIME for word in opening) or (opening and opening[0].tag in ("IN", "VBG", "VBN", "TO")):
         comma = next((nth for nth, word in enumerate(leading) if word.text == ","), None)
         leading = leading[comma + 1 :] if comma is not None else []
     if len(leading) < 2 or leading[-1].text != "," or not any(word.text == "," for word in leading[:-1]):
