@@ -42,6 +42,12 @@ _LOOKED_AT = 64 * 1024  # bytes from which an encoding is guessed
 # The one that English, French, Spanish and German newsrooms mean when they mean nothing in particular. It differs from
 # its neighbours in so few letters that statistics prefer one of them on short texts.
 _USUAL = "cp1252"
+_FEW_ACCENTS = 0.3  # of all bytes; Cyrillic, Greek and Japanese have more
+# Nothing without a NUL is western text in these, and no newsroom has written EBCDIC.
+_RULED_OUT = (
+    *("utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7"),
+    *("cp037", "cp500", "cp1140"),
+)
 _NAMES = {"cp1252": "Windows-1252", "utf_8": "UTF-8", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16"}
 
 
@@ -170,13 +176,15 @@ def _without_bom(data: bytes) -> tuple[str, str]:
 def _guessed(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
-    found = from_bytes(data[:_LOOKED_AT], cp_exclusion=["utf_16", "utf_32", "utf_7", "cp037", "cp500", "cp1140"])
+    found = from_bytes(data[:_LOOKED_AT], cp_exclusion=list(_RULED_OUT))
     best = found.best()
     if best is None:
         raise FormatError(_BINARY)
-    names = [best.encoding]
-    if any(match.encoding == _USUAL and match.chaos <= best.chaos for match in found):
-        names.insert(0, _USUAL)
+    usual = next((match for match in found if match.encoding == _USUAL), None)
+    as_likely = usual is not None and (usual.chaos, -usual.coherence) <= (best.chaos, -best.coherence)
+    # Without any evidence, a word or two, the guess would be as good as any other.
+    unknown = best.coherence == 0 and sum(byte > 0x7F for byte in data) < len(data) * _FEW_ACCENTS
+    names = [_USUAL, best.encoding] if as_likely or unknown else [best.encoding]
     for name in names:
         try:
             return data.decode(name), _NAMES.get(name, name)

@@ -88,8 +88,8 @@ def _warnings(job: Job) -> Iterable[str]:
         yield f"Silver data: {report.silver} suggestions are in it that nobody has decided (--undecided as-suggested)."
     if len(train.articles) < ENOUGH_FOR_SPACY:
         yield (
-            f"{len(train.articles)} articles are few to train on. Of fewer than {ENOUGH_FOR_SPACY}, `spacy debug data` says "
-            "that they are an error; `spacy train` runs all the same."
+            f"There are only {len(train.articles)} articles to train on. `spacy debug data` calls fewer than "
+            f"{ENOUGH_FOR_SPACY} an error; `spacy train` runs all the same."
         )
     if Layer.ENTITY in job.options.layers:
         if not train.entities:
