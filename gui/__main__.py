@@ -1,0 +1,62 @@
+"""The ``copydesk`` command: opens the desk, or hands a subcommand over to the command line before Qt is imported."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.cli import COMMANDS
+from core.cli import main as command_line
+
+DONE, NOT_DONE, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit status: 0 done, 1 it could not be done, 2 wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if _names_a_command(arguments):
+        return command_line(arguments)
+    try:
+        chosen = _parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has said what it had to say
+        return end.code if isinstance(end.code, int) else USAGE
+    if not _has_display():
+        sys.stderr.write(
+            "copydesk: There is no display, so no window can be opened. "
+            "The commands work without one; `copydesk import --help` is a beginning.\n"
+        )
+        return NOT_DONE
+    from gui.app import run
+
+    return run(chosen.files, chosen.library)
+
+
+def _names_a_command(arguments: Sequence[str]) -> bool:
+    return bool(arguments) and arguments[0] in COMMANDS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="copydesk",
+        description="Open the desk at which entities and quotes in news articles are corrected.",
+        epilog=f"Commands: {', '.join(COMMANDS)}. `copydesk COMMAND --help` tells of each.",
+    )
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="ARTICLE_FILE", help="articles or folders to import; the first is opened"
+    )
+    parser.add_argument("--library", metavar="PATH", help="the library to open, or to make where there is none")
+    return parser
+
+
+def _has_display() -> bool:
+    """Qt ends the whole process when it finds no display, so this is asked first."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,224 @@
+"""Everything that can be done at the desk, as one table.
+
+Menus, shortcuts, context menus, the command palette and the sheet of keys are all derived from :data:`ACTIONS`, so that
+none of them can know an action that the others do not. This module knows no Qt: the table is data.
+
+Keys are in Qt's portable form. An action ``in_article`` listens to its keys only while the article has the focus, so
+that single letters stay letters wherever something is typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do.
+
+    ``run`` names a function of :mod:`gui.controllers`, as ``module.function`` or ``module.function:argument``; ``when``
+    names a condition of :mod:`gui.context`.
+    """
+
+    id: str
+    text: str
+    menu: str  # "Annotate", or "Annotate/Quote" for a submenu; "" where only keys and the palette know it
+    keys: tuple[str, ...]
+    run: str
+    help: str
+    when: str = "always"
+    in_article: bool = False
+    checked: str = ""  # the name of a property of the window, for what is on or off
+    separated: bool = False  # a line above it in its menu
+
+
+MENUS = ("File", "Edit", "Annotate", "Go", "View", "Help")
+
+
+def _article(id: str, text: str, menu: str, keys: str, run: str, when: str, tip: str, line: bool = False) -> Action:
+    return Action(id, text, menu, tuple(keys.split()), run, tip, when, in_article=True, separated=line)
+
+
+def _desk(id: str, text: str, menu: str, keys: str, run: str, tip: str, when: str = "always", *,
+          line: bool = False, checked: str = "") -> Action:  # fmt: skip
+    return Action(id, text, menu, tuple(keys.split()), run, tip, when, checked=checked, separated=line)
+
+
+_FILE = (
+    _desk("import", "Import Files…", "File", "Ctrl+O", "articles.import_files", "Take articles into the library."),
+    _desk("import_folder", "Import Folder…", "File", "Ctrl+Shift+O", "articles.import_folder",
+          "Take every article of a folder and what lies in it into the library."),
+    _desk("paste", "Paste Text as Article", "File", "Ctrl+V", "articles.paste", "Make an article of the clipboard."),
+    _desk("export", "Export…", "File", "Ctrl+E", "articles.export", "Write training data, with a report.", line=True),
+    _desk("library", "Open Another Library…", "File", "", "articles.choose_library", "Work in another library file."),
+    _desk("preferences", "Preferences…", "File", "Ctrl+,", "views.preferences", "Your name, the theme, the text.",
+          line=True),
+    _desk("quit", "Quit", "File", "Ctrl+Q", "views.leave", "Close the desk. Everything is saved already.", line=True),
+)  # fmt: skip
+
+_EDIT = (
+    _desk("undo", "Undo", "Edit", "Ctrl+Z", "past.undo", "Take back your latest action, in whatever article.", "undo"),
+    _desk("redo", "Redo", "Edit", "Ctrl+Shift+Z Ctrl+Y", "past.redo", "Do again what you took back.", "redo"),
+    _article("copy", "Copy", "Edit", "Ctrl+C", "go.copy", "text", "Copy the selected text.", line=True),
+    _article("whole", "Select the Words of the Annotation", "Edit", "Ctrl+A", "go.select_words", "part",
+             "Select the text of the current part."),
+    _article("clear", "Clear Selection", "Edit", "Esc", "go.clear", "open", "Select nothing."),
+    _desk("find", "Find Article", "Edit", "Ctrl+F", "views.find", "Go to the search field of the article list."),
+)  # fmt: skip
+
+_DECIDE = (
+    _article("accept", "Accept", "Annotate", "Return Enter", "decisions.accept", "item",
+             "Accept the suggestion and go on to the next undecided one."),
+    _article("reject", "Reject", "Annotate", "Backspace", "decisions.reject", "item",
+             "Reject the suggestion and go on to the next undecided one."),
+    _article("reject_because", "Reject with Reason…", "Annotate", "Shift+Backspace", "decisions.reject_because", "item",
+             "Reject the suggestion and say why, by one more key."),
+    _article("delete", "Delete", "Annotate", "Delete", "decisions.delete", "item",
+             "Remove the annotation. What was suggested stays in the history as rejected."),
+    _article("accept_like", "Accept All of This Label", "Annotate", "Ctrl+Return", "decisions.accept_like", "undecided",
+             "Accept every undecided suggestion with the same label, as one action."),
+)  # fmt: skip
+
+_LABELS = (
+    *(
+        _article(f"label_{key}", f"Label {key}", "Annotate/Label", str(key), f"labels.keyed:{key}", "text or entity",
+                 "Give the entity this label, or make the selected text an entity.", line=key == 1)
+        for key in range(1, 10)
+    ),
+    _article("label", "Other Label…", "Annotate/Label", "L", "labels.pick", "text or entity",
+             "Choose any label by typing its first letters."),
+    *(
+        _article(f"label_all_{key}", f"Make All Equal Mentions Label {key}", "", f"Shift+{key}",
+                 f"labels.all_keyed:{key}", "entity", "Give every mention with the same words this label.")
+        for key in range(1, 10)
+    ),
+    _article("make_all", "Make All Equal Mentions the Same", "Annotate", "A", "labels.make_all", "entity",
+             "Give every mention with the same words this one’s label, as one action."),
+)  # fmt: skip
+
+
+def _boundary(id: str, text: str, keys: str, run: str, line: bool = False) -> Action:
+    tip = "For a quote it moves the current part’s boundary."
+    return _article(id, text, "Annotate/Boundaries", keys, f"boundaries.move:{run}", "part", tip, line)
+
+
+_BOUNDARIES = (
+    _boundary("end_right", "End One Word to the Right", "Alt+Right", "end,token,out"),
+    _boundary("end_left", "End One Word to the Left", "Alt+Left", "end,token,in"),
+    _boundary("start_left", "Start One Word to the Left", "Alt+Shift+Left", "start,token,out", True),
+    _boundary("start_right", "Start One Word to the Right", "Alt+Shift+Right", "start,token,in"),
+    _boundary("end_right_char", "End One Character to the Right", "Ctrl+Alt+Right", "end,character,out", True),
+    _boundary("end_left_char", "End One Character to the Left", "Ctrl+Alt+Left", "end,character,in"),
+    _boundary("start_left_char", "Start One Character to the Left", "Ctrl+Alt+Shift+Left", "start,character,out"),
+    _boundary("start_right_char", "Start One Character to the Right", "Ctrl+Alt+Shift+Right", "start,character,in"),
+    _article("to_selection", "Move to the Selected Text", "Annotate/Boundaries", "M", "boundaries.to_selection", "text",
+             "The current part of the selected annotation covers the selected text instead.", True),
+)  # fmt: skip
+
+_QUOTES = (
+    _article("content", "Content", "Annotate/Quote", "C", "quotes.content", "text or part",
+             "The selected text is content: of the selected quote, or of a new one. Without text: the part is one."),
+    _article("cue", "Cue", "Annotate/Quote", "V", "quotes.cue", "text or part",
+             "The selected text says that it was said. Without text: make the current part a cue."),
+    _article("source", "Source", "Annotate/Quote", "S", "quotes.source", "text or part",
+             "The selected text names who said it. Without text: make the current part a source."),
+    _article("speaker", "Speaker…", "Annotate/Quote", "P", "quotes.speaker", "quote", "Name who is meant.", True),
+    _article("kind", "Kind: Direct, Mixed, Indirect", "Annotate/Quote", "K", "quotes.cycle_kind", "quote",
+             "Step through direct, mixed and indirect."),
+    _article("next_part", "Next Part", "Annotate/Quote", ".", "quotes.step_part:1", "quote",
+             "Make the next part of the quote the current one.", True),
+    _article("previous_part", "Previous Part", "Annotate/Quote", ",", "quotes.step_part:-1", "quote",
+             "Make the part before the current one."),
+    _article("remove_part", "Remove Part", "Annotate/Quote", "R", "quotes.remove_part", "quote part",
+             "The current part is no part of the quote any more."),
+    _article("join", "Join with Next Quote", "Annotate/Quote", "J", "quotes.join", "quote",
+             "Make one quote of this one and the next, or of all that the selected text touches.", True),
+    _article("split", "Split at the Caret", "Annotate/Quote", "Shift+J", "quotes.split", "quote",
+             "Content behind the caret becomes a quote of its own."),
+    _article("exclude", "Exclude Text", "Annotate", "X", "quotes.exclude", "text",
+             "The selected text is no part of the article: kept, never trained on.", True),
+)  # fmt: skip
+
+_MODEL = (
+    _desk("suggest", "Suggest", "Annotate", "Ctrl+R", "articles.suggest", "Ask the model about this article again.",
+          "open", line=True),
+    _desk("stop", "Stop Suggesting", "Annotate", "Ctrl+.", "articles.stop", "Stop what the model does.",
+          "suggesting"),
+    _desk("model", "Choose Model…", "Annotate", "Ctrl+M", "articles.choose_model", "Choose what suggests."),
+    _desk("done", "Mark Article as Done", "Annotate", "Ctrl+D", "articles.mark:done", "The article is finished.",
+          "not done", line=True),
+    _desk("flag", "Flag Article", "Annotate", "Ctrl+Shift+D", "articles.mark:flagged", "Somebody should look at it.",
+          "not flagged"),
+    _desk("reopen", "Open Article Again", "Annotate", "", "articles.mark:open", "It is to be worked on.", "not open"),
+)  # fmt: skip
+
+
+def _caret(id: str, text: str, keys: str, run: str, line: bool = False) -> Action:
+    return _article(id, text, "Go/Caret", keys, f"go.move:{run}", "open", "With Shift the selection grows.", line)
+
+
+_GO = (
+    _article("next_undecided", "Next Undecided", "Go", "Tab", "go.undecided:1", "open", "The next one to decide."),
+    _article("previous_undecided", "Previous Undecided", "Go", "Shift+Tab Backtab", "go.undecided:-1", "open",
+             "The suggestion to decide before this one."),
+    _article("next", "Next Annotation", "Go", "N", "go.annotation:1", "open", "The next one, decided or not.", True),
+    _article("previous", "Previous Annotation", "Go", "Shift+N", "go.annotation:-1", "open", "The one before."),
+    _desk("next_article", "Next Article", "Go", "Ctrl+PgDown", "go.article:1", "The next one of the list.", line=True),
+    _desk("previous_article", "Previous Article", "Go", "Ctrl+PgUp", "go.article:-1", "The one before in the list."),
+    _desk("to_article", "To the Article", "Go", "Ctrl+Home", "views.to_article", "The keys act on the article again.",
+          line=True),
+    _desk("next_panel", "Next Panel", "Go", "F6", "views.panel:1", "Step through article, panels and list."),
+    _desk("previous_panel", "Previous Panel", "Go", "Shift+F6", "views.panel:-1", "The same, backwards."),
+    _desk("palette", "Command Palette…", "Go", "Ctrl+K", "views.palette", "Find any command or article by typing.",
+          line=True),
+    _caret("right", "Right by Word", "Right", "token,1"),
+    _caret("left", "Left by Word", "Left", "token,-1"),
+    _caret("right_char", "Right by Character", "Ctrl+Right", "character,1"),
+    _caret("left_char", "Left by Character", "Ctrl+Left", "character,-1"),
+    _caret("extend_right", "Extend Right by Word", "Shift+Right", "token,1,extend", True),
+    _caret("extend_left", "Extend Left by Word", "Shift+Left", "token,-1,extend"),
+    _caret("extend_right_char", "Extend Right by Character", "Ctrl+Shift+Right", "character,1,extend"),
+    _caret("extend_left_char", "Extend Left by Character", "Ctrl+Shift+Left", "character,-1,extend"),
+)  # fmt: skip
+
+_VIEW = (
+    _desk("zoom_in", "Larger Text", "View", "Ctrl++ Ctrl+=", "views.zoom:1", "Show the article larger."),
+    _desk("zoom_out", "Smaller Text", "View", "Ctrl+-", "views.zoom:-1", "Show the article smaller."),
+    _desk("zoom_reset", "Normal Text", "View", "Ctrl+0", "views.zoom:0", "Show the article at 100 %."),
+    _article("rejected", "Rejected Suggestions", "View", "H", "views.toggle_rejected", "open",
+             "Show or hide what was rejected.", True),
+    _desk("list", "Article List", "View", "F9", "views.toggle_list", "Show or hide the list.", checked="list_shown",
+          line=True),
+    _desk("side", "Side Panel", "View", "F10", "views.toggle_side", "Show or hide the panels at the right.",
+          checked="side_shown"),
+    *(
+        _desk(f"tab_{name.lower()}", f"{name} Panel", "View", f"Ctrl+{n}", f"views.tab:{name}", f"Show “{name}”.",
+              line=n == 1)
+        for n, name in enumerate(("Selection", "Annotations", "Sources", "History"), 1)
+    ),
+    _desk("theme", "Light or Dark", "View", "Ctrl+Shift+L", "views.switch_theme", "Switch the theme.", line=True),
+    _desk("full", "Full Screen", "View", "F11", "views.full_screen", "The desk and nothing else.", checked="is_full"),
+)  # fmt: skip
+
+_HELP = (
+    _desk("keys", "Keys", "Help", "F1", "views.keys", "All keys on one page, to print."),
+    _article("keys_too", "Keys", "", "?", "views.keys", "always", "All keys on one page, to print."),
+    _desk("about", "About Copydesk", "Help", "", "views.about", "Version, library and licence.", line=True),
+)
+
+ACTIONS: tuple[Action, ...] = (
+    *_FILE, *_EDIT, *_DECIDE, *_LABELS, *_BOUNDARIES, *_QUOTES, *_MODEL, *_GO, *_VIEW, *_HELP
+)  # fmt: skip
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
+    "entity": ("accept", "reject", "reject_because", "-", "Annotate/Label", "make_all", "accept_like", "-",
+               "Annotate/Boundaries", "delete"),
+    "quote": ("accept", "reject", "reject_because", "-", "speaker", "kind", "-", "next_part", "content", "cue",
+              "source", "remove_part", "-", "Annotate/Boundaries", "join", "split", "delete"),
+    "region": ("Annotate/Boundaries", "delete"),
+    "text": ("Annotate/Label", "-", "content", "cue", "source", "to_selection", "-", "exclude", "copy"),
+    "nothing": ("next_undecided", "suggest", "-", "done", "flag"),
+}  # fmt: skip
+"""What a right click offers, by what is under it. A name with a slash is a whole submenu, ``-`` a line."""

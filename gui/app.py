@@ -1,0 +1,127 @@
+"""The composition root: the one place that knows every concrete class of the desk and puts them together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core.errors import KnownError
+from core.settings import Settings, default_library
+from core.workspace import Workspace
+from gui.fonts import load_fonts
+from gui.look import Look
+from gui.reports import Reporter
+from gui.window import DeskWindow
+
+DONE, NOT_DONE = 0, 1
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The application with its fonts and style; the one that is there, if there is one."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([*sys.argv[:1], *arguments])
+    app.setApplicationName("copydesk")
+    app.setApplicationDisplayName("Copydesk")
+    app.setStyle("Fusion")
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    load_fonts()
+    return app
+
+
+class Application(QObject):
+    """One desk at a time: a library, and the window on it."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self.settings = settings
+        self.look = Look(app, settings.theme)
+        self.workspace: Workspace | None = None
+        self.window: DeskWindow | None = None
+
+    def open_library(self, location: str | Path) -> None:
+        """Show the desk on a library. Raises LibraryError; what was open stays open then."""
+        workspace = Workspace.open(location, self.settings.annotator)
+        before = self.window
+        self._show(workspace)
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _show(self, workspace: Workspace) -> None:
+        window = DeskWindow(workspace, self.settings, self.look)
+        window.painted.connect(window.suggesting.start)
+        window.library_chosen.connect(self._switch)
+        window.closed.connect(lambda: self._close(workspace))
+        self.workspace, self.window = workspace, window
+        window.show()
+        window.article.setFocus()
+
+    def _switch(self, location: str) -> None:
+        try:
+            self.open_library(location)
+        except KnownError as error:
+            assert self.window is not None
+            self.window.messages.show_sentence(str(error), "bad")
+
+    def _close(self, workspace: Workspace) -> None:
+        self.settings.last_library = workspace.location
+        workspace.close()
+        try:
+            self.settings.save()
+        except KnownError as error:
+            sys.stderr.write(f"copydesk: {error}\n")  # there is no window any more to say it in
+
+    def open_what_was_open(self) -> None:
+        """The article of last time, where the library still has it."""
+        window, last = self.window, self.settings.last_article
+        if window is not None and last:
+            desk = window.desk
+            desk.bridge.when_done(
+                desk.workspace.open_article(last), lambda session: desk.open_article(session.id), lambda _error: None
+            )
+
+
+def run(files: Sequence[Path], library: str | None = None) -> int:
+    """Open the desk and stay until it is closed."""
+    app = make_application()
+    reporter = Reporter(app)
+    reporter.install()
+    application = Application(app, Settings.load())
+    if not _open(application, library or default_library()):
+        return NOT_DONE
+    window = application.window
+    assert window is not None
+    if files:
+        window.painted.connect(lambda: window.import_paths(files))
+    else:
+        application.open_what_was_open()
+    return app.exec()
+
+
+def _open(application: Application, location: str) -> bool:
+    """Open a library; while that is impossible, say why and offer another."""
+    while True:
+        try:
+            application.open_library(location)
+        except KnownError as error:
+            another = _ask_for_another(str(error))
+            if not another:
+                return False
+            location = another
+        else:
+            return True
+
+
+def _ask_for_another(sentence: str) -> str:
+    from gui.dialogs.library import ask_for_library
+
+    box = QMessageBox(QMessageBox.Icon.Warning, "Copydesk", sentence)
+    other = box.addButton("Another Library…", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return ask_for_library(None) if box.clickedButton() is other else ""

@@ -1,0 +1,93 @@
+"""From the store thread to the screen: what the workspace says becomes a signal on the GUI thread.
+
+Each signal carries one frozen dataclass, because no type checker looks into a signal's arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.commands import Command
+from core.errors import KnownError
+from core.model import Revision
+from core.queries import Store
+from core.workspace import Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A revision is in the library, from this desk or another."""
+
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A command was not carried out; nothing was changed."""
+
+    command: Command
+    error: KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A query could not be answered; ``str(error)`` is a sentence."""
+
+    error: KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    future: Future[Any]
+    done: Callable[[Any], None]
+    failed: Callable[[KnownError], None] | None
+
+
+class Bridge(QObject):
+    """Lives on the GUI thread; everything it emits is heard there."""
+
+    committed = Signal(object)  # Committed
+    failed = Signal(object)  # Failed
+    refused = Signal(object)  # Refused
+    _finished = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._finished.connect(self._deliver)
+        workspace.on_committed(lambda revision: self.committed.emit(Committed(revision)))
+        workspace.on_failed(lambda command, error: self.failed.emit(Failed(command, error)))
+
+    def submit(self, command: Command, then: Callable[[Revision], None], failed: Callable[[KnownError], None]) -> None:
+        """Carry out a command; ``committed`` or ``failed`` is emitted before ``then`` or ``failed`` is called."""
+        self.when_done(self.workspace.submit(command), then, failed)
+
+    def ask(self, query: Callable[[Store], T], then: Callable[[T], None]) -> None:
+        """Ask the library, and hear the answer on the GUI thread."""
+        self.when_done(self.workspace.ask(query), then)
+
+    def when_done(
+        self, future: Future[T], then: Callable[[T], None], failed: Callable[[KnownError], None] | None = None
+    ) -> None:
+        """Call ``then`` with the result on the GUI thread; a KnownError goes to ``failed``, else it is ``refused``."""
+        future.add_done_callback(lambda done: self._finished.emit(_Finished(done, then, failed)))
+
+    def _deliver(self, finished: _Finished) -> None:
+        if finished.future.cancelled():
+            return
+        error = finished.future.exception()
+        if error is None:
+            finished.done(finished.future.result())
+        elif not isinstance(error, KnownError):
+            raise error  # ours: sys.excepthook makes a report of it
+        elif finished.failed is not None:
+            finished.failed(error)
+        else:
+            self.refused.emit(Refused(error))

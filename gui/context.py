@@ -1,0 +1,135 @@
+"""What the editor has before them when an action is asked for, and which actions that allows. No Qt.
+
+An action of :mod:`gui.actions` names one of the conditions below. A condition that does not hold says what to do about
+it: a key that cannot act answers with that sentence instead of with nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from core.commands import Target
+from core.model import Entity, Item, Label, PartRef, Quote, Span, Status, Suggestion
+from core.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The open article, the selected item with its current part, the selected text and the caret."""
+
+    session: Session | None = None
+    item: Item | None = None
+    part: PartRef | None = None
+    span: Span | None = None
+    caret: int = 0
+    labels: tuple[Label, ...] = ()
+    undo: str = ""  # the name of what undo takes back; "" when there is nothing
+    redo: str = ""
+    suggesting: bool = False
+
+    @property
+    def article(self) -> str:
+        assert self.session is not None
+        return self.session.id
+
+    @property
+    def quote(self) -> Quote | None:
+        return self.item.body if self.item is not None and isinstance(self.item.body, Quote) else None
+
+    @property
+    def entity(self) -> Entity | None:
+        return self.item.body if self.item is not None and isinstance(self.item.body, Entity) else None
+
+    @property
+    def target(self) -> Target:
+        """The selected item as it was seen."""
+        assert self.item is not None
+        return target_of(self.item)
+
+    @property
+    def part_span(self) -> Span | None:
+        """Where the current part lies."""
+        if self.item is None or self.part is None:
+            return None
+        return dict(self.item.body.parts()).get(self.part)
+
+    def label_keyed(self, key: str) -> Label | None:
+        return next((label for label in self.labels if label.key == key and not label.retired), None)
+
+
+def target_of(item: Item) -> Target:
+    """What a command carries of an item: its id, and the version that was on the screen."""
+    return Target(item.id, item.version)
+
+
+def equal_mentions(session: Session, entity: Entity) -> list[Item]:
+    """Every entity of the article whose words are the same as this one's, itself among them."""
+    words = entity.span.of(session.text)
+    return [
+        item for item in session.items() if isinstance(item.body, Entity) and item.body.span.of(session.text) == words
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------------- conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    holds: Callable[[Context], bool]
+    otherwise: str
+
+
+def _is_status(status: Status) -> Callable[[Context], bool]:
+    return lambda context: context.session is not None and context.session.info.status is status
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    "always": Condition(lambda context: True, ""),
+    "open": Condition(lambda context: context.session is not None, "Open an article first (Ctrl+O)."),
+    "item": Condition(lambda context: context.item is not None, "Select an annotation first: click it, or press Tab."),
+    "undecided": Condition(
+        lambda context: isinstance(context.item, Suggestion), "Select a suggestion first: press Tab for the next one."
+    ),
+    "entity": Condition(lambda context: context.entity is not None, "Select an entity first: click it, or press Tab."),
+    "quote": Condition(lambda context: context.quote is not None, "Select a quote first: click its words or its note."),
+    "part": Condition(lambda context: context.part is not None, "Select an annotation first: click it, or press Tab."),
+    "quote part": Condition(
+        lambda context: context.quote is not None and context.part is not None,
+        "Select a part of a quote first: click it, or step through the parts with the full stop.",
+    ),
+    "text": Condition(
+        lambda context: context.span is not None, "Select text first: drag over it, or hold Shift with the arrow keys."
+    ),
+    "text or entity": Condition(
+        lambda context: context.span is not None or context.entity is not None,
+        "Select an entity to give it this label, or text to make it one.",
+    ),
+    "text and quote": Condition(
+        lambda context: context.span is not None and context.quote is not None,
+        "Select a quote first, then the text that belongs to it.",
+    ),
+    "text or part": Condition(
+        lambda context: context.span is not None or (context.quote is not None and context.part is not None),
+        "Select text for this part, or a part of a quote to change what it is.",
+    ),
+    "undo": Condition(lambda context: bool(context.undo), "There is nothing to undo."),
+    "redo": Condition(lambda context: bool(context.redo), "There is nothing to redo."),
+    "suggesting": Condition(lambda context: context.suggesting, "Nothing is being suggested at the moment."),
+    "not done": Condition(
+        lambda context: context.session is not None and not _is_status(Status.DONE)(context),
+        "The article is done already.",
+    ),
+    "not flagged": Condition(
+        lambda context: context.session is not None and not _is_status(Status.FLAGGED)(context),
+        "The article is flagged already.",
+    ),
+    "not open": Condition(
+        lambda context: context.session is not None and not _is_status(Status.OPEN)(context),
+        "The article is open already.",
+    ),
+}
+
+
+def allowed(when: str, context: Context) -> bool:
+    return CONDITIONS[when].holds(context)

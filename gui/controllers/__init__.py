@@ -1,0 +1,36 @@
+"""What the actions do: for every ``run`` of :mod:`gui.actions` a function ``(screen)`` or ``(screen, argument)``.
+
+A correction reads the context, makes one command and submits it; what follows on the screen waits for the revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from types import ModuleType
+
+from gui.controllers import articles, boundaries, decisions, go, labels, past, quotes, views
+from gui.screen import Screen
+
+_MODULES: dict[str, ModuleType] = {
+    "articles": articles,
+    "boundaries": boundaries,
+    "decisions": decisions,
+    "go": go,
+    "labels": labels,
+    "past": past,
+    "quotes": quotes,
+    "views": views,
+}
+
+
+def handler(run: str) -> Callable[[Screen], None]:
+    """The function that a ``run`` names, with its argument bound."""
+    place, _, argument = run.partition(":")
+    module, _, name = place.partition(".")
+    function: Callable[..., None] = getattr(_MODULES[module], name)
+    return partial(_with_argument, function, argument) if argument else function
+
+
+def _with_argument(function: Callable[..., None], argument: str, screen: Screen) -> None:
+    function(screen, argument)

@@ -1,0 +1,87 @@
+"""Accept, reject, delete: and on to the next undecided one."""
+
+from __future__ import annotations
+
+from core.commands import Accept, Command, Delete, Reject
+from core.model import Entity, Item, Suggestion
+from gui.context import target_of
+from gui.screen import Choice, Screen
+
+REASONS = (
+    Choice("wrong boundary", key="B", hint="it covers too much or too little"),
+    Choice("wrong label", key="L", hint="it is something, but not this"),
+    Choice("scare quote", key="S", hint="marks that quote nobody"),
+    Choice("title", key="T", hint="of a book, a film, a paper"),
+    Choice("nickname", key="N", hint="a name in marks"),
+    Choice("not an entity", key="E", hint="a common word, or nothing"),
+    Choice("double", key="D", hint="another annotation says it already"),
+)
+
+
+def accept(screen: Screen) -> None:
+    """On what is decided already it only goes on."""
+    desk, context = screen.desk, screen.desk.context()
+    item = context.item
+    assert item is not None
+    if isinstance(item, Suggestion):
+        decide_and_go_on(screen, Accept(context.article, (context.target,)), item)
+    elif context.session is not None:
+        desk.select(context.session.undecided_after(item.id) or item.id)
+
+
+def accept_like(screen: Screen) -> None:
+    context = screen.desk.context()
+    item, session = context.item, context.session
+    assert item is not None
+    assert session is not None
+    like = [other for other in session.items() if isinstance(other, Suggestion) and _alike(other, item)]
+    decide_and_go_on(screen, Accept(session.id, tuple(target_of(other) for other in like)), item)
+
+
+def _alike(one: Item, other: Item) -> bool:
+    if isinstance(one.body, Entity) and isinstance(other.body, Entity):
+        return one.body.label == other.body.label
+    return one.body.layer is other.body.layer
+
+
+def reject(screen: Screen) -> None:
+    _reject(screen, None)
+
+
+def reject_because(screen: Screen) -> None:
+    item = screen.desk.item
+    assert item is not None
+    chosen = item.id
+
+    def because(reason: str) -> None:
+        screen.focus_article()
+        if screen.desk.item is not None and screen.desk.item.id == chosen:
+            _reject(screen, reason)
+
+    screen.pick("Why is it wrong?", REASONS, because, free="Because: “{}”", one_key=True)
+
+
+def _reject(screen: Screen, reason: str | None) -> None:
+    context = screen.desk.context()
+    assert context.item is not None
+    decide_and_go_on(screen, Reject(context.article, (context.target,), reason), context.item)
+
+
+def delete(screen: Screen) -> None:
+    context = screen.desk.context()
+    assert context.item is not None
+    decide_and_go_on(screen, Delete(context.article, (context.target,)), context.item)
+
+
+def decide_and_go_on(screen: Screen, command: Command, item: Item) -> None:
+    """Submit a decision about an item; when it stands, select the next undecided one."""
+    desk = screen.desk
+    place = item.body.bounds.start
+
+    def go_on(_revision: object) -> None:
+        if desk.session is None:
+            return
+        there = desk.session.item(item.id) is not None
+        desk.select(desk.session.undecided_after(item.id if there else place))
+
+    desk.submit(command, go_on)

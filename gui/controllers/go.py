@@ -1,0 +1,65 @@
+"""Going through the article: to the next undecided one, to the next of any sort, by words and by characters."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+from core.boundaries import Step
+from gui.screen import Screen
+
+
+def undecided(screen: Screen, step: str) -> None:
+    """Select the next (1) or the previous (-1) undecided suggestion, from the selected item or the caret on."""
+    context = screen.desk.context()
+    session = context.session
+    assert session is not None
+    place = context.item.id if context.item is not None else context.caret - 1
+    found = session.undecided_after(place) if step == "1" else session.undecided_before(place)
+    if found is None:
+        screen.hint("Everything in this article is decided. Ctrl+D marks it as done.")
+    else:
+        screen.desk.select(found)
+
+
+def annotation(screen: Screen, step: str) -> None:
+    """Select the next (1) or the previous (-1) annotation or suggestion, decided or not."""
+    context = screen.desk.context()
+    session = context.session
+    assert session is not None
+    selected = context.item.id if context.item is not None else None
+    found = session.neighbour(selected, int(step)) or session.neighbour(None, int(step))
+    if found is None:
+        screen.hint("There are no annotations here yet. Ctrl+R asks the model; a label key takes selected text.")
+    else:
+        screen.desk.select(found)
+
+
+def article(screen: Screen, step: str) -> None:
+    screen.step_article(int(step))
+
+
+def move(screen: Screen, how: str) -> None:
+    """Move the caret, as ``token,1,extend`` says."""
+    step, direction, *extend = how.split(",")
+    screen.desk.view.move_caret(Step(step), int(direction), bool(extend))
+
+
+def clear(screen: Screen) -> None:
+    """First the selected text goes, then the selected item."""
+    desk = screen.desk
+    if desk.view.selected_span() is not None:
+        desk.view.set_caret(desk.view.caret())
+    else:
+        desk.select(None)
+
+
+def select_words(screen: Screen) -> None:
+    span = screen.desk.context().part_span
+    if span is not None:
+        screen.desk.view.set_caret(span.end, span.start)
+
+
+def copy(screen: Screen) -> None:
+    context = screen.desk.context()
+    if context.span is not None and context.session is not None:
+        QGuiApplication.clipboard().setText(context.span.of(context.session.text))

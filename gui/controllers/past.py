@@ -1,0 +1,34 @@
+"""Undo and redo, across articles and restarts, and taking back one revision of the history."""
+
+from __future__ import annotations
+
+from core.commands import Redo, Revert, Undo
+from core.model import Revision
+from gui.desk import items_touched
+from gui.screen import Screen
+
+
+def undo(screen: Screen) -> None:
+    screen.desk.submit(Undo(), lambda revision: show(screen, revision))
+
+
+def redo(screen: Screen) -> None:
+    screen.desk.submit(Redo(), lambda revision: show(screen, revision))
+
+
+def revert(screen: Screen, number: int, reason: str | None) -> None:
+    """Take back one revision, whoever made it."""
+    screen.desk.submit(Revert(number, reason or None), lambda revision: show(screen, revision))
+
+
+def show(screen: Screen, revision: Revision) -> None:
+    """Bring what a revision touched before the editor's eyes, in whatever article it is."""
+    desk = screen.desk
+
+    def select() -> None:
+        if desk.session is not None:
+            there = [id for id in items_touched(revision) if desk.session.item(id) is not None]
+            desk.select(there[0] if there else None)
+
+    if revision.article is not None:
+        desk.open_article(revision.article, select)

@@ -1,0 +1,197 @@
+"""Quotes: parts are added, removed and changed, two become one, one becomes two; and text is excluded."""
+
+from __future__ import annotations
+
+from core.commands import (
+    AddPart,
+    AddQuote,
+    ChangeRole,
+    Command,
+    ExcludeRegion,
+    JoinQuotes,
+    RemovePart,
+    SetKind,
+    SetSpeakers,
+    SplitQuote,
+)
+from core.model import Item, Kind, PartRef, Quote, Revision, Role, Span
+from core.session import Session
+from gui.context import target_of
+from gui.desk import items_touched
+from gui.screen import Choice, Screen
+
+_OPENING_MARKS = '“"„«‘'
+_KINDS = (Kind.DIRECT, Kind.MIXED, Kind.INDIRECT)
+
+
+def content(screen: Screen) -> None:
+    """The selected text is content of the selected quote, or begins a quote of its own."""
+    context = screen.desk.context()
+    if context.span is not None and context.quote is None:
+        assert context.session is not None
+        kind = Kind.DIRECT if context.span.of(context.session.text).lstrip()[:1] in _OPENING_MARKS else Kind.INDIRECT
+        command = AddQuote(context.article, Quote((context.span,), kind=kind))
+        screen.desk.submit(command, lambda revision: _select_new(screen, revision))
+    else:
+        _part(screen, Role.CONTENT)
+
+
+def cue(screen: Screen) -> None:
+    _part(screen, Role.CUE)
+
+
+def source(screen: Screen) -> None:
+    _part(screen, Role.SOURCE)
+
+
+def _part(screen: Screen, role: Role) -> None:
+    """Add the selected text to the selected quote in a role; without text, the current part gets the role."""
+    context = screen.desk.context()
+    if context.quote is None:
+        screen.hint("Select a quote first: click its words or its note. C makes a quote of the selected text.")
+    elif context.span is not None:
+        _submit(screen, AddPart(context.article, context.target, role, context.span), role, context.span)
+    elif context.part is not None and context.part_span is not None:
+        if context.part.role is role:
+            screen.hint(f"That is a {role.value} already. Select text to add another.")
+        else:
+            _submit(screen, ChangeRole(context.article, context.target, context.part, role), role, context.part_span)
+
+
+def _submit(screen: Screen, command: Command, role: Role, span: Span) -> None:
+    """Submit, and make the part that lies there the current one."""
+    desk = screen.desk
+
+    def follow(_revision: object) -> None:
+        desk.view.set_caret(desk.view.caret())
+        item = desk.item
+        if item is not None:
+            there = [ref for ref, now in item.body.parts() if ref.role is role and now.overlaps(span)]
+            desk.select(item.id, there[0] if there else None, scroll=False)
+
+    desk.submit(command, follow)
+
+
+def _select_new(screen: Screen, revision: Revision) -> None:
+    screen.desk.view.set_caret(screen.desk.view.caret())
+    touched = items_touched(revision)
+    if touched:
+        screen.desk.select(touched[0], scroll=False)
+
+
+def step_part(screen: Screen, step: str) -> None:
+    """Make the next or the previous part of the quote, in the order of the text, the current one."""
+    context = screen.desk.context()
+    assert context.quote is not None
+    parts = _in_order(context.quote)
+    at = parts.index(context.part) if context.part in parts else -1
+    screen.desk.select_part(parts[(at + int(step)) % len(parts)])
+
+
+def _in_order(quote: Quote) -> list[PartRef]:
+    return [ref for ref, _ in sorted(quote.parts(), key=lambda part: part[1])]
+
+
+def remove_part(screen: Screen) -> None:
+    context = screen.desk.context()
+    assert context.part is not None
+    screen.desk.submit(RemovePart(context.article, context.target, context.part))
+
+
+def cycle_kind(screen: Screen) -> None:
+    quote = screen.desk.context().quote
+    assert quote is not None
+    set_kind(screen, _KINDS[(_KINDS.index(quote.kind) + 1) % len(_KINDS)])
+
+
+def set_kind(screen: Screen, kind: Kind) -> None:
+    context = screen.desk.context()
+    if context.quote is not None and context.quote.kind is not kind:
+        screen.desk.submit(SetKind(context.article, context.target, kind))
+
+
+def speaker(screen: Screen) -> None:
+    """Choose among the article's people, the library's speakers, or a new name."""
+    context = screen.desk.context()
+    session, item = context.session, context.item
+    assert session is not None
+    assert item is not None
+    near = people(session, item)
+
+    def show(known: tuple[str, ...]) -> None:
+        choices = [Choice(name, hint="in this article") for name in near]
+        choices += [Choice(name, hint="in the library") for name in known if name not in near]
+        if context.quote is not None and context.quote.speakers:
+            choices.append(Choice("", "Nobody", hint="take the speaker away"))
+        screen.pick("Who said it?", choices, chosen, free="New speaker: “{}”")
+
+    def chosen(name: str) -> None:
+        screen.focus_article()
+        now = screen.desk.context()
+        if now.item is not None and now.item.id == item.id:
+            screen.desk.submit(SetSpeakers(now.article, now.target, (name,) if name else ()))
+
+    screen.desk.bridge.ask(lambda store: store.speakers(), show)
+
+
+def people(session: Session, item: Item) -> list[str]:
+    """Who may have said it: speakers of the article, its people and bodies; the nearest to the quote first."""
+    names: dict[str, int] = {}
+    place = item.body.bounds.start
+    for tally in session.speakers():
+        if tally.name:
+            names[tally.name] = 0
+    for other in session.items():
+        if getattr(other.body, "label", "") in ("PERSON", "ORG"):
+            words = " ".join(other.body.bounds.of(session.text).split())
+            distance = abs(other.body.bounds.start - place)
+            names[words] = min(distance, names.get(words, distance))
+    return sorted(names, key=lambda name: names[name])
+
+
+def join(screen: Screen) -> None:
+    """Join the selected quote with those that the selected text touches, else with the next one."""
+    context = screen.desk.context()
+    session, item = context.session, context.item
+    assert session is not None
+    assert item is not None
+    others: list[Item] = []
+    if context.span is not None:
+        touched = session.touching(context.span.start, context.span.end)
+        others = [other for other in touched if isinstance(other.body, Quote) and other.id != item.id]
+    if not others:
+        following = _next_quote(session, item.id)
+        if following is None:
+            screen.hint("There is no quote after this one. Select the first of the two, or text that touches both.")
+            return
+        others = [following]
+    targets = tuple(target_of(quote) for quote in (item, *others))
+
+    def follow(revision: Revision) -> None:
+        standing = [id for id in items_touched(revision) if session.item(id) is not None]
+        screen.desk.view.set_caret(screen.desk.view.caret())
+        screen.desk.select(standing[0] if standing else None, scroll=False)
+
+    screen.desk.submit(JoinQuotes(session.id, targets), follow)
+
+
+def _next_quote(session: Session, id: str) -> Item | None:
+    following = session.neighbour(id, 1)
+    while following is not None:
+        item = session.item(following)
+        if item is not None and isinstance(item.body, Quote):
+            return item
+        following = session.neighbour(following, 1)
+    return None
+
+
+def split(screen: Screen) -> None:
+    context = screen.desk.context()
+    screen.desk.submit(SplitQuote(context.article, context.target, context.caret))
+
+
+def exclude(screen: Screen) -> None:
+    context = screen.desk.context()
+    assert context.span is not None
+    command = ExcludeRegion(context.article, context.span)
+    screen.desk.submit(command, lambda revision: _select_new(screen, revision))

@@ -1,0 +1,71 @@
+"""The window itself: panels, size of the text, theme, dialogs."""
+
+from __future__ import annotations
+
+from gui.screen import Screen
+
+ZOOM_STEP = 10
+SMALLEST, LARGEST = 50, 300
+
+
+def find(screen: Screen) -> None:
+    screen.focus_search()
+
+
+def to_article(screen: Screen) -> None:
+    screen.focus_article()
+
+
+def panel(screen: Screen, step: str) -> None:
+    screen.step_panel(int(step))
+
+
+def tab(screen: Screen, name: str) -> None:
+    screen.show_tab(name)
+
+
+def toggle_list(screen: Screen) -> None:
+    screen.toggle("list")
+
+
+def toggle_side(screen: Screen) -> None:
+    screen.toggle("side")
+
+
+def full_screen(screen: Screen) -> None:
+    screen.toggle("full")
+
+
+def zoom(screen: Screen, step: str) -> None:
+    """One step larger (1) or smaller (-1), or back to 100 % (0)."""
+    now = screen.desk.view.zoom()
+    percent = now + int(step) * ZOOM_STEP if step != "0" else 100
+    screen.set_zoom(max(SMALLEST, min(LARGEST, percent)))
+
+
+def toggle_rejected(screen: Screen) -> None:
+    screen.set_show_rejected(not screen.settings.show_rejected)
+
+
+def switch_theme(screen: Screen) -> None:
+    screen.set_theme("toggle")
+
+
+def preferences(screen: Screen) -> None:
+    screen.open_dialog("preferences")
+
+
+def palette(screen: Screen) -> None:
+    screen.open_dialog("palette")
+
+
+def keys(screen: Screen) -> None:
+    screen.open_dialog("keys")
+
+
+def about(screen: Screen) -> None:
+    screen.open_dialog("about")
+
+
+def leave(screen: Screen) -> None:
+    screen.leave()

@@ -1,0 +1,277 @@
+"""The desk: which article is open, what is selected in it, and the one road that a correction takes.
+
+The desk holds no widget but the article's view. Panels listen to it; the actions of :mod:`gui.controllers` act on it.
+Nothing here changes what is stored: a command is submitted, and what was committed comes back through the bridge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from core.commands import Command, ImportArticle
+from core.errors import KnownError
+from core.model import Annotation, ArticleInfo, Item, Label, PartRef, Revision, Role, Suggestion
+from core.queries import Store
+from core.session import Session, Touched
+from core.story import title
+from core.workspace import Workspace
+from gui.article.view import ArticleView
+from gui.bridge import Bridge, Committed, Failed
+from gui.context import Context
+
+ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A revision is on the screen; ``touched`` is empty where it belongs to another article."""
+
+    revision: Revision
+    touched: Touched
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What is selected now: an item with its current part, or nothing."""
+
+    item: Item | None
+    part: PartRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Another article is open, or none."""
+
+    session: Session | None
+
+
+class Saving(StrEnum):
+    SAVING = "saving"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    state: Saving
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The names of what undo and redo would take next; empty where there is nothing."""
+
+    undo: str = ""
+    redo: str = ""
+
+
+class Desk(QObject):
+    opened = Signal(object)  # Opened
+    folded = Signal(object)  # Folded
+    selected = Signal(object)  # Selected
+    save_state = Signal(object)  # SaveState
+    labels_changed = Signal()
+    trail_changed = Signal(object)  # Trail
+    told = Signal(str)  # a sentence to the editor: something could not be done
+    idle = Signal()  # nothing is on its way to the library any more
+
+    def __init__(self, workspace: Workspace, view: ArticleView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.view = view
+        self.bridge = Bridge(workspace, self)
+        self.session: Session | None = None
+        self.labels: tuple[Label, ...] = ()
+        self.trail = Trail()
+        self.suggesting = False
+        self._selected: str | None = None
+        self._part: PartRef | None = None
+        self._on_the_way = 0
+        self._waiting: list[Callable[[], None]] = []
+        self.bridge.committed.connect(self._fold)
+        self.bridge.failed.connect(self._fail)
+        self.bridge.refused.connect(lambda refused: self.told.emit(str(refused.error)))
+        view.item_selected.connect(self._select_clicked)
+        self.refresh_labels()
+        self.refresh_trail()
+
+    # -------------------------------------------------------------------------------------------------------- looking
+
+    def context(self) -> Context:
+        """What an action finds before it."""
+        return Context(
+            session=self.session,
+            item=self.item,
+            part=self._part,
+            span=self.view.selected_span() if self.session is not None else None,
+            caret=self.view.caret() if self.session is not None else 0,
+            labels=self.labels,
+            undo=self.trail.undo,
+            redo=self.trail.redo,
+            suggesting=self.suggesting,
+        )
+
+    @property
+    def item(self) -> Item | None:
+        """The selected item as it stands now."""
+        if self.session is None or self._selected is None:
+            return None
+        return self.session.item(self._selected)
+
+    # ------------------------------------------------------------------------------------------------------- articles
+
+    def open_article(self, article: str, then: Callable[[], None] | None = None) -> None:
+        """Open an article by its id; where it is open already, only ``then`` happens."""
+        if self.session is not None and self.session.id == article:
+            if then is not None:
+                then()
+            return
+
+        def show(session: Session) -> None:
+            self.session = session
+            self._selected, self._part = None, None
+            self.view.set_session(session, self.labels)
+            self.opened.emit(Opened(session))
+            self.selected.emit(Selected(None, None))
+            if then is not None:
+                then()
+
+        self.bridge.when_done(self.workspace.open_article(article), show)
+
+    # ------------------------------------------------------------------------------------------------------ selecting
+
+    def select(self, id: str | None, part: PartRef | None = None, *, scroll: bool = True) -> None:
+        """Make an item the selected one and a part of it the current one; without ``part``, the first."""
+        item = self.session.item(id) if self.session is not None and id is not None else None
+        self._selected = item.id if item is not None else None
+        parts = dict(item.body.parts()) if item is not None else {}
+        self._part = part if part in parts else next(iter(parts), None)
+        self.view.select_item(self._selected, scroll)
+        self.selected.emit(Selected(item, self._part))
+
+    def select_part(self, part: PartRef) -> None:
+        """Make another part of the selected item the current one."""
+        self.select(self._selected, part, scroll=False)
+
+    def _select_clicked(self, id: str) -> None:
+        """The view has selected an item by itself; the part under the caret becomes the current one."""
+        if id == (self._selected or "") and self.item is not None:
+            part = self._part_at_caret(self.item)
+        else:
+            item = self.session.item(id) if self.session is not None and id else None
+            self._selected = item.id if item is not None else None
+            part = self._part_at_caret(item) if item is not None else None
+        if part != self._part or id == (self._selected or ""):
+            self._part = part
+            self.selected.emit(Selected(self.item, part))
+
+    def _part_at_caret(self, item: Item) -> PartRef | None:
+        parts = list(item.body.parts())
+        caret = self.view.caret()
+        return next((ref for ref, span in parts if span.start <= caret <= span.end), parts[0][0] if parts else None)
+
+    # ------------------------------------------------------------------------------------------------------- the road
+
+    def when_idle(self, act: Callable[[], None]) -> None:
+        """Act when everything before has reached the screen: a second key must not act on what the first changes."""
+        if self._on_the_way:
+            self._waiting.append(act)
+        else:
+            act()
+
+    def submit(self, command: Command, then: Callable[[Revision], None] | None = None) -> None:
+        """Send a command down its road; ``then`` follows when its revision is on the screen."""
+        self._on_the_way += 1
+        self.save_state.emit(SaveState(Saving.SAVING))
+
+        def done(revision: Revision) -> None:
+            if then is not None:
+                then(revision)
+            self._arrived()
+
+        def failed(_error: KnownError) -> None:
+            self._waiting.clear()  # what was typed ahead was meant for a state that did not come
+            self._arrived()
+
+        self.bridge.submit(command, done, failed)
+
+    def _arrived(self) -> None:
+        self._on_the_way -= 1
+        while self._waiting and not self._on_the_way:
+            self._waiting.pop(0)()
+        if not self._on_the_way:
+            self.idle.emit()
+
+    def _fold(self, committed: Committed) -> None:
+        revision = committed.revision
+        touched = Touched(frozenset(), ())
+        if self.session is not None and revision.article == self.session.id:
+            touched = self.session.fold(revision)
+            self.view.refresh(touched)
+            self._keep_selection(touched)
+        if any(isinstance(change.record, Label) for change in revision.changes):
+            self.refresh_labels()
+        self.save_state.emit(SaveState(Saving.SAVED, revision.at))
+        self.folded.emit(Folded(revision, touched))
+        self.refresh_trail()
+
+    def _keep_selection(self, touched: Touched) -> None:
+        """The selected item may be gone, or have fewer parts than before."""
+        if self._selected is None or self._selected not in touched.ids:
+            return
+        self.select(self._selected, self._part, scroll=False)
+
+    def _fail(self, failed: Failed) -> None:
+        if isinstance(failed.command, ImportArticle):
+            return  # an import tells of all its articles together
+        self.save_state.emit(SaveState(Saving.FAILED))
+        self.told.emit(str(failed.error))
+
+    # ----------------------------------------------------------------------------------------------- labels and trail
+
+    def refresh_labels(self) -> None:
+        def take(labels: Sequence[Label]) -> None:
+            self.labels = tuple(labels)
+            self.view.set_labels(self.labels)
+            self.labels_changed.emit()
+
+        self.bridge.ask(lambda store: store.labels(), take)
+
+    def refresh_trail(self) -> None:
+        def take(trail: Trail) -> None:
+            if trail != self.trail:
+                self.trail = trail
+                self.trail_changed.emit(trail)
+
+        annotator = self.workspace.annotator
+        self.bridge.ask(lambda store: _names_of_trail(store, annotator), take)
+
+
+def _names_of_trail(store: Store, annotator: str) -> Trail:
+    trail = store.trail(annotator)
+    return Trail(*(_name(store, number) for number in (trail.undo_top, trail.redo_top)))
+
+
+def _name(store: Store, number: int | None) -> str:
+    """The name of the action at the bottom of a chain of undos and redos."""
+    if number is None:
+        return ""
+    revision = store.revision(number)
+    while revision.reverts is not None and revision.intent != "revert":
+        revision = store.revision(revision.reverts)
+    return title(revision.intent)
+
+
+def items_touched(revision: Revision) -> list[str]:
+    """The ids of the annotations and suggestions of a revision, each once, in its order."""
+    records = (change.record for change in revision.changes)
+    return list(dict.fromkeys(record.id for record in records if isinstance(record, Annotation | Suggestion)))
+
+
+def is_new_article(revision: Revision) -> bool:
+    return any(isinstance(change.after, ArticleInfo) and change.before is None for change in revision.changes)

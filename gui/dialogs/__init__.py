@@ -1,0 +1,35 @@
+"""Dialogs, each in a module of its own, imported when it is asked for: none of them is needed to show the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from gui.window import DeskWindow
+
+NAMES = ("about", "export", "keys", "library", "model", "palette", "paste", "preferences")
+
+
+def open_dialog(window: DeskWindow, name: str) -> None:
+    """Open the dialog of this name over the window, without waiting for its end."""
+    if name not in NAMES:
+        raise ValueError(f"there is no dialog {name!r}")
+    opener: Callable[[DeskWindow], None] = import_module(f"gui.dialogs.{name}").open_over
+    opener(window)
+
+
+def show_text(parent: QWidget, title: str, text: str) -> None:
+    """A text to be read and copied, in a window of its own."""
+    from gui.dialogs.text import TextDialog
+
+    TextDialog(title, text, parent).open()
+
+
+def file_executor() -> Executor:
+    """The thread on which files are read and exports are written."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-files")

@@ -1,0 +1,81 @@
+"""The sheet of keys: the action table as a page to read and to print."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from gui.actions import ACTIONS
+from gui.keys import key_text
+from gui.parts import button
+
+if TYPE_CHECKING:
+    from gui.window import DeskWindow
+
+
+def open_over(window: DeskWindow) -> None:
+    words = {action.id: window.actions_of[action.id].text() for action in ACTIONS}
+    theme = window.look.theme
+    KeysDialog(
+        html(words, theme.colours["ink"], theme.colours["muted"], theme.colours["line"]), plain(words), window
+    ).open()
+
+
+def sections(words: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
+    """For every menu its actions that have keys: keys, name, help."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for action in ACTIONS:
+        keys = key_text(action, all_keys=True)
+        if keys and action.menu:
+            row = (keys, words.get(action.id, action.text), action.help)
+            found.setdefault(action.menu.replace("/", " › "), []).append(row)
+    return found
+
+
+def html(words: dict[str, str], ink: str, muted: str, line: str) -> str:
+    opening = "Keys without Ctrl or F act while the article has the focus. Ctrl+K finds any command by its name."
+    parts = [f"<p style='color:{muted}'>{opening}</p>"]
+    for name, rows in sections(words).items():
+        parts.append(
+            f"<h3 style='color:{ink}; margin-bottom:4px'>{escape(name)}</h3><table cellpadding='3' width='100%'>"
+        )
+        for keys, text, tip in rows:
+            parts.append(
+                f"<tr><td width='190'><b>{escape(keys)}</b></td><td width='230'>{escape(text)}</td>"
+                f"<td style='color:{muted}'>{escape(tip)}</td></tr>"
+            )
+        parts.append(f"</table><hr style='color:{line}'>")
+    return "".join(parts)
+
+
+def plain(words: dict[str, str]) -> str:
+    """The same to be pasted or printed elsewhere."""
+    lines = []
+    for name, rows in sections(words).items():
+        lines += ["", name, *(f"  {keys:<28}{text}" for keys, text, _ in rows)]
+    return "\n".join(lines).strip()
+
+
+class KeysDialog(QDialog):
+    def __init__(self, page: str, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Keys")
+        self.resize(860, 700)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName("Keys")
+        self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.page.setHtml(page)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        buttons.addButton(
+            button("Copy as Text", lambda: QGuiApplication.clipboard().setText(text)),
+            QDialogButtonBox.ButtonRole.ActionRole,
+        )
+        column = QVBoxLayout(self)
+        column.addWidget(self.page, 1)
+        column.addWidget(buttons)

@@ -1,0 +1,49 @@
+"""The command palette: every action that can be done now, and every article, found by typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.queries import ArticleSummary
+from gui.actions import BY_ID
+from gui.keys import key_text
+from gui.panels.articles import second_line
+from gui.picker import Picker
+from gui.screen import Choice
+
+if TYPE_CHECKING:
+    from gui.window import DeskWindow
+
+_ACTION, _ARTICLE = "action:", "article:"
+_MOST_ARTICLES = 2000
+
+
+def open_over(window: DeskWindow) -> None:
+    """Ask the library for its articles, then show the palette."""
+    window.desk.bridge.ask(lambda store: store.articles(), lambda found: _show(window, found))
+
+
+def _show(window: DeskWindow, articles: tuple[ArticleSummary, ...]) -> None:
+    choices = [
+        Choice(
+            f"{_ACTION}{action.id}", made.text(), key_text(action), f"{action.menu.replace('/', ' › ')}  {action.help}"
+        )
+        for action, made in window.actions_of.possible(window.desk.context())
+        if action.id not in ("palette", "keys_too")
+    ]
+    choices += [
+        Choice(f"{_ARTICLE}{summary.info.id}", summary.info.headline, "", second_line(summary))
+        for summary in articles[:_MOST_ARTICLES]
+    ]
+    title = "Find a command or article"
+    Picker(window.look, title, choices, lambda value: _chosen(window, value), parent=window).open_over(window)
+
+
+def _chosen(window: DeskWindow, value: str) -> None:
+    if value.startswith(_ARTICLE):
+        window.desk.open_article(value.removeprefix(_ARTICLE))
+        return
+    action = BY_ID[value.removeprefix(_ACTION)]
+    if action.in_article:
+        window.focus_article()
+    window.actions_of.run(action)

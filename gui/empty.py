@@ -1,0 +1,42 @@
+"""What stands in the middle while no article is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.parts import button, label, muted
+
+
+class EmptyPage(QWidget):
+    import_clicked = Signal()
+    paste_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QWidget()
+        box.setObjectName("dropHint")
+        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box.setMaximumWidth(560)
+        inside = QVBoxLayout(box)
+        inside.setSpacing(10)
+        inside.addWidget(label("No article is open", name="emptyTitle"))
+        words = muted(
+            "Drop text files or a folder here, paste a text with Ctrl+V, or choose an article in the list. "
+            "The model suggests entities and quotes; you put them right; every decision is saved at once."
+        )
+        inside.addWidget(words)
+        inside.addSpacing(8)
+        row = QHBoxLayout()
+        self.import_button = button("Import Articles…", self.import_clicked.emit, role="primary")
+        self.paste_button = button("Paste Text…", self.paste_clicked.emit)
+        row.addWidget(self.import_button)
+        row.addWidget(self.paste_button)
+        row.addStretch(1)
+        inside.addLayout(row)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

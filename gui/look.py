@@ -1,0 +1,53 @@
+"""The theme that is on: chosen, or followed from the desktop. Whoever paints by hand asks it for colours."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from gui.theme import DARK, LIGHT, Theme, load_theme, system_theme
+
+SYSTEM = "system"
+_PLACEHOLDER = re.compile(r"@(\w+)@")
+
+
+class Look(QObject):
+    """One for the whole application."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: str = SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        self.theme = self._chosen()
+        self._apply()
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def choose(self, choice: str) -> None:
+        """Light, dark, or what the desktop has."""
+        self._choice = choice
+        self._follow()
+
+    def other(self) -> str:
+        """The name of the theme that is not on."""
+        return LIGHT if self.theme.is_dark else DARK
+
+    def _chosen(self) -> Theme:
+        return system_theme(self._app) if self._choice == SYSTEM else load_theme(self._choice)
+
+    def _follow(self) -> None:
+        theme = self._chosen()
+        if theme is not self.theme:
+            self.theme = theme
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        own = (files("resources") / "themes" / "desk.qss").read_text(encoding="utf-8")
+        own = _PLACEHOLDER.sub(lambda match: self.theme.colours[match[1]], own)
+        self._app.setPalette(self.theme.palette())
+        self._app.setStyleSheet(self.theme.stylesheet() + own)

@@ -1,0 +1,66 @@
+"""Sentences to the editor that do not get in the way: a bar over the article, dismissed by a click or by Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from gui.parts import repolish, tool
+
+PLAIN, GOOD, BAD = "plain", "good", "bad"
+
+
+class MessageBar(QFrame):
+    """One sentence at a time, the newest; hidden when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.setAccessibleName("Message")
+        self._sentence = QLabel(wordWrap=True)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton()
+        self.button.clicked.connect(self._act)
+        self.dismiss = tool("✕", self.clear, tip="Dismiss", says="Dismiss the message")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 7, 8, 7)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.dismiss)
+        self._then: Callable[[], None] | None = None
+        self.hide()
+
+    def sentence(self) -> str:
+        return self._sentence.text() if not self.isHidden() else ""
+
+    def show_sentence(
+        self, sentence: str, kind: str = PLAIN, action: str = "", then: Callable[[], None] | None = None
+    ) -> None:
+        """Show a sentence, with a button where there is something to do about it."""
+        self._sentence.setText(sentence)
+        self.setAccessibleDescription(sentence)
+        self._then = then
+        self.button.setText(action)
+        self.button.setVisible(then is not None)
+        self.setProperty("kind", kind)
+        repolish(self)
+        self.show()
+
+    def clear(self) -> None:
+        self.hide()
+        self._then = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _act(self) -> None:
+        then = self._then
+        self.clear()
+        if then is not None:
+            then()

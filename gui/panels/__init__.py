@@ -1,0 +1,1 @@
+"""What lies around the article: the list at the left; selection, annotations, sources and history at the right."""

@@ -1,0 +1,306 @@
+"""The article list: search, filter by status, and how far each article is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model import ArticleInfo, Status
+from core.queries import ArticleSummary
+from gui.desk import Desk, Folded, Opened
+from gui.look import Look
+from gui.panels.flow import FlowLayout
+from gui.parts import button, muted
+
+SUMMARY_ROLE = Qt.ItemDataRole.UserRole
+_CHIPS = ((None, "All"), (Status.NEW, "New"), (Status.OPEN, "Open"), (Status.DONE, "Done"), (Status.FLAGGED, "Flagged"))
+_PAD, _GAP = 10, 4
+_REFRESH_MILLISECONDS = 60  # many revisions at once, as an import makes them, are one look at the library
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ArticleModel(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.summaries: list[ArticleSummary] = []
+
+    def fill(self, summaries: Sequence[ArticleSummary]) -> None:
+        self.beginResetModel()
+        self.summaries = list(summaries)
+        self.endResetModel()
+
+    def update_row(self, summary: ArticleSummary) -> None:
+        row = self.row_of(summary.info.id)
+        if row is not None:
+            self.summaries[row] = summary
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def row_of(self, article: str) -> int | None:
+        return next((row for row, summary in enumerate(self.summaries) if summary.info.id == article), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
+        return 0 if parent.isValid() else len(self.summaries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        summary = self.summaries[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return summary.info.headline
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return f"{summary.info.headline}\n{second_line(summary)}"
+            case _:
+                return summary if role == SUMMARY_ROLE else None
+
+
+def second_line(summary: ArticleSummary) -> str:
+    """Where an article came from and how far it is: “wire.txt · 41 of 104 decided”."""
+    info = summary.info
+    parts = [info.origin]
+    if info.status is Status.FLAGGED:
+        parts.append("flagged")
+    elif info.status is Status.DONE:
+        parts.append("done")
+    if summary.total and info.status is not Status.NEW:
+        parts.append(f"{summary.decided} of {summary.total} decided")
+    elif summary.total:
+        parts += ["new", f"{summary.total} suggestions"]
+    elif info.status is Status.NEW:
+        parts.append("new")
+    return " · ".join(parts)
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """The headline on up to two lines, where it came from, and a thin bar of what is decided."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        font = self._headline_font(option.font)
+        lines = _lines(index.data(), font, width - 2 * _PAD - 8)
+        return QSize(width, len(lines) * 19 + 18 + 3 * _PAD + 2)
+
+    @staticmethod
+    def _headline_font(font: QFont) -> QFont:
+        font = QFont(font)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(14)
+        return font
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        summary: ArticleSummary = index.data(SUMMARY_ROLE)
+        theme = self._look.theme
+        rect = option.rect.adjusted(4, 2, -4, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.setBrush(theme.colour("selection" if selected else "hover"))
+            painter.drawRoundedRect(rect, 6, 6)
+        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, 0)
+        painter.setFont(self._headline_font(option.font))
+        painter.setPen(theme.colour("ink"))
+        y = inner.top()
+        for line in _lines(summary.info.headline, painter.font(), inner.width()):
+            painter.drawText(QRect(inner.left(), y, inner.width(), 19), Qt.AlignmentFlag.AlignVCenter, line)
+            y += 19
+        font = QFont(option.font)
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        second = painter.fontMetrics().elidedText(second_line(summary), Qt.TextElideMode.ElideMiddle, inner.width())
+        painter.drawText(QRect(inner.left(), y, inner.width(), 18), Qt.AlignmentFlag.AlignVCenter, second)
+        bar = QRectF(inner.left(), y + 18 + _GAP, inner.width(), 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("track"))
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+        if summary.total and summary.decided:
+            bar.setWidth(bar.width() * summary.decided / summary.total)
+            painter.setBrush(theme.colour("warn" if summary.info.status is Status.FLAGGED else "good"))
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+        painter.restore()
+
+
+def _lines(text: str, font: QFont, width: int, most: int = 2) -> list[str]:
+    """The text broken into lines of a width; the last one says by dots that there is more."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    lines: list[str] = []
+    utf16 = text.encode("utf-16-le")
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 20))
+        start, length = line.textStart(), line.textLength()
+        lines.append(utf16[2 * start : 2 * (start + length)].decode("utf-16-le").rstrip())
+        if len(lines) == most and 2 * (start + length) < len(utf16):
+            lines[-1] = f"{lines[-1]} …"
+    layout.endLayout()
+    return lines or [""]
+
+
+class ArticlePanel(QWidget):
+    import_clicked = Signal()
+
+    def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("listPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = desk
+        self._all: tuple[ArticleSummary, ...] = ()
+        self._status: Status | None = None
+        self.search = QLineEdit(placeholderText="Search articles", clearButtonEnabled=True)
+        self.search.setAccessibleName("Search articles")
+        self.search.textChanged.connect(self.refresh)
+        self.search.returnPressed.connect(self._open_first)
+        self.chips: dict[Status | None, QPushButton] = {}
+        chips = QWidget()
+        flow = FlowLayout(chips, 5)
+        for status, name in _CHIPS:
+            chip = button(name, partial(self._filter, status), role="pill")
+            chip.setCheckable(True)
+            self.chips[status] = chip
+            flow.addWidget(chip)
+        self.model = ArticleModel(self)
+        self.list = QListView()
+        self.list.setAccessibleName("Articles")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ArticleDelegate(look, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.clicked.connect(self._open)
+        self.list.activated.connect(self._open)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self._nothing())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 6)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(chips)
+        column.addWidget(self.stack, 1)
+        self._later = QTimer(self, singleShot=True, interval=_REFRESH_MILLISECONDS)
+        self._later.timeout.connect(self.refresh)
+        desk.folded.connect(self._folded)
+        desk.opened.connect(self._opened)
+        look.changed.connect(self.list.viewport().update)
+        self.refresh()
+
+    def _nothing(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4, 20, 4, 0)
+        self.nothing = muted("No articles yet.")
+        self.import_button = button("Import Articles…", self.import_clicked.emit)
+        column.addWidget(self.nothing)
+        column.addWidget(self.import_button)
+        column.addStretch(1)
+        return page
+
+    # ------------------------------------------------------------------------------------------------------ its content
+
+    def refresh(self) -> None:
+        """Ask the library for the list anew."""
+        search = self.search.text().strip()
+        self.desk.bridge.ask(lambda store: store.articles(search=search), self._take)
+
+    def _take(self, summaries: tuple[ArticleSummary, ...]) -> None:
+        self._all = summaries
+        self._show()
+
+    def _show(self) -> None:
+        counts = Counter(summary.info.status for summary in self._all)
+        for status, name in _CHIPS:
+            count = len(self._all) if status is None else counts[status]
+            self.chips[status].setText(f"{name} {count:,}")
+            self.chips[status].setChecked(status is self._status)
+            self.chips[status].setVisible(status is not Status.FLAGGED or count > 0 or self._status is status)
+        shown = [summary for summary in self._all if self._status in (None, summary.info.status)]
+        self.model.fill(shown)
+        self.stack.setCurrentIndex(0 if shown else 1)
+        if not shown:
+            wanted = bool(self.search.text().strip()) or self._status is not None
+            self.nothing.setText("No article matches." if wanted else "No articles yet. Drop files here, or")
+            self.import_button.setVisible(not wanted)
+        self._mark_open()
+
+    def _filter(self, status: Status | None) -> None:
+        self._status = status
+        self._show()
+
+    def _folded(self, folded: Folded) -> None:
+        """The open article's line follows every decision; the list is asked for when there is more to it."""
+        session = self.desk.session
+        if any(isinstance(change.record, ArticleInfo) for change in folded.revision.changes):
+            self._later.start()
+        if session is not None and folded.revision.article == session.id:
+            progress = session.progress()
+            summary = ArticleSummary(session.info, progress.decided, progress.total)
+            self._all = tuple(summary if known.info.id == session.id else known for known in self._all)
+            self.model.update_row(summary)
+        elif folded.revision.article is not None:
+            self._later.start()
+
+    # ---------------------------------------------------------------------------------------------------------- opening
+
+    def _opened(self, _opened: Opened) -> None:
+        self._mark_open()
+
+    def _mark_open(self) -> None:
+        session = self.desk.session
+        row = self.model.row_of(session.id) if session is not None else None
+        self.list.setCurrentIndex(self.model.index(row) if row is not None else QModelIndex())
+
+    def _open(self, index: Index) -> None:
+        self.desk.open_article(self.model.summaries[index.row()].info.id)
+
+    def _open_first(self) -> None:
+        if self.model.summaries:
+            self.desk.open_article(self.model.summaries[0].info.id)
+
+    def step(self, step: int) -> None:
+        """Open the article after (1) or before (-1) the open one."""
+        session = self.desk.session
+        row = self.model.row_of(session.id) if session is not None else None
+        there = 0 if row is None else row + step
+        if 0 <= there < len(self.model.summaries):
+            self.desk.open_article(self.model.summaries[there].info.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.doItemsLayout()

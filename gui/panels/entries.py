@@ -1,0 +1,105 @@
+"""What a timeline shows: revisions told as lines, grouped by sitting. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from core.model import Revision
+from core.story import Story, tell
+
+SITTING = timedelta(minutes=30)  # a longer pause begins a new sitting
+_NOT_OFFERED = frozenset({"import_article", "record_suggestions"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The day and the times of one sitting."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One revision, told."""
+
+    number: int
+    story: Story
+    by_me: bool
+    at: datetime  # where the editor is
+    taken_back: bool = False
+    can_revert: bool = False
+
+    @property
+    def who(self) -> str:
+        return "You" if self.by_me and not self.story.by_machine else self.story.who
+
+
+Entry = Heading | Event
+
+
+def entries(
+    revisions: Sequence[Revision],
+    *,
+    me: str,
+    text: str = "",
+    today: date | None = None,
+    earlier: Callable[[int], Revision | None] | None = None,
+) -> list[Entry]:
+    """Headings and events for revisions that are given newest first."""
+    taken_back = reverted(revisions)
+    shown: list[Entry] = []
+    for sitting in sittings(revisions):
+        shown.append(Heading(when(sitting, today or datetime.now().astimezone().date())))
+        shown += (event_of(revision, me, text, revision.id in taken_back, earlier) for revision in sitting)
+    return shown
+
+
+def event_of(
+    revision: Revision, me: str, text: str, taken_back: bool, earlier: Callable[[int], Revision | None] | None
+) -> Event:
+    return Event(
+        revision.id,
+        tell(revision, text=text, earlier=earlier),
+        revision.annotator == me,
+        revision.at.astimezone(),
+        taken_back,
+        can_revert=not taken_back and revision.intent not in _NOT_OFFERED,
+    )
+
+
+def reverted(revisions: Iterable[Revision]) -> set[int]:
+    """The numbers of those that a later revision took back, which itself was not taken back; newest first."""
+    gone: set[int] = set()
+    for revision in revisions:
+        if revision.reverts is not None and revision.id not in gone:
+            gone.add(revision.reverts)
+    return gone
+
+
+def sittings(revisions: Sequence[Revision]) -> list[list[Revision]]:
+    """The revisions, newest first, cut where the day changes or somebody paused."""
+    found: list[list[Revision]] = []
+    for revision in revisions:
+        if found:
+            later = found[-1][-1]
+            same_day = later.at.astimezone().date() == revision.at.astimezone().date()
+            if same_day and later.at - revision.at <= SITTING:
+                found[-1].append(revision)
+                continue
+        found.append([revision])
+    return found
+
+
+def when(sitting: Sequence[Revision], today: date) -> str:
+    """“Today, 19:28 – 19:41”."""
+    last, first = sitting[0].at.astimezone(), sitting[-1].at.astimezone()
+    if first.date() == today:
+        day = "Today"
+    elif first.date() == today - timedelta(days=1):
+        day = "Yesterday"
+    else:
+        day = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != today.year else "")
+    times = f"{first:%H:%M}" if f"{first:%H:%M}" == f"{last:%H:%M}" else f"{first:%H:%M} – {last:%H:%M}"
+    return f"{day}, {times}"

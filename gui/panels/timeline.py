@@ -1,0 +1,230 @@
+"""Revisions as a line of dots, newest at the top: who, what, when, before → after, and a link to take one back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui.look import Look
+from gui.panels.entries import Entry, Event, Heading
+
+Index = QModelIndex | QPersistentModelIndex
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+_RAIL, _TEXT, _LINK, _TOP = 10, 24, 56, 7
+
+
+class TimelineModel(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def fill(self, entries: Sequence[Entry]) -> None:
+        self.beginResetModel()
+        self.entries = list(entries)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entries[index.row()]
+        if role == ENTRY_ROLE:
+            return entry
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.text if isinstance(entry, Heading) else f"{entry.who} {entry.story.sentence}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.entries[index.row()], Heading):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    revert_clicked = Signal(int)
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def _document(self, entry: Event, font: QFont, width: int) -> QTextDocument:
+        theme = self._look.theme
+        ink, muted = theme.colours["muted" if entry.taken_back else "ink"], theme.colours["muted"]
+        story = entry.story
+        parts = [f"{entry.at:%H:%M:%S}"]
+        if story.before or story.after:
+            before = f"<s style='color:{theme.colours['bad']}'>{escape(story.before)}</s>" if story.before else ""
+            after = f"<span style='color:{theme.colours['good']}'>{escape(story.after)}</span>" if story.after else ""
+            parts.append(" → ".join(part for part in (before, after) if part))
+        if story.detail:
+            parts.append(escape(story.detail))
+        if entry.taken_back:
+            parts.append("taken back")
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(font)
+        document.setTextWidth(width)
+        document.setHtml(
+            f"<div style='color:{ink}'><b>{escape(entry.who)}</b> {escape(story.sentence)}</div>"
+            f"<div style='color:{muted}; font-size:12px'>{' · '.join(parts)}</div>"
+        )
+        return document
+
+    def _width(self, entry: Event, whole: int) -> int:
+        return max(60, whole - _TEXT - 10 - (_LINK if entry.can_revert else 0))
+
+    def _font(self, option: QStyleOptionViewItem) -> QFont:
+        font = QFont(option.font)
+        font.setPixelSize(14)
+        return font
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry: Entry = index.data(ENTRY_ROLE)
+        width = self._view.viewport().width()
+        if isinstance(entry, Heading):
+            return QSize(width, 32)
+        document = self._document(entry, self._font(option), self._width(entry, width))
+        return QSize(width, round(document.size().height()) + 2 * _TOP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(ENTRY_ROLE)
+        theme, rect = self._look.theme, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(entry, Heading):
+            font = QFont(option.font)
+            font.setPixelSize(12)
+            font.setBold(True)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+            painter.setFont(font)
+            painter.setPen(theme.colour("muted"))
+            where = rect.adjusted(_RAIL - 6, 6, 0, 0)
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.text.upper())
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selection"))
+            painter.drawRoundedRect(rect.adjusted(_TEXT - 7, 1, -4, -1), 6, 6)
+        self._draw_rail(painter, rect, index, entry)
+        painter.translate(rect.left() + _TEXT, rect.top() + _TOP)
+        self._document(entry, self._font(option), self._width(entry, rect.width())).drawContents(painter, QRectF())
+        painter.translate(-rect.left() - _TEXT, -rect.top() - _TOP)
+        if entry.can_revert:
+            painter.setFont(self._font(option))
+            painter.setPen(theme.colour("accent"))
+            painter.drawText(self.link_rect(rect), Qt.AlignmentFlag.AlignRight, "Revert")
+        painter.restore()
+
+    def _draw_rail(self, painter: QPainter, rect: QRect, index: Index, entry: Event) -> None:
+        theme = self._look.theme
+        centre = QPointF(rect.left() + _RAIL, rect.top() + _TOP + 9)
+        model = index.model()
+        last = index.row() == model.rowCount() - 1
+        first = index.row() == 0 or isinstance(model.index(index.row() - 1, 0).data(ENTRY_ROLE), Heading)
+        painter.setPen(QPen(theme.colour("track"), 2))
+        top = centre.y() if first else rect.top()
+        bottom = centre.y() if last else rect.bottom() + 1
+        painter.drawLine(QPointF(centre.x(), top), QPointF(centre.x(), bottom))
+        painter.setPen(QPen(theme.colour("panel"), 2))
+        quiet = entry.story.by_machine or entry.taken_back or not entry.can_revert
+        painter.setBrush(theme.colour("faint" if quiet else "accent"))
+        painter.drawEllipse(centre, 5.5, 5.5)
+
+    @staticmethod
+    def link_rect(rect: QRect) -> QRect:
+        """Where the link to take a revision back lies in its row."""
+        return QRect(rect.right() - _LINK - 2, rect.top() + _TOP, _LINK - 8, 20)
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        entry: Entry = index.data(ENTRY_ROLE)
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and isinstance(entry, Event)
+            and entry.can_revert
+            and self.link_rect(option.rect).contains(event.position().toPoint())
+        ):
+            self.revert_clicked.emit(entry.number)
+            return True
+        return super().editorEvent(event, model, option, index)
+
+
+class TimelineView(QListView):
+    """Enter, a double click: ``event_chosen``; R, or the link: ``revert_clicked``. Both carry the revision's number."""
+
+    revert_clicked = Signal(int)
+    event_chosen = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.timeline = TimelineModel(self)
+        self.setModel(self.timeline)
+        self._delegate = TimelineDelegate(look, self)
+        self._delegate.revert_clicked.connect(self.revert_clicked)
+        self.setItemDelegate(self._delegate)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.activated.connect(self._choose)
+        look.changed.connect(self.viewport().update)
+
+    def fill(self, entries: Sequence[Entry]) -> None:
+        self.timeline.fill(entries)
+
+    def events(self) -> list[Event]:
+        return [entry for entry in self.timeline.entries if isinstance(entry, Event)]
+
+    def link_of(self, number: int) -> QPoint:
+        """Where in the viewport the link of a revision is."""
+        row = next(at for at, e in enumerate(self.timeline.entries) if isinstance(e, Event) and e.number == number)
+        return TimelineDelegate.link_rect(self.visualRect(self.timeline.index(row))).center()
+
+    def _choose(self, index: Index) -> None:
+        entry = index.data(ENTRY_ROLE)
+        if isinstance(entry, Event):
+            self.event_chosen.emit(entry.number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entry = self.currentIndex().data(ENTRY_ROLE)
+        if event.key() == Qt.Key.Key_R and isinstance(entry, Event) and entry.can_revert:
+            self.revert_clicked.emit(entry.number)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        where = event.position().toPoint()
+        index = self.indexAt(where)
+        entry = index.data(ENTRY_ROLE)
+        over = (
+            isinstance(entry, Event)
+            and entry.can_revert
+            and TimelineDelegate.link_rect(self.visualRect(index)).contains(where)
+        )
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,54 @@
+"""Small widgets that are made in many places, with the properties that the style sheets know them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+
+
+def label(text: str = "", *, role: str = "", name: str = "", says: str = "", wrap: bool = False) -> QLabel:
+    """A label; ``role`` is one of the style sheet's, ``says`` its name for a screen reader."""
+    made = QLabel(text)
+    made.setWordWrap(wrap)
+    made.setObjectName(name)
+    if role:
+        made.setProperty("role", role)
+    if says:
+        made.setAccessibleName(says)
+    return made
+
+
+def heading(text: str) -> QLabel:
+    return label(text.upper(), role="heading")
+
+
+def muted(text: str = "", *, wrap: bool = True) -> QLabel:
+    return label(text, role="muted", wrap=wrap)
+
+
+def button(text: str, act: Callable[[], object], *, role: str = "", tip: str = "", name: str = "") -> QPushButton:
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setToolTip(tip)
+    if role:
+        made.setProperty("role", role)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def tool(text: str, act: Callable[[], object], *, tip: str, name: str = "", says: str = "") -> QToolButton:
+    made = QToolButton()
+    made.setText(text)
+    made.setObjectName(name)
+    made.setToolTip(tip)
+    made.setAccessibleName(says or tip)
+    made.setAutoRaise(True)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look at a property again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

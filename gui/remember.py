@@ -1,0 +1,52 @@
+"""The window as it was left: its place and size, the widths of the panels, and which of them are shown."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QWidget
+
+from core.settings import Settings
+
+_SHARES = (270, 1010, 320)
+
+
+def packed(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def unpacked(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "ignore"))
+
+
+def remember(settings: Settings, window: QMainWindow, splitter: QSplitter, tabs: QTabWidget, left: QWidget) -> None:
+    """Put the window's state into the settings; saving them is left to the caller."""
+    settings.window_geometry = packed(window.saveGeometry())
+    settings.window_state = json.dumps(
+        {
+            "splitter": packed(splitter.saveState()),
+            "tab": tabs.currentIndex(),
+            "list": not left.isHidden(),
+            "side": not tabs.isHidden(),
+        }
+    )
+
+
+def restore(settings: Settings, window: QMainWindow, splitter: QSplitter, tabs: QTabWidget, left: QWidget) -> None:
+    """Make the window as it was left; what cannot be read is passed over."""
+    if not settings.window_geometry or not window.restoreGeometry(unpacked(settings.window_geometry)):
+        window.resize(1600, 1000)
+    splitter.setSizes(list(_SHARES))
+    try:
+        state = json.loads(settings.window_state or "{}")
+    except ValueError:
+        return
+    if not isinstance(state, dict):
+        return
+    if isinstance(state.get("splitter"), str):
+        splitter.restoreState(unpacked(state["splitter"]))
+    if isinstance(state.get("tab"), int) and 0 <= state["tab"] < tabs.count():
+        tabs.setCurrentIndex(state["tab"])
+    left.setVisible(state.get("list") is not False)
+    tabs.setVisible(state.get("side") is not False)

@@ -1,0 +1,84 @@
+"""What an action may ask of the window, so that the actions know no window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from core.settings import Settings
+from gui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a picker: what is chosen, how it is shown, and the key that chooses it at once."""
+
+    value: str
+    text: str = ""
+    key: str = ""
+    hint: str = ""
+    colour: str = ""  # a colour role
+
+
+class Screen(Protocol):
+    desk: Desk
+    settings: Settings
+
+    @property
+    def widget(self) -> QWidget:
+        """The window, as the parent of dialogs."""
+        ...
+
+    def say(self, sentence: str, *, action: str = "", then: Callable[[], None] | None = None) -> None:
+        """A sentence in the message bar, with a button where there is something to do."""
+        ...
+
+    def hint(self, sentence: str) -> None:
+        """A passing sentence in the status bar: a key that could not act says why."""
+        ...
+
+    def pick(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        then: Callable[[str], None],
+        *,
+        free: str = "",
+        one_key: bool = False,
+    ) -> None:
+        """Let the editor choose by typing; ``free`` names what typing something new makes of it."""
+        ...
+
+    def import_paths(self, paths: Sequence[Path]) -> None: ...
+
+    def import_text(self, text: str) -> None: ...
+
+    def open_dialog(self, name: str) -> None: ...
+
+    def suggest(self) -> None: ...
+
+    def stop_suggesting(self) -> None: ...
+
+    def step_article(self, step: int) -> None: ...
+
+    def step_panel(self, step: int) -> None: ...
+
+    def show_tab(self, name: str) -> None: ...
+
+    def toggle(self, what: str) -> None: ...
+
+    def set_zoom(self, percent: int) -> None: ...
+
+    def set_show_rejected(self, shown: bool) -> None: ...
+
+    def set_theme(self, name: str) -> None: ...
+
+    def focus_article(self) -> None: ...
+
+    def focus_search(self) -> None: ...
+
+    def leave(self) -> None: ...

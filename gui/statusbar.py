@@ -1,0 +1,82 @@
+"""The bar at the bottom: what is saved, how far the article is, what the model does, where the caret is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+
+from core.model import Span
+from core.session import Progress
+from gui.desk import SaveState, Saving
+from gui.parts import label, repolish, tool
+
+_HINT_MILLISECONDS = 6000
+
+
+def clock(moment: datetime) -> str:
+    """The time of day where the editor is."""
+    return moment.astimezone().strftime("%H:%M:%S")
+
+
+class StatusBar(QStatusBar):
+    stop_clicked = Signal()
+    model_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.saved = label(name="saved", says="Saved state")
+        self.progress = label(name="progress", says="Progress")
+        self.model = tool("", self.model_clicked.emit, tip="Choose the model that suggests (Ctrl+M)", says="Model")
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setMaximumWidth(120)
+        self.bar.setAccessibleName("Progress of the suggestions")
+        self.bar.hide()
+        self.stop = tool("Stop", self.stop_clicked.emit, tip="Stop suggesting (Ctrl+.)", name="stop")
+        self.stop.hide()
+        self.annotator = label(name="annotator", says="Annotator")
+        self.hint = label(name="hint", says="Hint")
+        for widget in (self.saved, self.progress, self.model, self.bar, self.stop, self.annotator):
+            self.addWidget(widget)
+        self.addWidget(self.hint, 1)
+        self.part = label(name="part", says="Current part")
+        self.chars = label(name="chars", says="Place in the text")
+        self.zoom = label(name="zoom", says="Size of the text")
+        for widget in (self.part, self.chars, self.zoom):
+            self.addPermanentWidget(widget)
+        self._fade = QTimer(self, singleShot=True, interval=_HINT_MILLISECONDS)
+        self._fade.timeout.connect(self.hint.clear)
+
+    def show_saved(self, save: SaveState) -> None:
+        match save.state:
+            case Saving.SAVING:
+                text = "Saving…"
+            case Saving.SAVED:
+                text = f"✓ Saved {clock(save.at)}" if save.at else "✓ Saved"
+            case Saving.FAILED:
+                text = "✕ Not saved"
+        self.saved.setText(text)
+        if self.saved.property("state") != save.state.value:
+            self.saved.setProperty("state", save.state.value)
+            repolish(self.saved)
+
+    def show_progress(self, progress: Progress | None) -> None:
+        self.progress.setText(f"{progress.decided} of {progress.total} decided" if progress is not None else "")
+
+    def show_model(self, text: str, *, working: bool = False, done: int = 0, total: int = 0) -> None:
+        """What the model is or does; ``total`` 0 while nobody knows how long it takes."""
+        self.model.setText(text)
+        self.bar.setVisible(working)
+        self.stop.setVisible(working)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def show_place(self, span: Span | None, caret: int) -> None:
+        self.chars.setText(f"chars {span.start:,}–{span.end:,}" if span is not None else f"char {caret:,}")
+
+    def show_hint(self, sentence: str) -> None:
+        """A sentence that goes by itself."""
+        self.hint.setText(sentence)
+        self._fade.start()

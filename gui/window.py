@@ -1,0 +1,383 @@
+"""The window: list, article and panels side by side; and everything that an action may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from core.model import PartRef, Revision, Span
+from core.settings import Settings
+from core.workspace import Workspace
+from gui import dialogs, remember
+from gui.actions import BY_ID
+from gui.article.view import ArticleView
+from gui.controllers import boundaries, past
+from gui.desk import Desk, Folded, Opened, Selected
+from gui.empty import EmptyPage
+from gui.importing import Imported, Intake
+from gui.keys import ActionSet
+from gui.look import Look
+from gui.messages import BAD, GOOD, PLAIN, MessageBar
+from gui.panels.annotations import AnnotationsPanel
+from gui.panels.articles import ArticlePanel
+from gui.panels.history import HistoryPanel
+from gui.panels.selection import SelectionPanel
+from gui.panels.sources import SourcesPanel
+from gui.picker import Picker
+from gui.screen import Choice
+from gui.statusbar import StatusBar
+from gui.suggesting import ModelState, Suggesting
+from gui.topbar import TopBar
+
+TITLE = "Copydesk"
+
+
+class DeskWindow(QMainWindow):
+    painted = Signal()  # once: the window is on the screen
+    library_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        look: Look,
+        *,
+        model_executor: Executor | None = None,
+        file_executor: Executor | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings, self.look = settings, look
+        self.setWindowTitle(TITLE)
+        self.setAcceptDrops(True)
+        self.article = ArticleView()
+        self.article.setAccessibleName("Article")
+        self.desk = Desk(workspace, self.article, self)
+        self.suggesting = Suggesting(self.desk, settings.model, model_executor, self)
+        self.intake = Intake(workspace, file_executor or dialogs.file_executor(), self)
+        self._has_painted = False
+        self._build()
+        self.actions_of = ActionSet(self, self, self.article)
+        self.actions_of.fill(self.top.menus)
+        self._connect()
+        self.article.set_theme(look.theme)
+        self.set_zoom(settings.zoom)
+        self.article.set_show_rejected(settings.show_rejected)
+        remember.restore(settings, self, self.splitter, self.tabs, self.list)
+        self.actions_of.refresh_words()
+        for notice in settings.notices:
+            self.say(notice)
+
+    # -------------------------------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        self.top = TopBar()
+        self.setMenuWidget(self.top)
+        self.list = ArticlePanel(self.desk, self.look)
+        self.messages = MessageBar()
+        self.empty = EmptyPage()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.article)
+        middle = QWidget()
+        middle.setObjectName("desk")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.pages, 1)
+        self.selection = SelectionPanel(self.desk, self.look)
+        self.annotations = AnnotationsPanel(self.desk, self.look)
+        self.sources = SourcesPanel(self.desk, self.look)
+        self.history = HistoryPanel(self.desk, self.look)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("sidePanel")
+        self.tabs.setDocumentMode(True)
+        for name, panel in (
+            ("Selection", self.selection),
+            ("Annotations", self.annotations),
+            ("Sources", self.sources),
+            ("History", self.history),
+        ):
+            self.tabs.addTab(panel, name)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        for widget, least in ((self.list, 190), (middle, 380), (self.tabs, 250)):
+            widget.setMinimumWidth(least)
+            self.splitter.addWidget(widget)
+        self.splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(self.splitter)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
+        self._name_annotator()
+
+    def _connect(self) -> None:
+        desk, article = self.desk, self.article
+        desk.opened.connect(self._opened)
+        desk.folded.connect(self._folded)
+        desk.selected.connect(self._selected)
+        desk.save_state.connect(self.status.show_saved)
+        desk.labels_changed.connect(self.actions_of.refresh_words)
+        desk.trail_changed.connect(self.actions_of.refresh_words)
+        desk.told.connect(lambda sentence: self.messages.show_sentence(sentence, BAD))
+        article.text_selected.connect(self._place)
+        article.cursorPositionChanged.connect(self._place)
+        article.item_activated.connect(lambda _id: self.show_tab("Selection"))
+        article.boundary_dragged.connect(self._dragged)
+        article.context_requested.connect(self._context_menu)
+        article.zoomed.connect(self.set_zoom)
+        self.intake.progressed.connect(lambda done: self.hint(f"{done:,} article{'' if done == 1 else 's'} read"))
+        self.intake.imported.connect(self._imported)
+        self.intake.failed.connect(lambda error: self.messages.show_sentence(str(error), BAD))
+        self.suggesting.state.connect(self._model_state)
+        self.suggesting.trouble.connect(self._model_trouble)
+        self.selection.action_clicked.connect(self.run)
+        for panel in (self.selection, self.history):
+            panel.revert_clicked.connect(self._revert)
+            panel.event_chosen.connect(self._show_revision)
+        self.list.import_clicked.connect(lambda: self.run("import"))
+        self.empty.import_clicked.connect(lambda: self.run("import"))
+        self.empty.paste_clicked.connect(lambda: self.open_dialog("paste"))
+        self.top.palette_clicked.connect(lambda: self.run("palette"))
+        self.status.model_clicked.connect(lambda: self.run("model"))
+        self.status.stop_clicked.connect(self.stop_suggesting)
+        self.look.changed.connect(lambda: article.set_theme(self.look.theme))
+
+    # ------------------------------------------------------------------------------------------------------- listening
+
+    def _opened(self, opened: Opened) -> None:
+        session = opened.session
+        self.pages.setCurrentWidget(self.article if session is not None else self.empty)
+        self.setWindowTitle(f"{session.info.headline} – {TITLE}" if session is not None else TITLE)
+        self.status.show_progress(session.progress() if session is not None else None)
+        if session is not None:
+            self.settings.last_article = session.id
+            self.suggesting.suggest_if_new(session.id)
+            self.focus_article()
+
+    def _folded(self, folded: Folded) -> None:
+        if folded.touched.ids and self.desk.session is not None:
+            self.status.show_progress(self.desk.session.progress())
+
+    def _selected(self, selected: Selected) -> None:
+        several = selected.item is not None and sum(1 for _ in selected.item.body.parts()) > 1
+        self.status.part.setText(f"Part: {_part_name(selected.part)}" if several and selected.part else "")
+        self._place()
+
+    def _place(self, *_: object) -> None:
+        if self.desk.session is not None:
+            context = self.desk.context()
+            self.status.show_place(context.span or context.part_span, context.caret)
+
+    def _dragged(self, id: str, part: PartRef, span: Span) -> None:
+        boundaries.dragged(self, id, part, span)
+
+    def _context_menu(self, id: str, where: QPoint) -> None:
+        if id and (self.desk.item is None or self.desk.item.id != id):
+            self.desk.select(id, scroll=False)
+        context = self.desk.context()
+        if context.span is not None:
+            kind = "text"
+        else:
+            kind = context.item.body.layer.value if id and context.item is not None else "nothing"
+        self.actions_of.context_menu(kind, self).popup(where)
+
+    def _model_state(self, state: ModelState) -> None:
+        self.status.show_model(state.text, working=state.working, done=state.done, total=state.total)
+
+    def _model_trouble(self, sentence: str) -> None:
+        self.say(sentence, action="Choose Model…", then=lambda: self.open_dialog("model"))
+
+    def _revert(self, number: int) -> None:
+        def because(reason: str) -> None:
+            past.revert(self, number, reason)
+
+        plain = Choice("", "Revert, without a reason", key="⏎")
+        self.pick("Why take it back?", [plain], because, free="Revert, because: “{}”")
+
+    def _show_revision(self, revision: Revision) -> None:
+        past.show(self, revision)
+
+    # ----------------------------------------------------------------------------- what actions may ask (Screen)
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    def run(self, action: str) -> None:
+        """Do what an action of the table says."""
+        self.actions_of.run(BY_ID[action])
+
+    def say(self, sentence: str, *, action: str = "", then: Callable[[], None] | None = None) -> None:
+        self.messages.show_sentence(sentence, PLAIN, action, then)
+
+    def hint(self, sentence: str) -> None:
+        self.status.show_hint(sentence)
+
+    def pick(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        then: Callable[[str], None],
+        *,
+        free: str = "",
+        one_key: bool = False,
+    ) -> None:
+        Picker(self.look, title, choices, then, free=free, one_key=one_key, parent=self).open_over(self)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        self.intake.take_paths(paths)
+
+    def import_text(self, text: str, origin: str = "pasted") -> None:
+        self.intake.take_text(text, origin)
+
+    def _imported(self, imported: Imported) -> None:
+        kind = BAD if imported.failures else GOOD
+        sentence, details = imported.sentence(), imported.details
+        if details and details != sentence:
+            self.messages.show_sentence(sentence, kind, "Show", lambda: dialogs.show_text(self, "Import", details))
+        else:
+            self.messages.show_sentence(sentence, kind)
+        first = next(iter((*imported.articles, *imported.there)), None)
+        if first is not None:
+            self.desk.open_article(first)
+            self.suggesting.suggest(imported.articles[1:])
+
+    def open_dialog(self, name: str) -> None:
+        dialogs.open_dialog(self, name)
+
+    def suggest(self) -> None:
+        if self.desk.session is not None:
+            self.suggesting.suggest([self.desk.session.id])
+
+    def stop_suggesting(self) -> None:
+        self.suggesting.stop()
+
+    def choose_model(self, source: str) -> None:
+        """Another pipeline suggests from now on, beginning with the open article."""
+        self.settings.model = source
+        self.suggesting.choose(source)
+        self.suggest()
+
+    def step_article(self, step: int) -> None:
+        self.list.step(step)
+
+    def step_panel(self, step: int) -> None:
+        """From the article to the side panel to the list and round again."""
+        stops = [
+            w for w in (self.article, self.tabs.currentWidget(), self.list.search, self.list.list) if w.isVisible()
+        ]
+        focused = QApplication.focusWidget()
+        at = next((i for i, stop in enumerate(stops) if focused in (stop, *stop.findChildren(QWidget))), -1)
+        there = stops[(at + step) % len(stops)]
+        inside = [child for child in there.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        target = there if there.focusPolicy() & Qt.FocusPolicy.TabFocus else next(iter(inside), there)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_tab(self, name: str) -> None:
+        self.tabs.setVisible(True)
+        for at in range(self.tabs.count()):
+            if self.tabs.tabText(at) == name:
+                self.tabs.setCurrentIndex(at)
+
+    def toggle(self, what: str) -> None:
+        match what:
+            case "list":
+                self.list.setVisible(self.list.isHidden())
+            case "side":
+                self.tabs.setVisible(self.tabs.isHidden())
+            case "full":
+                self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @property
+    def list_shown(self) -> bool:
+        return not self.list.isHidden()
+
+    @property
+    def side_shown(self) -> bool:
+        return not self.tabs.isHidden()
+
+    @property
+    def is_full(self) -> bool:
+        return self.isFullScreen()
+
+    def set_zoom(self, percent: int) -> None:
+        if self.article.zoom() != percent:
+            self.article.set_zoom(percent)
+        self.settings.zoom = percent
+        self.status.zoom.setText(f"Zoom {percent}%")
+
+    def set_show_rejected(self, shown: bool) -> None:
+        self.settings.show_rejected = shown
+        self.article.set_show_rejected(shown)
+        self.hint("Rejected suggestions are shown." if shown else "Rejected suggestions are hidden.")
+
+    def set_theme(self, name: str) -> None:
+        self.settings.theme = self.look.other() if name == "toggle" else name
+        self.look.choose(self.settings.theme)
+
+    def apply_setting(self, name: str) -> None:
+        """A setting was changed in the preferences."""
+        match name:
+            case "theme":
+                self.set_theme(self.settings.theme)
+            case "zoom":
+                self.set_zoom(self.settings.zoom)
+            case "show_rejected":
+                self.set_show_rejected(self.settings.show_rejected)
+            case "annotator":
+                self.desk.workspace.annotator = self.settings.annotator
+                self._name_annotator()
+
+    def _name_annotator(self) -> None:
+        self.status.annotator.setText(f"Annotator: {self.desk.workspace.annotator}")
+        self.desk.refresh_trail()
+
+    def focus_article(self) -> None:
+        self.article.setFocus()
+
+    def focus_search(self) -> None:
+        self.list.setVisible(True)
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    def leave(self) -> None:
+        self.close()
+
+    # ---------------------------------------------------------------------------------------------------------- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        data = event.mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.import_paths(paths)
+        elif data.hasText():
+            self.import_text(data.text())
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        remember.remember(self.settings, self, self.splitter, self.tabs, self.list)
+        self.intake.stop()
+        self.suggesting.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _part_name(part: PartRef | None) -> str:
+    return f"{part.role.value} {part.ordinal + 1}" if part is not None else ""
