@@ -115,7 +115,8 @@ class Quote:
                 yield PartRef(role, ordinal), span
 
     def of_role(self, role: Role) -> tuple[Span, ...]:
-        return {Role.CONTENT: self.contents, Role.CUE: self.cues, Role.SOURCE: self.sources}[role]
+        """The spans of one role; none for a role that quotes do not have."""
+        return {Role.CONTENT: self.contents, Role.CUE: self.cues, Role.SOURCE: self.sources}.get(role, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +294,7 @@ class Revision:
     redo_top: int | None = None  # which of this annotator's undos the next redo takes back
 
 
-# ------------------------------------------------------------------------------------------------- what suggesters give
+# ----------------------------------------------------------------------------------------------- what suggesters give
 
 
 @dataclass(frozen=True, slots=True)
