@@ -14,11 +14,12 @@ from core.suggest.wordsets import word_set
 TITLES = word_set(
     "mr mrs ms miss dr sir dame lord lady prof professor president senator sen rep gov governor judge justice general "
     "gen col captain capt lt sgt rev reverend minister secretary king queen prince princess hon mayor chief pope brig "
-    "maj cmdr adm admiral sheikh imam congressman congresswoman representative chancellor ambassador former the saint st"
+    "maj cmdr adm admiral sheikh imam congressman congresswoman representative chancellor ambassador former the st"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LONGEST_NAME = 5
 _ASIDE = 60  # how far beside a name a role may stand
+_CLAUSE = re.compile(r"(?:[^.!?\n]|\.(?=\w))+")
 _SHORTEST_NAME, _MANY_PRONOUNS = 4, 6
 _NAME_WORD = r"[A-ZÀ-Þ][\w’'-]*\.?"
 _NAME = r"[A-ZÀ-Þ][\w’'.-]+(?:[ \u00a0](?:[A-ZÀ-Þ][\w’'.-]*|de|du|von|van|der|al|bin|la|le))*"
@@ -38,7 +39,7 @@ class Person:
 
     @property
     def gender(self) -> str | None:
-        """ "m" or "f" where the evidence is plain."""
+        """What the evidence plainly says: "m", "f" or nothing."""
         male, female = self.evidence["m"], self.evidence["f"]
         return None if male == female else ("m" if male > female else "f")
 
@@ -179,7 +180,7 @@ def _weigh(text: str, person: Person, start: int, end: int) -> None:
         gender = known.titles.get(word.lower().rstrip("."))
         if gender is not None and word[0].isupper():
             person.evidence[gender] += 3
-    beside = re.match(r"(?:[^.!?\n]|\.(?=\w)){0,%d}" % _ASIDE, text[end : end + _ASIDE])
+    beside = _CLAUSE.match(text, end, end + _ASIDE)
     aside = beside.group() if beside is not None and beside.group().startswith(",") else ""
     for word in [*before[-4:], *re.findall(r"[\w’'-]+", aside)[:8]]:
         gender = known.roles.get(word)

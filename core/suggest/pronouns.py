@@ -23,7 +23,7 @@ _CHAIN = 0.9  # what a resolved pronoun counts for, beside a plain mention
 
 
 def gender_of(pronoun: str) -> str:
-    """ "m" for he, him, his; "f" for she, her."""
+    """The gender of a personal pronoun: "m" for he, him, his, else "f"."""
     return "m" if pronoun.lower().startswith(("he", "hi")) and not pronoun.lower().startswith("her") else "f"
 
 

@@ -14,15 +14,16 @@ from itertools import pairwise
 from typing import Any
 
 from core.model import Kind, Proposal, Quote, Span
-from core.suggest.quotes.attribution import Attribution, Paragraph
 from core.suggest.quotes.cues import Lexicon, lexicon
 from core.suggest.quotes.grouping import Group, Unit, groups_of
 from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs
 from core.suggest.quotes.masking import masked_paragraph
+from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Masked, words_of
 from core.suggest.quotes.plain import plain_words
 from core.suggest.quotes.settings import QuoteSettings
-from core.suggest.quotes.shape import Shape, shape_of
+from core.suggest.quotes.shape import Look, Shape, shape_of
+from core.suggest.quotes.woven import antecedent
 from core.suggest.speakers import Cast, Mention
 
 _SIGNATURE = re.compile(r"\s*[-–—―]{1,2}\s?[A-ZÀ-Þ][^“”\"\n]{2,160}$")
@@ -89,10 +90,15 @@ class QuoteEngine:
         for nth, stretch in enumerate(mine):
             low = mine[nth - 1].end if nth else start
             high = mine[nth + 1].start if nth + 1 < len(mine) else end
-            before = text[low : stretch.start]
-            follows = nth > 0 and shapes[-1] is Shape.WHOLE
-            shape = shape_of(text, stretch, before, text[stretch.end : high], self.cues, follows)
-            shapes.append(shape)
+            look = Look(
+                inner=text[stretch.inner_start : stretch.inner_end].strip(),
+                before=text[low : stretch.start],
+                after=text[stretch.end : high],
+                lexicon=self.cues,
+                single=stretch.single,
+                follows_whole=nth > 0 and shapes[-1] is Shape.WHOLE,
+            )
+            shapes.append(shape_of(stretch, look))
         return shapes
 
     def _units(self, prepared: Prepared, docs: Iterable[Any] | None) -> list[Unit]:
@@ -100,7 +106,9 @@ class QuoteEngine:
         parsed = iter(docs) if docs is not None else None
         for masked, members in zip(prepared.masked, prepared.members, strict=True):
             words = words_of(masked, next(parsed)) if parsed is not None else plain_words(masked, self.cues)
-            units.append(Unit(masked.start, masked.end, members, Paragraph(prepared.text, words, self.cues)))
+            units.append(
+                Unit(masked.start, masked.end, members, Paragraph(words, self.cues, self.settings.auxiliaries))
+            )
         return units
 
     def _proposal(self, prepared: Prepared, units: list[Unit], group: Group, cast: Cast) -> Proposal | None:
@@ -127,7 +135,7 @@ class QuoteEngine:
                 source = _span(paragraph, (found.first, found.last))
                 head = _span(paragraph, (found.head, found.head))
                 sources = (source,)
-                near = paragraph.antecedent(group.attribution)
+                near = antecedent(paragraph, group.attribution)
                 who = cast.resolve(source, head, _span(paragraph, (near.first, near.last)) if near else None)
                 speakers = who.names
                 if not who.sure:

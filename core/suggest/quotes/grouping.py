@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from core.suggest.quotes.attribution import Attribution, Paragraph
+from core.suggest.quotes.beside import attribution_by_sentence_before, attribution_of_whole
 from core.suggest.quotes.marks import Stretch
+from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.shape import Shape
+from core.suggest.quotes.woven import attribution_of_fragment
 
 _LETTER = re.compile(r"\w")
 _PARAGRAPH_BREAK = re.compile(r"\s+")
@@ -52,7 +54,7 @@ def groups_of(text: str, units: list[Unit], stretches: list[Stretch], shapes: li
             attribution = _attribution(text, unit, number, stretch)
             home = _home(text, groups, nth, unit, number, stretches, attribution, previous_end)
             if attribution is None and home is None:
-                attribution = unit.paragraph.sentence_before(number) if number in unit.paragraph.bounds else None
+                attribution = attribution_by_sentence_before(unit.paragraph, number)
             if attribution is None and home is None:
                 pending.append(number)
                 continue
@@ -74,15 +76,15 @@ def groups_of(text: str, units: list[Unit], stretches: list[Stretch], shapes: li
 
 def _attribution(text: str, unit: Unit, number: int, stretch: Stretch) -> Attribution | None:
     inner = text[stretch.inner_start : stretch.inner_end].rstrip()
-    return unit.paragraph.for_whole(number, inner[-1:])
+    return attribution_of_whole(unit.paragraph, number, inner[-1:])
 
 
 def _fragment_group(unit: Unit, nth: int, number: int, shape: Shape, groups: list[Group]) -> Group:
-    attribution = unit.paragraph.for_fragment(number)
+    attribution = attribution_of_fragment(unit.paragraph, number)
     if attribution is not None and shape is not Shape.TITLE:
         for group in groups:
             same = group.unit == nth and group.shape is shape and group.attribution is not None
-            if same and group.attribution is not None and group.attribution.key == attribution.key:
+            if same and group.attribution is not None and group.attribution.verb == attribution.verb:
                 group.stretches.append(number)
                 return Group([], shape, nth)
     return Group([number], shape, nth, attribution if shape is not Shape.TITLE else None)
@@ -103,7 +105,7 @@ def _home(
     if last is None:
         return None
     if attribution is not None:
-        same_cue = last.unit == nth and last.attribution is not None and last.attribution.key == attribution.key
+        same_cue = last.unit == nth and last.attribution is not None and last.attribution.verb == attribution.verb
         return last if same_cue else None
     if last.unit == nth:
         last.inherited = last.inherited or last.attribution is None

@@ -82,7 +82,7 @@ def words_of(masked: Masked, doc: Any) -> list[Word]:  # a spaCy Doc
         tag = token.tag_
         if not begins and tag in _SELDOM_CAPITAL and token.text[:1].isupper() and token.text.isalpha():
             tag = "NNP"  # "said Skelly", "Will wrote": names that the tagger takes for common words
-        begins = piece.dummy is False and token.text in (".", "!", "?", "“", '"', ":") or token.is_space
+        begins = (piece.dummy is False and token.text in (".", "!", "?", "“", '"', ":")) or token.is_space
         words.append(
             Word(
                 token.i,

@@ -7,27 +7,39 @@ from core.suggest import Pipeline, annotate
 from core.suggest.quotes.marks import find_stretches
 from tests.core.suggest.reading import Said, said_in
 
+BEGINNING = "“I think it could be the beginning of the end even though the war is obviously not over,”"
+VICTORY = "“It’s a strategic victory. But the Syrian government needs a political solution to match this achievement.”"
+WHOEVER = (
+    "“Whoever controls Qusair controls the center of the country, and whoever controls the center of the country "
+    "controls all of Syria,”"
+)
+MESSAGE = (
+    "“a clear message to all those who share in the aggression on Syria ... that we will continue our string of "
+    "victories until we regain every inch of Syrian land.”"
+)
+AMMUNITION = "“Even without ammunition though they would have stayed and fought with the ammunition of the enemy,”"
+FOOD = (
+    "“But there is no food, there have been eight days without food, nothing, they aren’t able to stand on their "
+    "feet. They wish for just a piece of bread.”"
+)
+LAUNCHERS = (
+    "“missile launchers, mortar shells, airstrikes and shelling, hundreds of martyrs and thousands of injured, a "
+    "strangling siege and a lack of all of the life basic needs.”"
+)
+CELEBRATE = "“Hezbollah may celebrate their achievement today but they will have to worry about it tomorrow,”"
+DRAGGED = (
+    "“Hezbollah will be dragged further into the Syrian conflict. They’re already in Damascus. There is a "
+    "concentration of Hezbollah troops in Aleppo. Hezbollah has become an intricate part of that war.”"
+)
+CONFLICT, CIVIL_WAR = "“I don’t see an open conflict in Lebanon,”", "“Hezbollah is not interested in a civil war.”"
+
+WAZNE = "Kamel Wazne, director of the Center of American Strategic Studies in Beirut"
+COMMITTEES = "the Local Coordination Committees, an opposition activist network"
+KHASHAN = "Hilal Khashan, a political science professor at the American University of Beirut"
+
 TEN = [
-    Said(
-        (
-            "“I think it could be the beginning of the end even though the war is obviously not over,”",
-            "“It’s a strategic victory. But the Syrian government needs a political solution to match this achievement.”",
-        ),
-        "said",
-        "Kamel Wazne, director of the Center of American Strategic Studies in Beirut",
-        Kind.DIRECT,
-        "Kamel Wazne",
-    ),
-    Said(
-        (
-            "“Whoever controls Qusair controls the center of the country, and whoever controls the center of the country "
-            "controls all of Syria,”",
-        ),
-        "told",
-        "Syrian Brig. Gen. Yahya Suleiman",
-        Kind.DIRECT,
-        "Yahya Suleiman",
-    ),
+    Said((BEGINNING, VICTORY), "said", WAZNE, Kind.DIRECT, "Kamel Wazne"),
+    Said((WHOEVER,), "told", "Syrian Brig. Gen. Yahya Suleiman", Kind.DIRECT, "Yahya Suleiman"),
     Said(
         ("“restored security and peace”", "“terrorist networks,”"),
         "reported",
@@ -35,62 +47,12 @@ TEN = [
         Kind.MIXED,
         "Syrian state TV",
     ),
-    Said(
-        (
-            "“a clear message to all those who share in the aggression on Syria ... that we will continue our string of "
-            "victories until we regain every inch of Syrian land.”",
-        ),
-        "said",
-        "The army",
-        Kind.MIXED,
-        "The army",
-    ),
-    Said(
-        (
-            "“Even without ammunition though they would have stayed and fought with the ammunition of the enemy,”",
-            "“But there is no food, there have been eight days without food, nothing, they aren’t able to stand on their "
-            "feet. They wish for just a piece of bread.”",
-        ),
-        "said",
-        "Harba",
-        Kind.DIRECT,
-        "Mohammad Younes Harba",
-    ),
-    Said(
-        ("“It’s a battle that we lost,”",),
-        "said",
-        "the Local Coordination Committees, an opposition activist network",
-        Kind.DIRECT,
-        "The Local Coordination Committees",
-    ),
-    Said(
-        (
-            "“missile launchers, mortar shells, airstrikes and shelling, hundreds of martyrs and thousands of injured, a "
-            "strangling siege and a lack of all of the life basic needs.”",
-        ),
-        "added",
-        "It",
-        Kind.MIXED,
-        "The Local Coordination Committees",
-    ),
-    Said(
-        (
-            "“Hezbollah may celebrate their achievement today but they will have to worry about it tomorrow,”",
-            "“Hezbollah will be dragged further into the Syrian conflict. They’re already in Damascus. There is a "
-            "concentration of Hezbollah troops in Aleppo. Hezbollah has become an intricate part of that war.”",
-        ),
-        "said",
-        "Hilal Khashan, a political science professor at the American University of Beirut",
-        Kind.DIRECT,
-        "Hilal Khashan",
-    ),
-    Said(
-        ("“I don’t see an open conflict in Lebanon,”", "“Hezbollah is not interested in a civil war.”"),
-        "said",
-        "he",
-        Kind.DIRECT,
-        "Hilal Khashan",
-    ),
+    Said((MESSAGE,), "said", "The army", Kind.MIXED, "The army"),
+    Said((AMMUNITION, FOOD), "said", "Harba", Kind.DIRECT, "Mohammad Younes Harba"),
+    Said(("“It’s a battle that we lost,”",), "said", COMMITTEES, Kind.DIRECT, "The Local Coordination Committees"),
+    Said((LAUNCHERS,), "added", "It", Kind.MIXED, "The Local Coordination Committees"),
+    Said((CELEBRATE, DRAGGED), "said", KHASHAN, Kind.DIRECT, "Hilal Khashan"),
+    Said((CONFLICT, CIVIL_WAR), "said", "he", Kind.DIRECT, "Hilal Khashan"),
     Said(("“assault”",), "called", "it", Kind.MIXED, "The White House"),
 ]
 
