@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from thinc.api import Config
@@ -48,12 +49,18 @@ def quote_config(folder: Path, seed: int, name: str) -> str:
 
 
 def _recommended(component: str, folder: Path, seed: int) -> Config:
-    from spacy.cli.init_config import init_config  # brings all of spaCy's command line along
-
-    config: Config = init_config(lang="en", pipeline=[component], optimize="efficiency", gpu=False)
+    config = _of_spacy(component).copy()
     config["paths"]["train"] = str(folder / "train.spacy")
     config["paths"]["dev"] = str(folder / "dev.spacy")
     config["system"]["seed"] = seed
+    return config
+
+
+@cache
+def _of_spacy(component: str) -> Config:
+    from spacy.cli.init_config import init_config  # brings all of spaCy's command line along
+
+    config: Config = init_config(lang="en", pipeline=[component], optimize="efficiency", gpu=False)
     return config
 
 

@@ -24,7 +24,7 @@ def parted(hashes: Iterable[str], split: Split, seed: int) -> Parting:
     """Puts whole articles into parts, as near to the shares as whole articles allow.
 
     Articles are put in an order that seed and text alone decide; the first are tested on, the next evaluated on, the
-    others trained on. So an article that is added later moves at most one other over each border.
+    others trained on. So an article that is added later moves three others at most.
 
     Args:
         hashes: of the articles' texts, each once.
