@@ -147,6 +147,12 @@ class Cast:
         return Speaker(self._full_name(before[-1]), False) if before else Speaker(None, False)
 
 
+def without_description(text: str, source: Span, head: Span) -> Span:
+    """The name and title of a source: "Kamel Wazne", not "Kamel Wazne, director of the Center"."""
+    described = _DESCRIPTION.search(text, max(source.start, head.end), source.end)
+    return Span(source.start, described.start()) if described else source
+
+
 def body_name(phrase: str) -> str:
     """The name of a source that is no person, without its description: "The army", "Syrian state TV"."""
     name = _DESCRIPTION.split(phrase)[0].strip(" ,;:")

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from core.model import Kind, Proposal, Quote, Span
+from core.model import Proposal
 from core.suggest.quotes.cues import Lexicon, lexicon
-from core.suggest.quotes.grouping import Group, Unit, groups_of
+from core.suggest.quotes.grouping import Unit, groups_of
 from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs
 from core.suggest.quotes.masking import masked_paragraph
-from core.suggest.quotes.paragraph import Attribution, Paragraph
+from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Masked, words_of
 from core.suggest.quotes.plain import plain_words
+from core.suggest.quotes.proposing import proposal_of
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.shape import Look, Shape, shape_of
-from core.suggest.quotes.woven import antecedent
 from core.suggest.speakers import Cast, Mention
 
 _SIGNATURE = re.compile(r"\s*[-–—―]{1,2}\s?[A-ZÀ-Þ][^“”\"\n]{2,160}$")
@@ -82,7 +82,10 @@ class QuoteEngine:
         units = self._units(prepared, docs)
         groups = groups_of(prepared.text, units, list(prepared.stretches), list(prepared.shapes))
         cast = Cast(prepared.text, mentions, [(one.start, one.end) for one in prepared.stretches])
-        proposals = [self._proposal(prepared, units, group, cast) for group in groups]
+        proposals = [
+            proposal_of(prepared.text, prepared.stretches, group, units[group.unit].paragraph, cast, self.settings)
+            for group in groups
+        ]
         return [proposal for proposal in proposals if proposal is not None]
 
     def _shapes(self, text: str, start: int, end: int, mine: list[Stretch]) -> list[Shape]:
@@ -110,55 +113,3 @@ class QuoteEngine:
                 Unit(masked.start, masked.end, members, Paragraph(words, self.cues, self.settings.auxiliaries))
             )
         return units
-
-    def _proposal(self, prepared: Prepared, units: list[Unit], group: Group, cast: Cast) -> Proposal | None:
-        whole = group.shape is Shape.WHOLE
-        contents = [
-            Span(prepared.stretches[number].start, prepared.stretches[number].end) for number in sorted(group.stretches)
-        ]
-        paragraph = units[group.unit].paragraph
-        cues: tuple[Span, ...] = ()
-        sources: tuple[Span, ...] = ()
-        speakers: tuple[str, ...] = ()
-        doubts: list[str] = []
-        score = 0.9
-        if group.attribution is None:
-            if not whole and not self.settings.unattributed:
-                return None
-            doubts += ["cue", "source", "speaker"] if whole else ["content"]
-            score = 0.5 if whole else 0.15
-        else:
-            cues = (_span(paragraph, group.attribution.cue),)
-            score, doubts = _confidence(group, group.attribution, whole)
-            found = group.attribution.source
-            if found is not None:
-                source = _span(paragraph, (found.first, found.last))
-                head = _span(paragraph, (found.head, found.head))
-                sources = (source,)
-                near = antecedent(paragraph, group.attribution)
-                who = cast.resolve(source, head, _span(paragraph, (near.first, near.last)) if near else None)
-                speakers = who.names
-                if not who.sure:
-                    doubts.append("speaker")
-        if any(not prepared.stretches[number].closed for number in group.stretches):
-            doubts.insert(0, "content")
-        body = Quote(tuple(contents), cues, sources, Kind.DIRECT if whole else Kind.MIXED, speakers)
-        return Proposal(body, round(max(0.0, min(1.0, score)), 3), tuple(dict.fromkeys(doubts)))
-
-
-def _confidence(group: Group, attribution: Attribution, whole: bool) -> tuple[float, list[str]]:
-    doubts: list[str] = []
-    score = 0.55 + 0.1 * min(attribution.strength, 4.0) if whole else 0.4 + 0.15 * attribution.strength
-    if attribution.source is None:
-        doubts += ["source", "speaker"]
-        score -= 0.3
-    elif attribution.strength < 1.5:
-        doubts += ["cue", "source"]
-    if group.inherited:
-        doubts.append("source")
-        score -= 0.15
-    return score, doubts
-
-
-def _span(paragraph: Paragraph, words: tuple[int, int]) -> Span:
-    return Span(paragraph.words[words[0]].start, paragraph.words[words[1]].end)

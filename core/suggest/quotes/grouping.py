@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from core.suggest.quotes.beside import attribution_by_sentence_before, attribution_of_whole
 from core.suggest.quotes.marks import Stretch
@@ -26,8 +26,6 @@ class Group:
     unit: int  # the paragraph in which its cue stands
     attribution: Attribution | None = None
     inherited: bool = False  # a stretch was joined on without a word that says so
-    source_from: Group | None = None  # the quote before, whose source is taken for this one's
-    joined: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
