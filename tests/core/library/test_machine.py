@@ -1,0 +1,360 @@
+"""Two annotators do whatever comes to mind. The log and the tables must never part, and the past must come back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from core import commands as c
+from core.errors import ConflictError, KnownError
+from core.history import WITHOUT_UNDO, Key, State, fold, replay
+from core.library import LibraryStore, open_library
+from core.library.integrity import standing
+from core.model import (
+    ArticleInfo,
+    Entity,
+    ExcludedRegion,
+    Item,
+    Kind,
+    Label,
+    PartRef,
+    Quote,
+    Revision,
+    Role,
+    Run,
+    Span,
+    Status,
+    Suggestion,
+)
+from core.session import Session
+from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target, without_versions
+
+ANNOTATORS = st.sampled_from([ANA, BEN])
+LABELS = st.sampled_from(["PERSON", "ORG", "GPE", "PLANET"])
+# Few places, so that things meet.
+SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+NAME = st.sampled_from(["Yahya Suleiman", "LCC", "he ", ""])
+NAMES = st.lists(NAME, max_size=2).map(tuple)
+QUOTES = st.builds(
+    Quote,
+    st.lists(SPANS, min_size=1, max_size=2).map(tuple),
+    st.lists(SPANS, max_size=1).map(tuple),
+    st.lists(SPANS, max_size=1).map(tuple),
+    st.sampled_from(Kind),
+    NAMES,
+)
+BODIES = st.one_of(st.builds(Entity, SPANS, LABELS), QUOTES)
+PICK = st.integers(0, 1000)
+ROLES = st.sampled_from([Role.CONTENT, Role.CUE, Role.SOURCE, Role.MENTION])
+PICKS = st.lists(PICK, min_size=1, max_size=3)
+Wanted: TypeAlias = Callable[[Item], bool]
+
+
+def anything(_item: Item) -> bool:
+    return True
+
+
+def is_quote(item: Item) -> bool:
+    return isinstance(item.body, Quote)
+
+
+def is_entity(item: Item) -> bool:
+    return isinstance(item.body, Entity)
+
+
+def is_suggestion(item: Item) -> bool:
+    return isinstance(item, Suggestion)
+
+
+class Newsroom(RuleBasedStateMachine):
+    template: Path
+
+    articles: Bundle[str] = Bundle("articles")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(shutil.copy(self.template, Path(self.folder.name) / "library.copydesk"))
+        self.store: LibraryStore = open_library(self.path)
+        self.sessions: dict[str, Session] = {}
+        self.past: list[State] = [{}]  # the state after each revision, by its number
+        self.undoable: dict[str, list[int]] = defaultdict(list)
+        self.redoable: dict[str, list[int]] = defaultdict(list)
+        self._catch_up()
+
+    def teardown(self) -> None:
+        assert self.store.check() == ()
+        self.store.close()
+        self.folder.cleanup()
+
+    # --------------------------------------------------------------------------------------------------------- helpers
+
+    def _catch_up(self) -> None:
+        for revision in self.store.revisions(after=len(self.past) - 1):
+            state = dict(self.past[-1])
+            fold(state, revision)
+            self.past.append(state)
+            for session in self.sessions.values():
+                session.fold(revision)
+
+    def _do(self, annotator: str, command: c.Command) -> Revision | None:
+        """Carry it out. A refusal is fine, if it says why and changes nothing."""
+        try:
+            revision = self.store.execute(command, annotator)
+        except KnownError as refused:
+            error = refused
+        else:
+            return self._done(annotator, command, revision)
+        assert str(error).endswith(".")
+        assert self.store.newest() == len(self.past) - 1
+        return None
+
+    def _done(self, annotator: str, command: c.Command, revision: Revision) -> Revision:
+        assert revision == self.store.revision(revision.id)
+        self._catch_up()
+        if revision.intent not in WITHOUT_UNDO and not isinstance(command, c.Undo | c.Redo):
+            self.undoable[annotator].append(revision.id)
+            self.redoable[annotator].clear()
+        return revision
+
+    def _item(self, article: str, pick: int, wanted: Wanted = anything) -> Item | None:
+        items = [item for item in self.sessions[article].items(rejected=True) if wanted(item)]
+        return items[pick % len(items)] if items else None
+
+    def _items(self, article: str, picks: list[int], wanted: Wanted) -> tuple[c.Target, ...]:
+        return tuple(target(item) for pick in picks if (item := self._item(article, pick, wanted)) is not None)
+
+    def _on_quote(self, who: str, article: str, pick: int, made: Callable[[c.Target, Quote], c.Command]) -> None:
+        item = self._item(article, pick, is_quote)
+        if item is not None and isinstance(item.body, Quote):
+            self._do(who, made(target(item), item.body))
+
+    def _taken_back(self, revision: Revision) -> None:
+        """What the reverted revision changed is as it was before that; everything else is as it was just now."""
+        assert revision.reverts is not None
+        reverted = self.store.revision(revision.reverts)
+        only_status = all(isinstance(change.record, ArticleInfo) for change in reverted.changes)
+        before, now, just_now = (
+            without_versions(self.past[number]) for number in (reverted.id - 1, revision.id, revision.id - 1)
+        )
+        back: set[Key] = set()
+        for change in reverted.changes:
+            record = change.record
+            stays = isinstance(record, Run) or (isinstance(record, Label) and change.before is None)
+            if not stays and (only_status or not isinstance(record, ArticleInfo)):
+                key = ({"ArticleInfo": "article"}.get(type(record).__name__, type(record).__name__.lower()), record.id)
+                back.add(key)
+                assert now.get(key) == before.get(key)
+        assert {k: v for k, v in now.items() if k not in back} == {k: v for k, v in just_now.items() if k not in back}
+
+    # ----------------------------------------------------------------------------------------------------------- rules
+
+    @initialize(target=articles)
+    def first_article(self) -> str:
+        return self._import(TEXT)
+
+    @rule(target=articles)
+    @precondition(lambda self: len(self.sessions) < 2)
+    def second_article(self) -> str:
+        return self._import(TEXT[::-1])
+
+    def _import(self, text: str) -> str:
+        article = imported(self.store, text)
+        self._catch_up()
+        self.sessions[article] = session_of(self.store, article)
+        return article
+
+    @rule(who=ANNOTATORS, article=articles, span=SPANS, label=LABELS)
+    def add_entity(self, who: str, article: str, span: Span, label: str) -> None:
+        self._do(who, c.AddEntity(article, span, label))
+
+    @rule(who=ANNOTATORS, article=articles, quote=QUOTES)
+    def add_quote(self, who: str, article: str, quote: Quote) -> None:
+        self._do(who, c.AddQuote(article, quote))
+
+    @rule(who=ANNOTATORS, article=articles, span=SPANS)
+    def exclude(self, who: str, article: str, span: Span) -> None:
+        self._do(who, c.ExcludeRegion(article, span, "advertisement"))
+
+    @rule(
+        who=ANNOTATORS,
+        article=articles,
+        suggester=st.sampled_from(["entities", "quotes", "memory"]),
+        bodies=st.lists(BODIES | st.builds(ExcludedRegion, SPANS), max_size=4),
+        score=st.none() | st.floats(0, 1),
+    )
+    def suggest(self, who: str, article: str, suggester: str, bodies: list, score: float | None) -> None:
+        text = self.sessions[article].text
+        self._do(who, c.RecordSuggestions(article, (run_result(text, bodies, suggester, score=score),)))
+
+    @rule(who=ANNOTATORS, article=articles, picks=PICKS, reason=st.sampled_from([None, "wrong"]), delete=st.booleans())
+    def take_away(self, who: str, article: str, picks: list[int], reason: str | None, delete: bool) -> None:
+        targets = self._items(article, picks, anything)
+        self._do(who, c.Delete(article, targets) if delete else c.Reject(article, targets, reason))
+
+    @rule(who=ANNOTATORS, article=articles, picks=PICKS)
+    def accept(self, who: str, article: str, picks: list[int]) -> None:
+        self._do(who, c.Accept(article, self._items(article, picks, is_suggestion)))
+
+    @rule(who=ANNOTATORS, article=articles, picks=PICKS, label=LABELS)
+    def relabel(self, who: str, article: str, picks: list[int], label: str) -> None:
+        self._do(who, c.Relabel(article, self._items(article, picks, is_entity), label))
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, part=PICK, span=SPANS)
+    def move(self, who: str, article: str, pick: int, part: int, span: Span) -> None:
+        item = self._item(article, pick, anything)
+        if item is not None:
+            refs = [ref for ref, _ in item.body.parts()]
+            self._do(who, c.MoveBoundary(article, target(item), refs[part % len(refs)], span))
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, role=ROLES, span=SPANS)
+    def add_part(self, who: str, article: str, pick: int, role: Role, span: Span) -> None:
+        self._on_quote(who, article, pick, lambda quote, _: c.AddPart(article, quote, role, span))
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, part=PICK, role=st.none() | ROLES)
+    def change_part(self, who: str, article: str, pick: int, part: int, role: Role | None) -> None:
+        def made(quote: c.Target, body: Quote) -> c.Command:
+            refs = [*(ref for ref, _ in body.parts()), PartRef(Role.MENTION), PartRef(Role.CUE, 7)]
+            ref = refs[part % len(refs)]
+            return c.RemovePart(article, quote, ref) if role is None else c.ChangeRole(article, quote, ref, role)
+
+        self._on_quote(who, article, pick, made)
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, names=NAMES)
+    def set_speakers(self, who: str, article: str, pick: int, names: tuple[str, ...]) -> None:
+        self._on_quote(who, article, pick, lambda quote, _: c.SetSpeakers(article, quote, names))
+
+    @rule(who=ANNOTATORS, article=articles, picks=PICKS, name=NAME, new_name=NAME)
+    def rename_speaker(self, who: str, article: str, picks: list[int], name: str, new_name: str) -> None:
+        self._do(who, c.RenameSpeaker(article, self._items(article, picks, is_quote), name, new_name))
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, kind=st.sampled_from(Kind))
+    def set_kind(self, who: str, article: str, pick: int, kind: Kind) -> None:
+        self._on_quote(who, article, pick, lambda quote, _: c.SetKind(article, quote, kind))
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, better=QUOTES)
+    def apply_remedy(self, who: str, article: str, pick: int, better: Quote) -> None:
+        self._on_quote(who, article, pick, lambda quote, _: c.ApplyRemedy(article, quote, better, "flaw"))
+
+    @rule(who=ANNOTATORS, article=articles, picks=st.lists(PICK, min_size=2, max_size=3))
+    def join(self, who: str, article: str, picks: list[int]) -> None:
+        self._do(who, c.JoinQuotes(article, self._items(article, picks, is_quote)))
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK)
+    def split(self, who: str, article: str, pick: int) -> None:
+        self._on_quote(who, article, pick, lambda quote, body: c.SplitQuote(article, quote, body.contents[-1].start))
+
+    @rule(who=ANNOTATORS, article=articles, status=st.sampled_from(Status))
+    def set_status(self, who: str, article: str, status: Status) -> None:
+        self._do(who, c.SetStatus(article, status))
+
+    @rule(who=ANNOTATORS, name=LABELS, retired=st.booleans(), key=st.sampled_from(["", "1", "x"]))
+    def set_label(self, who: str, name: str, retired: bool, key: str) -> None:
+        self._do(who, c.SetLabel(Label(name, "blue", key, "", retired)))
+
+    @precondition(lambda self: any(self.undoable.values()))
+    @rule(pick=PICK, times=st.integers(1, 3))
+    def undo(self, pick: int, times: int) -> None:
+        able = sorted(who for who, numbers in self.undoable.items() if numbers)
+        for _ in range(times):
+            self._undo(able[pick % len(able)])
+
+    @precondition(lambda self: any(self.redoable.values()))
+    @rule(pick=PICK, times=st.integers(1, 3))
+    def redo(self, pick: int, times: int) -> None:
+        able = sorted(who for who, numbers in self.redoable.items() if numbers)
+        for _ in range(times):
+            self._redo(able[pick % len(able)])
+
+    def _undo(self, who: str) -> None:
+        revision = self._do(who, c.Undo())
+        if revision is not None:
+            assert revision.reverts == self.undoable[who].pop()
+            self.redoable[who].append(revision.id)
+            self._taken_back(revision)
+
+    def _redo(self, who: str) -> None:
+        revision = self._do(who, c.Redo())
+        if revision is not None:
+            assert revision.reverts == self.redoable[who].pop()
+            self.undoable[who].append(revision.id)
+            self._taken_back(revision)
+
+    @rule(who=ANNOTATORS, back=st.integers(0, 8))
+    def revert(self, who: str, back: int) -> None:
+        revision = self._do(who, c.Revert(max(1, len(self.past) - 1 - back), "on second thoughts"))
+        if revision is not None:
+            self._taken_back(revision)
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK)
+    def decide_too_late(self, who: str, article: str, pick: int) -> None:
+        item = self._item(article, pick, anything)
+        if item is not None:
+            with pytest.raises(ConflictError):
+                self.store.execute(c.Delete(article, (c.Target(item.id, item.version - 1),)), who)
+
+    @rule()
+    def restart(self) -> None:
+        self.store.close()
+        self.store = open_library(self.path)
+
+    # ------------------------------------------------------------------------------------------------------ invariants
+
+    @invariant()
+    def tables_are_what_the_log_says(self) -> None:
+        assert self.store._connection is not None
+        with self.store._connection.begin():
+            tables = standing(self.store._connection)
+        assert tables == self.past[-1]
+        assert replay(self.store.revisions()) == tables
+
+    @invariant()
+    def sessions_are_what_a_fresh_one_is(self) -> None:
+        for article, session in self.sessions.items():
+            fresh = session_of(self.store, article)
+            assert session.info == fresh.info
+            assert list(session.items(rejected=True)) == list(fresh.items(rejected=True))
+            assert session.progress() == fresh.progress()
+            assert session.speakers() == fresh.speakers()
+            assert [session.undecided_after(n) for n in range(0, 40, 7)] == [
+                fresh.undecided_after(n) for n in range(0, 40, 7)
+            ]
+
+    @invariant()
+    def the_article_list_counts_right(self) -> None:
+        for line in self.store.articles():
+            progress = self.sessions[line.info.id].progress()
+            assert (line.decided, line.total) == (progress.decided, progress.total)
+
+    @invariant()
+    def trails_are_the_two_stacks(self) -> None:
+        for who in (ANA, BEN):
+            trail = self.store.trail(who)
+            assert trail.undo_top == (self.undoable[who][-1] if self.undoable[who] else None)
+            assert trail.redo_top == (self.redoable[who][-1] if self.redoable[who] else None)
+
+
+@pytest.fixture
+def newsroom(template: Path) -> type[Newsroom]:
+    Newsroom.template = template
+    return Newsroom
+
+
+def test_two_annotators(newsroom: type[Newsroom]) -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(
+        newsroom,
+        settings=settings(
+            max_examples=30, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow], deadline=None
+        ),
+    )
