@@ -65,6 +65,12 @@ def _x(line: QTextLine, position: int) -> float:
     return x
 
 
+def _span(index: TextIndex, block: QTextBlock, line: QTextLine) -> tuple[int, int]:
+    """The offsets of a line's start and end."""
+    first = block.position() + line.textStart()
+    return index.offset(first), index.offset(first + line.textLength())
+
+
 def first_block(document: QTextDocument, y: float, near: int = 0) -> int:
     """The number of the block that holds a height, the last one at most.
 
@@ -136,8 +142,7 @@ def rows(
     coming = 0
     open_: list[int] = []
     for block, line, corner in _lines(document, top, bottom, near):
-        first = block.position() + line.textStart()
-        start, end = index.offset(first), index.offset(first + line.textLength())
+        start, end = _span(index, block, line)
         while coming < len(spans) and spans[coming][0] < end:
             open_.append(coming)
             coming += 1
@@ -210,10 +215,10 @@ def in_sight(document: QTextDocument, index: TextIndex, top: float, bottom: floa
     """The offsets of the first line below one height and of the last line above another: what is between."""
     start, end = 0, index.length
     for block, line, _ in _lines(document, top, bottom, near):
-        start = index.offset(block.position() + line.textStart())
+        start, _ = _span(index, block, line)
         break
     for block, line, _ in _lines(document, bottom, bottom + 1e6, near):
-        end = index.offset(block.position() + line.textStart() + line.textLength())
+        _, end = _span(index, block, line)
         break
     return start, end
 
@@ -224,10 +229,8 @@ def place(document: QTextDocument, index: TextIndex, offset: int) -> Place:
     block = document.findBlock(position)
     corner = document.documentLayout().blockBoundingRect(block).topLeft()
     line = block.layout().lineForTextPosition(position - block.position())
-    first = block.position() + line.textStart()
     return Place(
-        index.offset(first),
-        index.offset(first + line.textLength()),
+        *_span(index, block, line),
         corner.y() + line.y() + line.ascent(),
         corner.x() + _x(line, position - block.position()),
         block.blockNumber(),
@@ -257,11 +260,15 @@ def under(document: QTextDocument, index: TextIndex, x: float, y: float, pitch: 
         if best is not None and best[0] <= distance:
             continue
         inside = x - corner.x()
-        gap = index.offset(block.position() + line.xToCursor(inside, QTextLine.CursorPosition.CursorBetweenCharacters))
+        between = line.xToCursor(inside, QTextLine.CursorPosition.CursorBetweenCharacters)
+        gap = index.offset(block.position() + between)
         shape = line.naturalTextRect()
         character = None
         if shape.left() <= inside < shape.right() and distance <= pitch / 2:
-            on = line.xToCursor(inside, QTextLine.CursorPosition.CursorOnCharacter)
+            if _RIGHT_TO_LEFT.search(index.text, *_span(index, block, line)):
+                on = line.xToCursor(inside, QTextLine.CursorPosition.CursorOnCharacter)
+            else:  # Qt's own answer is wrong within a ligature
+                on = between if inside >= _x(line, between) else between - 1
             if line.textStart() <= on < line.textStart() + line.textLength():
                 character = index.offset(block.position() + on)
         best = distance, Under(gap, character)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -11,7 +11,9 @@ from core.model import Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role,
 from core.session import Session
 from gui.article.lanes import lanes
 
-LOOK_AROUND = 2000  # code points before and after what is in sight: lanes and notes are settled with their neighbours
+LOOK_AROUND = 1000  # code points before and after what is in sight: lanes and notes are settled with their neighbours
+
+_LINED = (Role.MENTION, Role.CUE)  # what has an underline, and so a lane
 
 
 class Look(Enum):
@@ -74,35 +76,45 @@ def look_of(item: Item) -> Look:
 
 
 def marks(session: Session, start: int, end: int, shown: Shown) -> Marks:
-    """The marks of the items that touch ``start..end`` or lie near it."""
+    """The marks of the items that touch ``start..end`` or lie near it, by their starts."""
     near = range(max(0, start - LOOK_AROUND), min(len(session.text), end + LOOK_AROUND))
-    parts: list[Mark] = []
+    parts: list[tuple[int, int, str, PartRef, Span, Item]] = []
     quotes: list[QuoteMark] = []
     for item in session.touching(near.start, near.stop, rejected=shown.rejected):
-        look, selected = look_of(item), item.id == shown.selected
+        selected = item.id == shown.selected
         body = _dragged(item.body, shown.dragged) if selected else item.body
-        for part, span in body.parts():
-            current = selected and shown.part in (None, part)
-            if isinstance(body, Entity):
-                colour = shown.colours.get(body.label, FALLBACK_COLOUR)
-                parts.append(Mark(item.id, part, span, look, selected, current, body.label, colour))
-            else:
-                parts.append(Mark(item.id, part, span, look, selected, current))
+        parts.extend((span.start, span.end, item.id, part, span, item) for part, span in body.parts())
         if isinstance(body, Quote):
             unsure = isinstance(item, Suggestion) and bool(item.doubts)
-            quotes.append(QuoteMark(item.id, body, look, selected, unsure))
-    quotes.sort(key=lambda mark: (mark.quote.contents[0], mark.id))
-    return Marks(tuple(_in_lanes(parts)), tuple(quotes))
+            quotes.append(QuoteMark(item.id, body, look_of(item), selected, unsure))
+    parts.sort(key=lambda part: part[:3])
+    quotes.sort(key=lambda mark: (mark.quote.contents[0].start, mark.id))
+    lined = [nth for nth, part in enumerate(parts) if part[3].role in _LINED]
+    found = dict(zip(lined, lanes([parts[nth][:2] for nth in lined]), strict=True))
+    return Marks(
+        tuple(
+            _mark(item, part, span, found.get(nth, 0), shown)
+            for nth, (first, last, _, part, span, item) in enumerate(parts)
+            if first < near.stop and near.start < last
+        ),
+        tuple(quotes),
+    )
 
 
-def _in_lanes(parts: list[Mark]) -> Iterator[Mark]:
-    """The marks by start, those with an underline each in its lane."""
-    parts.sort(key=lambda mark: (mark.span, mark.id))
-    lined = [mark for mark in parts if mark.part.role in (Role.MENTION, Role.CUE)]
-    found = dict(zip(map(id, lined), lanes([(mark.span.start, mark.span.end) for mark in lined]), strict=True))
-    for mark in parts:
-        lane = found.get(id(mark), 0)
-        yield replace(mark, lane=lane) if lane else mark
+def _mark(item: Item, part: PartRef, span: Span, lane: int, shown: Shown) -> Mark:
+    selected = item.id == shown.selected
+    label = item.body.label if isinstance(item.body, Entity) else ""
+    return Mark(
+        item.id,
+        part,
+        span,
+        look_of(item),
+        selected,
+        selected and shown.part in (None, part),
+        label,
+        shown.colours.get(label, FALLBACK_COLOUR) if label else "",
+        lane,
+    )
 
 
 def _dragged(body: Body, dragged: tuple[PartRef, Span] | None) -> Body:

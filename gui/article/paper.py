@@ -16,6 +16,10 @@ from core.session import Session
 from gui.article.sizes import Page, Sizes
 from gui.fonts import serif
 
+# Kerning and ligatures double the time that a text takes to lay out, and take five times as long in one paragraph. In
+# texts beyond this length (10,000 words) speed is worth more. Scripts that need shaping get it all the same.
+LONG = 60_000
+
 
 def has_headline(session: Session) -> bool:
     """Whether the text begins with its headline."""
@@ -30,7 +34,10 @@ def paper(session: Session | None, sizes: Sizes, page: Page, parent: QObject) ->
     """
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
-    document.setDefaultFont(serif(sizes.em))
+    font = serif(sizes.em)
+    if session is not None and session.index.length > LONG:
+        font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+    document.setDefaultFont(font)
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each paragraph as its first letters run
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -59,11 +66,11 @@ def paper(session: Session | None, sizes: Sizes, page: Page, parent: QObject) ->
     else:
         cursor.setBlockFormat(body)
         cursor.insertText(text)
-    set_margins(document, sizes, page, headline)
+    _set_margins(document, sizes, page, headline)
     return document
 
 
-def set_margins(document: QTextDocument, sizes: Sizes, page: Page, headline: bool) -> None:
+def _set_margins(document: QTextDocument, sizes: Sizes, page: Page, headline: bool) -> None:
     """Lay the text into its column on the page."""
     frame = document.rootFrame()
     layout = frame.frameFormat()

@@ -131,8 +131,9 @@ class Stage:
         spans = [(mark.span.start, mark.span.end) for mark in found.parts]
         room = self.sizes.pitch  # what hangs below a line or stands above it
         rows = lines.rows(self.document, index, top - room, bottom + room, spans, self.near)
-        boxes = tuple(self._boxes(rows, found.parts))
-        tags = tuple(tag for row in rows for tag in self._tags(row, found.parts))
+        by_row = [[self._box(row, piece, found.parts[piece.span]) for piece in row.pieces] for row in rows]
+        boxes = tuple(box for row in by_row for box in row)
+        tags = tuple(tag for row in by_row for tag in self._tags(row))
         bars, notes = tuple(self._bars(found)), tuple(self._notes(found.quotes))
         return Scene(tuple(rows), tuple(self._regions(boxes)), boxes, tags, bars, notes, found.quotes)
 
@@ -144,11 +145,6 @@ class Stage:
         return round(self._place(end).baseline + self.sizes.px(33))
 
     # ------------------------------------------------------------------------------------------------- in the text
-
-    def _boxes(self, rows: Sequence[Row], parts: Sequence[Mark]) -> Iterator[Box]:
-        for row in rows:
-            for piece in row.pieces:
-                yield self._box(row, piece, parts[piece.span])
 
     def _box(self, row: Row, piece: Piece, mark: Mark) -> Box:
         em = self.em(row.block)
@@ -168,8 +164,8 @@ class Stage:
             return self.underline(box) + self.sizes.stroke
         return box.bottom
 
-    def _tags(self, row: Row, parts: Sequence[Mark]) -> Iterator[Tag]:
-        boxes = [self._box(row, piece, parts[piece.span]) for piece in row.pieces]
+    def _tags(self, boxes: Sequence[Box]) -> Iterator[Tag]:
+        """The tags of one row."""
         tagged = [box for box in boxes if box.ends and tag_text(box.mark)]
         wishes = [
             Wish(box.left, box.right, self.tag_width(text), self.tag_width(text[:_SHORT]))

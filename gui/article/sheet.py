@@ -14,7 +14,7 @@ from gui.article import lines
 from gui.article.marks import Shown
 from gui.article.page_painter import PagePainter, meta_line
 from gui.article.painter import TextPainter
-from gui.article.paper import has_headline, paper, set_margins
+from gui.article.paper import has_headline, paper
 from gui.article.scene import Scene, Stage
 from gui.article.sizes import LARGEST_ZOOM, SMALLEST_ZOOM, Page, Sizes
 from gui.theme import LIGHT, Theme, load_theme
@@ -125,8 +125,9 @@ class Sheet(QTextEdit):
         self._scene = None
         self._page = Page.fitted(self._desk_width(), self._sizes)
         self._headline = self._session is not None and has_headline(self._session)
-        self._stand()
         old = self.findChildren(QTextDocument, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self.setDocument(QTextDocument(self))  # what is gone need not be laid out for the new width
+        self._stand()
         self.setDocument(paper(self._session, self._sizes, self._page, self))
         for document in old:
             document.deleteLater()
@@ -148,9 +149,7 @@ class Sheet(QTextEdit):
         page = Page.fitted(self._desk_width(), self._sizes)
         if page != self._page and self._session is not None:
             position = self.scroll_position()
-            self._page = page
-            set_margins(self.document(), self._sizes, page, self._headline)
-            self._stand()
+            self._lay_out()
             self.set_scroll_position(position)
         self._page = page
         self._stand()

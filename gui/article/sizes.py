@@ -30,6 +30,8 @@ class Sizes:
     bottom: int
     small: int  # font of notes and meta line
     tag: int  # font of the labels' names
+    stroke: float  # the thickness of an underline
+    lane: float  # from one underline to the next
 
     @staticmethod
     def at(percent: int) -> Sizes:
@@ -61,16 +63,6 @@ class Sizes:
         """What brings the baselines of the text to whole pixels: Qt puts them at four fifths of a line's height."""
         return -0.8 * self.pitch % 1
 
-    @property
-    def stroke(self) -> float:
-        """The thickness of an underline."""
-        return self.px(2)
-
-    @property
-    def lane(self) -> float:
-        """From one underline to the next."""
-        return self.stroke + self.px(1)
-
 
 @cache
 def _sizes(percent: int) -> Sizes:
@@ -85,6 +77,8 @@ def _sizes(percent: int) -> Sizes:
         bottom=round(44 * zoom),
         small=max(7, round(13 * zoom)),
         tag=max(6, round(9 * zoom)),
+        stroke=max(1.0, float(round(2 * zoom))),
+        lane=max(1.0, float(round(2 * zoom))) + max(1.0, float(round(zoom))),
     )
 
 

@@ -45,6 +45,8 @@ def placed(wishes: Sequence[Wish], room: Room) -> list[Spot | None]:
     Tags that collide move to the left within their own spans first, then to the right. Where one would stray, those
     wider than their spans are cut short; where one still does, it is left out.
     """
+    if not wishes:
+        return []
     widths = {nth: wish.width for nth, wish in enumerate(wishes)}
     lefts = _spread(wishes, widths, room)
     strays = _strays(wishes, widths, lefts, room)

@@ -109,6 +109,13 @@ class ArticleView(Sheet):
         y = point.y() + self._top()
         return hit.items(self._stage(), self._sight(), self._under(point), point.x(), y, self._show_rejected)
 
+    def point_of(self, offset: int) -> QPoint:
+        """Where the character at an offset begins, at the height of its letters; in the viewport, in sight or not."""
+        if self._session is None:
+            return QPoint()
+        place = lines.place(self.document(), self._session.index, offset)
+        return QPoint(round(place.x), round(place.baseline - self._sizes.px(4)) - self._top())
+
     # ------------------------------------------------------------------------------------------- selection and caret
 
     def selected_span(self) -> Span | None:
@@ -260,7 +267,8 @@ class ArticleView(Sheet):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what the menu will be about, unless it is about the selected text."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            self.context_requested.emit(self._selected or "", self._caret_point())
+            where = self.viewport().mapToGlobal(self.point_of(self._caret))
+            self.context_requested.emit(self._selected or "", where)
             return
         found = self.item_at(event.pos())
         span, character = self.selected_span(), self._under(event.pos()).character
@@ -269,12 +277,6 @@ class ArticleView(Sheet):
             self.click_item(found[0])
         id = self._selected if self._selected in found else None
         self.context_requested.emit(id or "", event.globalPos())
-
-    def _caret_point(self) -> QPoint:
-        if self._session is None:
-            return QCursor.pos()
-        place = lines.place(self.document(), self._session.index, self._caret)
-        return self.viewport().mapToGlobal(QPoint(round(place.x), round(place.baseline) - self._top()))
 
     def _show_cursor_for(self, point: QPoint) -> None:
         shape = Qt.CursorShape.ArrowCursor

@@ -1,0 +1,1 @@
+"""What the desk may cost: each module prints a table and writes ``build/bench/NAME.json``."""
