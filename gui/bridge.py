@@ -61,17 +61,24 @@ class Bridge(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self._closed = False
         self._finished.connect(self._deliver)
         workspace.on_committed(lambda revision: self.committed.emit(Committed(revision)))
         workspace.on_failed(lambda command, error: self.failed.emit(Failed(command, error)))
 
+    def close(self) -> None:
+        """The window is going: nothing more is asked for, and no answer is delivered."""
+        self._closed = True
+
     def submit(self, command: Command, then: Callable[[Revision], None], failed: Callable[[KnownError], None]) -> None:
         """Carry out a command; ``committed`` or ``failed`` is emitted before ``then`` or ``failed`` is called."""
-        self.when_done(self.workspace.submit(command), then, failed)
+        if not self._closed:
+            self.when_done(self.workspace.submit(command), then, failed)
 
     def ask(self, query: Callable[[Store], T], then: Callable[[T], None]) -> None:
         """Ask the library, and hear the answer on the GUI thread."""
-        self.when_done(self.workspace.ask(query), then)
+        if not self._closed:
+            self.when_done(self.workspace.ask(query), then)
 
     def when_done(
         self, future: Future[T], then: Callable[[T], None], failed: Callable[[KnownError], None] | None = None
@@ -80,7 +87,7 @@ class Bridge(QObject):
         future.add_done_callback(lambda done: self._finished.emit(_Finished(done, then, failed)))
 
     def _deliver(self, finished: _Finished) -> None:
-        if finished.future.cancelled():
+        if self._closed or finished.future.cancelled():
             return
         error = finished.future.exception()
         if error is None:

@@ -24,6 +24,7 @@ from gui.screen import Choice
 Index = QModelIndex | QPersistentModelIndex
 
 CHOICE_ROLE = Qt.ItemDataRole.UserRole
+_OTHER = "\0other"  # no choice of anybody's is called so
 _ROW, _ROWS_SHOWN, _WIDTH = 32, 11, 520
 
 
@@ -145,7 +146,9 @@ class Picker(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._choices, self._then, self._free, self._one_key = list(choices), then, free, one_key
-        self.line = QLineEdit(placeholderText=title if not one_key else f"{title} One key, or type")
+        if one_key and free:
+            self._choices.append(Choice(_OTHER, "Something else…", "O", "type it"))
+        self.line = QLineEdit(placeholderText=title if not one_key else f"{title} One key")
         self.line.setAccessibleName(title)
         self.line.textChanged.connect(self._filter)
         self.line.installEventFilter(self)
@@ -197,8 +200,18 @@ class Picker(QDialog):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self.model.choices):
             value = self.model.choices[row].value
+            if value == _OTHER:
+                self._type_freely()
+                return
             self.accept()
             self._then(value)
+
+    def _type_freely(self) -> None:
+        """From here on letters are letters."""
+        self._one_key = False
+        self._choices = []
+        self.line.setPlaceholderText("Type it, then Enter")
+        self._filter("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

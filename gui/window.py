@@ -8,7 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model import PartRef, Revision, Span
 from core.settings import Settings
@@ -35,6 +44,7 @@ from gui.suggesting import ModelState, Suggesting
 from gui.topbar import TopBar
 
 TITLE = "Copydesk"
+LEAST = (940, 560)
 
 
 class DeskWindow(QMainWindow):
@@ -55,6 +65,9 @@ class DeskWindow(QMainWindow):
         self.settings, self.look = settings, look
         self.setWindowTitle(TITLE)
         self.setAcceptDrops(True)
+        # The least size is the desk's, not the sum of what its panels hold at the moment.
+        self.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*LEAST)
         self.article = ArticleView()
         self.article.setAccessibleName("Article")
         self.desk = Desk(workspace, self.article, self)
@@ -375,6 +388,7 @@ class DeskWindow(QMainWindow):
         remember.remember(self.settings, self, self.splitter, self.tabs, self.list)
         self.intake.stop()
         self.suggesting.close()
+        self.desk.bridge.close()
         super().closeEvent(event)
         self.closed.emit()
 
