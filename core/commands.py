@@ -224,6 +224,20 @@ class SetLabel:
     label: Label
 
 
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Put the annotations and the verdicts of an article back to what they were after a revision, as a new action.
+
+    ``record`` limits it to one annotation, with the suggestion that it was made from. The revision may be one of
+    another article: what counts is the moment.
+    """
+
+    article: str
+    revision: int
+    record: str | None = None
+    reason: str | None = None
+
+
 Command: TypeAlias = (
     ImportArticle
     | SetStatus
@@ -256,3 +270,4 @@ def intent_of(command: Command | type[Command]) -> str:
     """The name under which a command stands in the log: ``MoveBoundary`` is ``move_boundary``."""
     kind = command if isinstance(command, type) else type(command)
     return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    | Restore

@@ -63,6 +63,56 @@ def replay(revisions: Iterable[Revision]) -> State:
     return state
 
 
+def state_at(revisions: Iterable[Revision], number: int) -> State:
+    """What of an article's annotations and suggestions stood after a revision.
+
+    Args:
+        revisions: of the article, in order; those with higher numbers are passed over.
+        number: of any revision of the library: what counts is the moment.
+    """
+    state: State = {}
+    for revision in revisions:
+        if revision.id > number:
+            break
+        for change in revision.changes:
+            record = change.after
+            if isinstance(record, Annotation | Suggestion):
+                state[key_of(record)] = record if record.version == revision.id else stamped(record, revision.id)
+            elif record is None and isinstance(change.before, Annotation | Suggestion):
+                state.pop(key_of(change.before), None)
+    return state
+
+
+# ------------------------------------------------------------------------------------------------------------ restore
+
+
+def restoration(
+    later: Iterable[Revision], current: Callable[[Key], Record | None], record: str | None = None
+) -> tuple[Change, ...]:
+    """The changes that put annotations and suggestions back to what they were before some revisions.
+
+    What nobody touched since need not be looked at: every record was then what the first change since found. A
+    suggestion that came in since goes again, as the log keeps it.
+
+    Args:
+        later: the revisions of an article after the moment to go back to, in order.
+        current: what stands now under a key.
+        record: only the annotation and the suggestion with this id.
+    """
+    then: dict[Key, Change] = {}
+    for revision in later:
+        for change in revision.changes:
+            one = change.record
+            if isinstance(one, Annotation | Suggestion) and record in (None, one.id):
+                then.setdefault(key_of(one), change)
+    changes = []
+    for key, change in then.items():
+        now = current(key)
+        if without_version(now) != without_version(change.before):
+            changes.append(Change(before=now, after=change.before, text=change.text))
+    return tuple(changes)
+
+
 # ------------------------------------------------------------------------------------------------------------ inverse
 
 
@@ -92,7 +142,7 @@ def inverse(
         if isinstance(change.record, Label) and change.before is None:
             continue
         now = current(key_of(change.record))
-        if _without_version(now) != _without_version(change.after):
+        if without_version(now) != without_version(change.after):
             later = last_change(key_of(change.record))
             by = "" if later is None else f" by {later.annotator}, in revision {later.id}"
             raise ConflictError(
@@ -103,7 +153,8 @@ def inverse(
     return tuple(changes)
 
 
-def _without_version(record: Record | None) -> Record | None:
+def without_version(record: Record | None) -> Record | None:
+    """The record as snapshots compare it."""
     return None if record is None else stamped(record, 0)
 
 
@@ -166,7 +217,7 @@ def diff(older: State, newer: State) -> tuple[Difference, ...]:
     found = []
     for key in older.keys() | newer.keys():
         before, after = older.get(key), newer.get(key)
-        if key[0] != "annotation" or _without_version(before) == _without_version(after):
+        if key[0] != "annotation" or without_version(before) == without_version(after):
             continue
         found.append(Difference(before, after))  # type: ignore[arg-type]  # the key says that both are annotations
     return tuple(sorted(found, key=_place))

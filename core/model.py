@@ -288,7 +288,7 @@ class Revision:
     at: datetime  # UTC
     intent: str  # the command's name: "relabel", "accept", "undo" …
     changes: tuple[Change, ...]
-    reverts: int | None = None
+    reverts: int | None = None  # the revision it takes back; of a restore the one it goes back to
     reason: str | None = None
     undo_top: int | None = None  # what this annotator's next undo takes back
     redo_top: int | None = None  # which of this annotator's undos the next redo takes back

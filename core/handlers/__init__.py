@@ -40,6 +40,7 @@ HANDLERS: Mapping[type, Handler] = {
     c.Redo: past.redo,
     c.Revert: past.revert,
     c.SetLabel: label_set.set_label,
+    c.Restore: past.restore,
 }
 
 

@@ -1,14 +1,14 @@
-"""Undo, redo and revert: each a new revision that holds the inverse of an older one."""
+"""Undo, redo, revert and restore: each a new revision that brings back what was there before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.commands import Redo, Revert, Undo
+from core.commands import Redo, Restore, Revert, Undo
 from core.errors import ConflictError, RefusedError
 from core.handlers.common import refuse_double
 from core.handlers.label_set import refuse_taken_key
-from core.history import inverse
+from core.history import inverse, restoration
 from core.model import Annotation, Change, Label
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -31,6 +31,21 @@ def redo(uow: UnitOfWork, _command: Redo) -> Plan:
 
 def revert(uow: UnitOfWork, command: Revert) -> Plan:
     return _taking_back(uow, command.revision, command.reason)
+
+
+def restore(uow: UnitOfWork, command: Restore) -> Plan:
+    """Everything is as it was then, so what was consistent then is so again; a single annotation may meet others."""
+    article = uow.article(command.article).id
+    uow.revision(command.revision)  # a number that is none is refused, not taken for the end of time
+    later = uow.revisions_after(article, command.revision)
+    if any(revision.intent == "import_article" for revision in later):
+        raise RefusedError(f"After revision {command.revision} the article was not in the library yet.")
+    changes = restoration(later, uow.record, command.record)
+    if not changes:
+        raise RefusedError(f"That is already as it was after revision {command.revision}. Nothing was changed.")
+    if command.record is not None:
+        _refuse_clashes(uow, article, changes)
+    return Plan(article, changes, reverts=command.revision, reason=command.reason)
 
 
 def _next(uow: UnitOfWork, number: int, what: str) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +41,9 @@ _LAST_CHANGE = (
     .order_by(C.revision_id.desc())
     .limit(1)
 )
+_AFTER = (bindparam("article") == R.article_id, R.id > NUMBER)
+_REVISIONS_AFTER = REVISIONS.where(*_AFTER).order_by(R.id)
+_CHANGES_AFTER = CHANGES.where(C.revision_id.in_(select(R.id).where(*_AFTER)))
 _PUT_REVISION = insert(R)
 _PUT_CHANGE = insert(C)
 
@@ -101,6 +105,15 @@ def _record(name: str, value: str | None, version: int) -> Record | None:
 def revision(connection: Connection, number: int) -> Revision | None:
     row = connection.execute(_ONE, {"number": number}).one_or_none()
     return None if row is None else revision_of(row, connection.execute(_CHANGES_OF_ONE, {"number": number}))
+
+
+def revisions_after(connection: Connection, article: str, number: int) -> tuple[Revision, ...]:
+    """The revisions of an article with higher numbers, in their order."""
+    those = {"article": article, "number": number}
+    changes: dict[int, list[Sequence[Any]]] = defaultdict(list)
+    for change in connection.execute(_CHANGES_AFTER, those):
+        changes[change[0]].append(change)
+    return tuple(revision_of(row, changes[row[0]]) for row in connection.execute(_REVISIONS_AFTER, those))
 
 
 def trail_before(connection: Connection, annotator_id: str, number: int) -> Trail:

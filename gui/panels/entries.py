@@ -73,7 +73,7 @@ def reverted(revisions: Iterable[Revision]) -> set[int]:
     """The numbers of those that a later revision took back, which itself was not taken back; newest first."""
     gone: set[int] = set()
     for revision in revisions:
-        if revision.reverts is not None and revision.id not in gone:
+        if revision.reverts is not None and revision.intent != "restore" and revision.id not in gone:
             gone.add(revision.reverts)
     return gone
 

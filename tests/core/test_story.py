@@ -206,6 +206,20 @@ def test_another_annotators_revision_taken_back_names_them() -> None:
     assert (story.who, story.sentence) == ("Perry", "took back: made “Qusair” GPE (Lois)")
 
 
+def test_restored() -> None:
+    article = revision(
+        "restore",
+        Change(annotation(QUSAIR), annotation(replace(QUSAIR, label="GPE")), "Qusair"),
+        Change(None, annotation(QUOTE, "q"), covered(QUOTE)),
+        reverts=3,
+    )
+    story = tell(article)
+    assert (story.sentence, story.detail) == ("restored the article to revision 3", "GPE 1, quotes 1")
+    one = tell(replace(article, changes=article.changes[:1], reason="agreed"), earlier={3: article}.get)
+    assert (one.sentence, one.before, one.after) == ("restored “Qusair” as GPE to revision 3", "ORG", "GPE")
+    assert one.detail == "reason: agreed"
+
+
 def test_a_label() -> None:
     story = tell(revision("set_label", Change(None, Label("SHIP", "teal"))))
     assert story.sentence == "added the label SHIP"
