@@ -262,7 +262,7 @@ def _name(store: Store, number: int | None) -> str:
     if number is None:
         return ""
     revision = store.revision(number)
-    while revision.reverts is not None and revision.intent != "revert":
+    while revision.reverts is not None and revision.intent not in ("revert", "restore"):
         revision = store.revision(revision.reverts)
     return title(revision.intent)
 
