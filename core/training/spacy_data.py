@@ -76,7 +76,7 @@ def _configs(job: Job) -> dict[str, str]:
     if Layer.ENTITY not in layers:
         return {"config.cfg": quote_config(folder, seed, "config.cfg")}
     configs = {"config.cfg": entity_config(folder, seed)}
-    if Layer.QUOTE in layers:
+    if Layer.QUOTE in layers and _has_quotes(job):
         configs["config-quotes.cfg"] = quote_config(folder, seed, "config-quotes.cfg")
     return configs
 
@@ -105,7 +105,15 @@ def _warnings(job: Job) -> Iterable[str]:
         yield from _quote_warnings(job)
 
 
+def _has_quotes(job: Job) -> bool:
+    spans = job.report.parts.get(TRAIN, Part()).spans
+    return any(count for name, count in spans.items() if name.startswith("doc.spans[quotes]"))
+
+
 def _quote_warnings(job: Job) -> Iterable[str]:
+    if not _has_quotes(job):
+        yield "No quote is in train.spacy, so there is nothing to learn for a component that finds their parts."
+        return
     name = "config-quotes.cfg" if Layer.ENTITY in job.options.layers else "config.cfg"
     yield (
         f"{name} trains a categoriser of spans, to which everything that is not annotated is no quote: export finished "
