@@ -22,8 +22,10 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from core.errors import LibraryError
+from core.library.trouble import SENTENCES
 
 APPLICATION_ID = 0x43504459  # "CPDY"
+_MAGIC = b"SQLite format 3\x00"
 WAIT = 10.0  # seconds for another program's transaction to end
 
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]+)://(.*)$", re.IGNORECASE)
@@ -148,9 +150,17 @@ def require_usable(path: Path) -> None:
         ) from error
     if path.exists() and not path.is_file():
         raise LibraryError(f"{path} is no ordinary file, so it cannot be a library. Choose another place for it.")
+    if path.exists() and path.stat().st_size and _beginning(path) != _MAGIC:
+        # SQLite takes a file of a few bytes for an empty database, and would write over it.
+        raise LibraryError(SENTENCES[sqlite3.SQLITE_NOTADB].format(location=path))
     for place, what in ((path.parent, "folder"), (path, "file")):
         if place.exists() and not os.access(place, os.W_OK):
             raise LibraryError(
                 f"The library {path} cannot be changed: its {what} is read-only. Nothing was changed. "
                 f"Allow writing to {place}, or choose another library."
             )
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select, text
 
 from core.codec import from_snapshot, snapshot
+from core.errors import BugError
 from core.history import Key, State, key_of, stamped
 from core.library import log, reading
 from core.library import tables as t
@@ -19,7 +20,7 @@ from core.text import text_hash
 MOST = 20
 """So many findings of one kind are told; where one row is wrong, thousands may be."""
 
-_ORPHANS = "PRAGMA foreign_key_check"
+_UNREADABLE = (ValueError, KeyError, TypeError, BugError)
 
 
 def look_over(connection: Connection) -> tuple[Finding, ...]:
@@ -27,8 +28,14 @@ def look_over(connection: Connection) -> tuple[Finding, ...]:
     file = [Finding("the file", line) for line in _file(connection)]
     if file:  # what a damaged file says of its rows is worth nothing
         return tuple(file[:MOST])
-    chain, state = _chain(connection)
-    return (*chain[:MOST], *_first(_rows(connection, state)), *_first(_derived(connection, state)))
+    findings = [*_first(_orphans(connection))]
+    try:
+        chain, state = _chain(connection)
+        findings += chain[:MOST]
+        findings += [*_first(_rows(connection, state)), *_first(_derived(connection, state))]
+    except _UNREADABLE as error:  # a date that is none, a status that nobody knows
+        findings.append(Finding("the tables", f"a value cannot be read, so the check ended there: {error}"))
+    return tuple(findings)
 
 
 def _first(findings: Iterator[Finding]) -> list[Finding]:
@@ -39,8 +46,11 @@ def _file(connection: Connection) -> Iterator[str]:
     for line in connection.execute(text(f"PRAGMA integrity_check({MOST})")).scalars():
         if line != "ok":
             yield str(line)
-    for table, row, parent, _ in connection.execute(text(_ORPHANS)):
-        yield f"row {row} of {table} names a row of {parent} that is not there"
+
+
+def _orphans(connection: Connection) -> Iterator[Finding]:
+    for table, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
+        yield Finding(f"table {table}", f"its row {row} names a row of {parent} that is not there")
 
 
 # ------------------------------------------------------------------------------------------------------------- the log
@@ -82,7 +92,11 @@ def _chain(connection: Connection) -> tuple[list[Finding], State]:
 def _fold(state: State, number: int, changes: Sequence[Sequence[object]]) -> Iterator[Finding]:
     for _, name, id, before_json, after_json, _ in changes:
         key = (str(name), str(id))
-        before, after = _record(key, before_json), _record(key, after_json)
+        try:
+            before, after = _record(key, before_json), _record(key, after_json)
+        except _UNREADABLE as error:
+            yield Finding(f"revision {number}", f"what it says of {name} {id} cannot be read: {error!r}")
+            continue
         known = state.get(key)
         if (None if known is None else stamped(known, 0)) != before:
             yield Finding(f"revision {number}", f"it begins from another {name} {id} than the log has until then")
@@ -145,16 +159,22 @@ def _derived(connection: Connection, state: State) -> Iterator[Finding]:
             yield Finding(f"article {id}", "its text is not the one that was imported")
     totals: Counter[str] = Counter()
     undecided: Counter[str] = Counter()
+    longest: dict[str, int] = defaultdict(int)
     for record in state.values():
+        if isinstance(record, Annotation | Suggestion):
+            bounds = record.body.bounds
+            longest[record.set_id] = max(longest[record.set_id], bounds.end - bounds.start)
         if isinstance(record, Annotation):
             totals[record.set_id] += 1
         elif isinstance(record, Suggestion) and ("annotation", record.id) not in state:
             totals[record.set_id] += record.verdict in (Verdict.PENDING, Verdict.REJECTED)
             undecided[record.set_id] += record.verdict is Verdict.PENDING
     s = t.AnnotationSetRow
-    for id, total, still_open in connection.execute(select(s.id, s.total, s.undecided)):
+    for id, total, still_open, length in connection.execute(select(s.id, s.total, s.undecided, s.longest)):
         if (total, still_open) != (totals[id], undecided[id]):
             yield Finding(
                 f"annotation set {id}",
                 f"it counts {still_open} undecided of {total}, and has {undecided[id]} of {totals[id]}",
             )
+        if length < longest[id]:
+            yield Finding(f"annotation set {id}", f"it says its longest is {length} long, and one is {longest[id]}")

@@ -19,7 +19,7 @@ from core.labels import DEFAULT_LABELS
 from core.library import log, reading, writing
 from core.library import tables as t
 from core.library.backup import copy_checked
-from core.library.engine import driver, make_engine, path_of, require_usable
+from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
 from core.library.engine import reading as read_transaction
 from core.library.engine import writing as write_transaction
 from core.library.integrity import look_over
@@ -154,6 +154,14 @@ class LibraryStore:
         rows = sorted(rows, key=lambda row: -row[0] if newest_first else row[0])
         return tuple(log.revision_of(row, changes[row[0]]) for row in rows)
 
+    def timeline(self, wanted: Wanted, *, before: int | None = None, limit: int) -> tuple[Revision, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return timeline.timeline(connection, wanted, before, limit)
+
+    def annotators(self) -> tuple[str, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return timeline.annotators(connection)
+
     def revision(self, number: int) -> Revision:
         with told(self.location), read_transaction(self._open()) as connection:
             found = log.revision(connection, number)
@@ -204,8 +212,12 @@ class LibraryStore:
             self._connection = None
 
 
-def open_library(location: str | Path) -> LibraryStore:
+def open_library(location: str | Path, *, wait: float = WAIT) -> LibraryStore:
     """Open the library at a path or a ``sqlite:///`` URL; make it where there is none, upgrade it where it is older.
+
+    Args:
+        location: the path or URL.
+        wait: how many seconds to wait for another program that is writing, before an error says so.
 
     Raises:
         LibraryError: it cannot be opened; the text says what happened, what was kept and what to do.
@@ -213,7 +225,7 @@ def open_library(location: str | Path) -> LibraryStore:
     path = path_of(location)
     with told(str(path)):
         require_usable(path)
-        store = LibraryStore(path, make_engine(path))
+        store = LibraryStore(path, make_engine(path, wait))
     try:
         store.make_ready()
     except BaseException:
