@@ -25,6 +25,7 @@ _NAME_WORD = r"[A-ZÀ-Þ][\w’'-]*\.?"
 _NAME = r"[A-ZÀ-Þ][\w’'.-]+(?:[ \u00a0](?:[A-ZÀ-Þ][\w’'.-]*|de|du|von|van|der|al|bin|la|le))*"
 _OPENING = re.compile(rf"(?:[^\n]{{0,60}}\n+)?({_NAME}) (?:\(|FRS\b|was (?:a|an|the|born)\b|is (?:a|an|the)\b|, )")
 _BORN = re.compile(rf"({_NAME}) was born\b")
+_CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*\.?")
 _LETTERS_AFTER = word_set("FRS OBE CBE MBE KBE DBE MP QC PhD MD Jr Jr. Sr Sr. II III IV RA OM")
 
 
@@ -78,19 +79,23 @@ def clean_name(name: str) -> str:
 def gather(text: str, mentions: list[tuple[int, int]]) -> list[Person]:
     """The people whom these mentions name; a short name is the last fuller one that it can be short for."""
     people: list[Person] = []
+    by_word: dict[str, list[Person]] = {}  # the first and the last word of each name
     spans = {span for span in mentions if _stands(text, span)} | set(_subject_of_text(text))
     names = [(span, clean_name(text[slice(*span)])) for span in sorted(spans)]
     for (start, end), name in sorted(names, key=lambda item: -len(item[1].split())):
         if not name or len(name.split()) > _LONGEST_NAME or not name[0].isalpha():
             continue
-        person = _known(people, name, start)
+        person = _known(by_word, name, start)
         if person is None:
             person = Person(name)
             people.append(person)
+            for word in {*name.lower().split()[:1], *name.lower().split()[-1:]}:
+                by_word.setdefault(word, []).append(person)
         person.mentions.append((start, end))
         person.forms[name] += 1
     for person in people:
         person.name = _canonical(person.forms)
+        person.mentions.sort()
     _find_all_mentions(text, people)
     _weigh_main_person(text, people)
     for person in people:
@@ -127,21 +132,23 @@ def _subject_of_text(text: str) -> list[tuple[int, int]]:
 
 def _find_all_mentions(text: str, people: list[Person]) -> None:
     """Adds the mentions that the pipeline took for something else, by the last word of each name."""
-    by_last: dict[str, list[Person]] = {}
+    sharing: dict[str, list[Person]] = {}
     for person in people:
-        by_last.setdefault(person.name.split()[-1], []).append(person)
-    taken = {start for person in people for start, _ in person.mentions}
+        last = person.name.split()[-1]
+        if len(last) >= _SHORTEST_NAME and last[0].isupper():
+            sharing.setdefault(last, []).append(person)
+    foremost = {
+        last: max(some, key=lambda one: (len(one.mentions), -one.mentions[0][0])) for last, some in sharing.items()
+    }
     ends = {end for person in people for _, end in person.mentions}
-    for last, sharing in by_last.items():
-        if len(last) < _SHORTEST_NAME or not last[0].isupper():
-            continue
-        foremost = max(sharing, key=lambda person: (len(person.mentions), -min(person.mentions)[0]))
-        for match in re.finditer(rf"(?<![\w’'-])(?:({_NAME_WORD}) )?{re.escape(last)}\b", text):
-            start = match.end() - len(last)
-            if start in taken or match.end() in ends:
-                continue
-            if match.group(1) is None or match.group(1).lower() in TITLES or len(sharing) == 1:
-                foremost.mentions.append((start, match.end()))
+    before, before_end = "", -2
+    for match in _CAPITALISED.finditer(text):
+        last = match.group() if match.group() in foremost else _POSSESSIVE.sub("", match.group())
+        end = match.start() + len(last)
+        alone = before_end + 1 != match.start() or before.rstrip(".").lower() in TITLES
+        if last in foremost and end not in ends and (alone or len(sharing[last]) == 1):
+            foremost[last].mentions.append((match.start(), end))
+        before, before_end = match.group(), match.end()
 
 
 def _weigh_main_person(text: str, people: list[Person]) -> None:
@@ -155,12 +162,13 @@ def _weigh_main_person(text: str, people: list[Person]) -> None:
         main.evidence["m" if male > female else "f"] += 3
 
 
-def _known(people: list[Person], name: str, start: int) -> Person | None:
+def _known(people: dict[str, list[Person]], name: str, start: int) -> Person | None:
     words = name.lower().split()
-    fits = [person for person in people if _may_be(words, person.name.lower().split())]
+    near = {id(person): person for word in (words[0], words[-1]) for person in people.get(word, ())}
+    fits = [person for person in near.values() if _may_be(words, person.name.lower().split())]
     if not fits:
         return None
-    before = [person for person in fits if person.mentions and min(person.mentions)[0] <= start]
+    before = [person for person in fits if person.mentions[0][0] <= start]
     return max(before or fits, key=lambda person: len(person.mentions))
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from core.suggest.people import Person
 
@@ -19,6 +21,8 @@ _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGN
 _OPENING_WORDS = 4
 _FORGET = 3.5  # sentences after which a mention counts for a third
 _SURE_LEAD = 0.8
+_LATELY, _OFTEN, _GENDER_FITS = 2.0, 0.25, 0.6
+_WINDOW = 150  # so many mentions back, and no farther, a pronoun may look
 _CHAIN = 0.9  # what a resolved pronoun counts for, beside a plain mention
 
 
@@ -27,12 +31,15 @@ def gender_of(pronoun: str) -> str:
     return "m" if pronoun.lower().startswith(("he", "hi")) and not pronoun.lower().startswith("her") else "f"
 
 
-@dataclass(slots=True)
-class _Trace:
-    """Where a person was last spoken of, by name or by a resolved pronoun."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a person was spoken of, by name or by a resolved pronoun."""
 
-    person: Person
-    places: list[tuple[int, float]] = field(default_factory=list)  # offset, weight
+    offset: int
+    person: int
+    weight: float
+    sentence: int
+    paragraph: int
 
 
 class Pronouns:
@@ -44,7 +51,16 @@ class Pronouns:
         self._quote_starts = [start for start, _ in self._quoted]
         self._sentences = [match.start() for match in _SENTENCE_START.finditer(text)] or [0]
         self._paragraphs = [0, *(match.end() for match in re.finditer(r"\n\s*", text))]
-        self._traces = [self._trace(person) for person in people]
+        self._people = people
+        places = [
+            self._place(start, number, self._weight(start, end))
+            for number, person in enumerate(people)
+            for start, end in person.mentions
+        ]
+        self._named = sorted(places, key=lambda place: place.offset)
+        self._waiting = self._named[::-1]  # what lies ahead of the pronoun that is looked at
+        self._lately: deque[_Place] = deque(maxlen=_WINDOW)
+        self._count = [0] * len(people)
         self._answers: dict[int, tuple[str | None, bool]] = {}
         self._follow()
 
@@ -52,7 +68,8 @@ class Pronouns:
         """The name behind the pronoun at ``start``, and whether it is sure."""
         if start in self._answers:
             return self._answers[start]
-        return self._resolve(start, gender)
+        number, sure = self._resolve(start, gender, [place for place in self._named if place.offset < start][-_WINDOW:])
+        return (self._people[number].name if number is not None else None), sure
 
     def _follow(self) -> None:
         """Resolves all pronouns outside quotes once, in order, so that each leans on the ones before."""
@@ -60,14 +77,21 @@ class Pronouns:
             start = match.start()
             if self._is_quoted(start):
                 continue
-            name, sure = self._resolve(start, gender_of(match.group()))
-            self._answers[start] = (name, sure)
-            for trace in self._traces:
-                if trace.person.name == name:
-                    trace.places.append((start, _CHAIN))
+            while self._waiting and self._waiting[-1].offset < start:
+                self._pass(self._waiting.pop())
+            number, sure = self._resolve(start, gender_of(match.group()), self._lately)
+            self._answers[start] = (self._people[number].name if number is not None else None), sure
+            if number is not None:
+                self._pass(self._place(start, number, _CHAIN))
 
-    def _trace(self, person: Person) -> _Trace:
-        return _Trace(person, [(start, self._weight(start, end)) for start, end in person.mentions])
+    def _pass(self, place: _Place) -> None:
+        self._lately.append(place)
+        self._count[place.person] += 1
+
+    def _place(self, start: int, person: int, weight: float) -> _Place:
+        return _Place(
+            start, person, weight, bisect_right(self._sentences, start), bisect_right(self._paragraphs, start)
+        )
 
     def _weight(self, start: int, end: int) -> float:
         """How prominent a mention is."""
@@ -91,32 +115,27 @@ class Pronouns:
         at = bisect_right(self._quote_starts, offset) - 1
         return at >= 0 and offset < self._quoted[at][1]
 
-    def _resolve(self, start: int, gender: str) -> tuple[str | None, bool]:
-        here = bisect_right(self._sentences, start)
+    def _resolve(self, start: int, gender: str, lately: Iterable[_Place]) -> tuple[int | None, bool]:
+        """The person whom a pronoun means most likely, among those spoken of lately."""
+        sentence = bisect_right(self._sentences, start)
         paragraph = bisect_right(self._paragraphs, start)
-        ranked: list[tuple[float, str]] = []
-        for trace in self._traces:
-            known = trace.person.gender
-            if known is not None and known != gender:
-                continue
-            points = self._points(trace, start, here, paragraph)
-            if points > 0:
-                ranked.append((points + (0.6 if known == gender else 0.0), trace.person.name))
-        ranked.sort(reverse=True)
+        points: dict[int, float] = {}
+        for place in lately:
+            distance = sentence - place.sentence + paragraph - place.paragraph
+            value = place.weight * math.exp(-distance / _FORGET)
+            points[place.person] = max(points.get(place.person, 0.0), value)
+        ranked = sorted(
+            (
+                (_LATELY * value + _OFTEN * math.log1p(self._count[number]) + self._fit(number, gender), number)
+                for number, value in points.items()
+                if self._people[number].gender in (None, gender)
+            ),
+            reverse=True,
+        )
         if not ranked:
             return None, False
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else ranked[0][0]
         return ranked[0][1], lead >= _SURE_LEAD
 
-    def _points(self, trace: _Trace, start: int, here: int, paragraph: int) -> float:
-        best = 0.0
-        count = 0
-        for offset, weight in trace.places:
-            if offset >= start:
-                continue
-            count += 1
-            sentences = here - bisect_right(self._sentences, offset)
-            paragraphs = paragraph - bisect_right(self._paragraphs, offset)
-            value = weight * math.exp(-(sentences + paragraphs) / _FORGET)
-            best = max(best, value)
-        return 2.0 * best + 0.25 * math.log1p(count) if count else 0.0
+    def _fit(self, number: int, gender: str) -> float:
+        return _GENDER_FITS if self._people[number].gender == gender else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +58,9 @@ class Cast:
         self._people = gather(text, [(m.start, m.end) for m in mentions if m.label == "PERSON"])
         places = [(place, person) for person in self._people for place in person.mentions]
         self._places = sorted(places, key=lambda item: item[0])
+        self._starts = [place[0] for place, _ in self._places]
         self._pronouns: Pronouns | None = None
+        self._spelled: dict[str, str | None] = {}
         self._said: list[tuple[int, str, bool]] = []  # where somebody spoke, who, and whether it is a person
 
     def resolve(self, source: Span, head: Span, near: Span | None = None) -> Speaker:
@@ -89,7 +92,8 @@ class Cast:
         """The persons' names in a source, by the pipeline or by capitals about the head."""
         described = _DESCRIPTION.search(self.text, source.start, source.end)
         end = described.start() if described else source.end
-        inside = [(place, person) for place, person in self._places if source.start <= place[0] < end]
+        low, high = bisect_left(self._starts, source.start), bisect_left(self._starts, end)
+        inside = self._places[low:high]
         for nth in range(len(inside) - 1, -1, -1):
             (start, stop), person = inside[nth]
             # "Clinton campaign spokesman Nick Merrill": the name at the phrase's end or at its head, not the first
@@ -117,13 +121,16 @@ class Cast:
 
     def _spelled_out(self, last: str) -> str | None:
         """The words with capitals before a short name where the article gives it in full."""
+        if last in self._spelled:
+            return self._spelled[last]
         found: Counter[str] = Counter()
         for match in re.finditer(rf"((?:[A-ZÀ-Þ][\w’'-]*\.?[ \u00a0]){{1,3}}){re.escape(last)}\b", self.text):
             words = clean_name(match.group()).split()
             begins_line = match.start() == 0 or self.text[match.start() - 1] == "\n"
             if len(words) > 1 and not (begins_line and words[0].lower() in _STARTERS | TITLES):
                 found[" ".join(words)] += 1
-        return found.most_common(1)[0][0] if found else None
+        self._spelled[last] = found.most_common(1)[0][0] if found else None
+        return self._spelled[last]
 
     # ---------------------------------------------------------------------------------------------------- pronouns
 
@@ -143,8 +150,8 @@ class Cast:
         return Speaker(spoke[-1], False) if spoke else Speaker(None, False)
 
     def _nearest_person(self, start: int) -> Speaker:
-        before = [person for place, person in self._places if place[0] < start]
-        return Speaker(self._full_name(before[-1]), False) if before else Speaker(None, False)
+        at = bisect_left(self._starts, start)
+        return Speaker(self._full_name(self._places[at - 1][1]), False) if at else Speaker(None, False)
 
 
 def without_description(text: str, source: Span, head: Span) -> Span:
