@@ -64,6 +64,8 @@ def restore(
     source, target = Path(path).expanduser(), path_of(library or default_library())
     if not source.is_file():
         raise LibraryError(f"There is no backup {source}. Nothing was changed.")
+    if not source.stat().st_size:  # opening it would make a new library of it
+        raise LibraryError(f"The backup {source} is empty. Nothing was changed. Try an older one.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
