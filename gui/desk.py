@@ -152,6 +152,7 @@ class Desk(QObject):
         parts = dict(item.body.parts()) if item is not None else {}
         self._part = part if part in parts else next(iter(parts), None)
         self.view.select_item(self._selected, scroll)
+        self.view.select_part(self._part)
         self.selected.emit(Selected(item, self._part))
 
     def select_part(self, part: PartRef) -> None:
@@ -168,6 +169,7 @@ class Desk(QObject):
             part = self._part_at_caret(item) if item is not None else None
         if part != self._part or id == (self._selected or ""):
             self._part = part
+            self.view.select_part(part)
             self.selected.emit(Selected(self.item, part))
 
     def _part_at_caret(self, item: Item) -> PartRef | None:
