@@ -135,14 +135,16 @@ def _suggestions(revision: Revision, steps: list[Step], text: str) -> Story:
     runs = [change.after for change in revision.changes if isinstance(change.after, Run)]
     names = list(dict.fromkeys(suggester_name(run) for run in runs)) or ["A suggester"]
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    who = f"T{who[1:]}" if who.startswith("the ") else who  # a pipeline keeps its name as it is
     new = [step.after for step in steps if step.after is not None]
     layers = Counter(body.layer.value for body in new)
     detail = ", ".join(f"{count} {_plural(layer, count)}" for layer, count in layers.most_common())
     gone = sum(step.after is None for step in steps)
     if gone:
         detail = f"{detail} · {gone} withdrawn" if detail else f"{gone} withdrawn"
+    if len(steps) == len(new) == 1:
+        return Story(who, f"suggested {name_of(steps[0].body, steps[0].covered)}", by_machine=True)
     sentence = f"suggested {len(new)}" if new else "suggested nothing new"
-    who = f"T{who[1:]}" if who.startswith("the ") else who  # a pipeline keeps its name as it is
     return Story(who, sentence, detail=detail, by_machine=True)
 
 

@@ -7,6 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.parts import button, label, muted
 
+_WORDS = (
+    "Drop text files or a folder here, paste a text with Ctrl+V,",
+    "or choose an article in the list. The model suggests entities and quotes;",
+    "you put them right, and every decision is saved at once.",
+)
+
 
 class EmptyPage(QWidget):
     import_clicked = Signal()
@@ -19,15 +25,12 @@ class EmptyPage(QWidget):
         box = QWidget()
         box.setObjectName("dropHint")
         box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box.setMaximumWidth(560)
         inside = QVBoxLayout(box)
-        inside.setSpacing(10)
+        inside.setContentsMargins(44, 32, 44, 34)
+        inside.setSpacing(4)
         inside.addWidget(label("No article is open", name="emptyTitle"))
-        words = muted(
-            "Drop text files or a folder here, paste a text with Ctrl+V, or choose an article in the list. "
-            "The model suggests entities and quotes; you put them right; every decision is saved at once."
-        )
-        inside.addWidget(words)
+        for line in _WORDS:
+            inside.addWidget(muted(line, wrap=False))
         inside.addSpacing(8)
         row = QHBoxLayout()
         self.import_button = button("Import Articles…", self.import_clicked.emit, role="primary")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.parts import repolish, tool
 
 PLAIN, GOOD, BAD = "plain", "good", "bad"
+_GOOD_NEWS_MILLISECONDS = 7000  # after which news that need no answer go by themselves
 
 
 class MessageBar(QFrame):
@@ -31,6 +32,10 @@ class MessageBar(QFrame):
         row.addWidget(self.button)
         row.addWidget(self.dismiss)
         self._then: Callable[[], None] | None = None
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(_GOOD_NEWS_MILLISECONDS)
+        self._fade.timeout.connect(self.clear)
         self.hide()
 
     def sentence(self) -> str:
@@ -47,6 +52,10 @@ class MessageBar(QFrame):
         self.button.setVisible(then is not None)
         self.setProperty("kind", kind)
         repolish(self)
+        if kind == GOOD and then is None:
+            self._fade.start()
+        else:
+            self._fade.stop()
         self.show()
 
     def clear(self) -> None:

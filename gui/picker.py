@@ -175,9 +175,7 @@ class Picker(QDialog):
 
     def open_over(self, widget: QWidget) -> None:
         """Show at the top of a window's middle, where the eye is when it looks for a command."""
-        rows = max(1, min(_ROWS_SHOWN, len(self._choices)))
         self.setFixedWidth(min(_WIDTH, widget.width() - 40))
-        self.list.setFixedHeight(rows * _ROW + 4)
         self.adjustSize()
         corner = widget.mapToGlobal(widget.rect().topLeft())
         self.move(corner.x() + (widget.width() - self.width()) // 2, corner.y() + 60)
@@ -194,6 +192,9 @@ class Picker(QDialog):
                 shown.append(Choice(typed, self._free.format(typed)))
         self.model.fill(shown)
         self._none.setVisible(not shown)
+        self.list.setVisible(bool(shown))
+        self.list.setFixedHeight(min(_ROWS_SHOWN, len(shown)) * _ROW + 4)
+        self.adjustSize()
         if shown:
             self.list.setCurrentIndex(self.model.index(0))
 

@@ -9,16 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QLayout,
     QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
+from core.errors import KnownError
 from core.model import PartRef, Revision, Span
 from core.settings import Settings
 from core.workspace import Workspace
@@ -27,16 +23,11 @@ from gui.actions import BY_ID
 from gui.article.view import ArticleView
 from gui.controllers import boundaries, past
 from gui.desk import Desk, Folded, Opened, Selected
-from gui.empty import EmptyPage
+from gui.frame import Frame
 from gui.importing import Imported, Intake
 from gui.keys import ActionSet
 from gui.look import Look
-from gui.messages import BAD, GOOD, PLAIN, MessageBar
-from gui.panels.annotations import AnnotationsPanel
-from gui.panels.articles import ArticlePanel
-from gui.panels.history import HistoryPanel
-from gui.panels.selection import SelectionPanel
-from gui.panels.sources import SourcesPanel
+from gui.messages import BAD, GOOD, PLAIN
 from gui.picker import Picker
 from gui.screen import Choice
 from gui.statusbar import StatusBar
@@ -66,7 +57,9 @@ class DeskWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setAcceptDrops(True)
         # The least size is the desk's, not the sum of what its panels hold at the moment.
-        self.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(*LEAST)
         self.article = ArticleView()
         self.article.setAccessibleName("Article")
@@ -74,6 +67,10 @@ class DeskWindow(QMainWindow):
         self.suggesting = Suggesting(self.desk, settings.model, model_executor, self)
         self.intake = Intake(workspace, file_executor or dialogs.file_executor(), self)
         self._has_painted = False
+        self._keep_settings = QTimer(self)
+        self._keep_settings.setSingleShot(True)
+        self._keep_settings.setInterval(1000)
+        self._keep_settings.timeout.connect(self._save_settings)
         self._build()
         self.actions_of = ActionSet(self, self, self.article)
         self.actions_of.fill(self.top.menus)
@@ -81,7 +78,7 @@ class DeskWindow(QMainWindow):
         self.article.set_theme(look.theme)
         self.set_zoom(settings.zoom)
         self.article.set_show_rejected(settings.show_rejected)
-        remember.restore(settings, self, self.splitter, self.tabs, self.list)
+        remember.restore(settings, self, self.frame, self.tabs, self.list)
         self.actions_of.refresh_words()
         for notice in settings.notices:
             self.say(notice)
@@ -91,41 +88,10 @@ class DeskWindow(QMainWindow):
     def _build(self) -> None:
         self.top = TopBar()
         self.setMenuWidget(self.top)
-        self.list = ArticlePanel(self.desk, self.look)
-        self.messages = MessageBar()
-        self.empty = EmptyPage()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.article)
-        middle = QWidget()
-        middle.setObjectName("desk")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self.pages, 1)
-        self.selection = SelectionPanel(self.desk, self.look)
-        self.annotations = AnnotationsPanel(self.desk, self.look)
-        self.sources = SourcesPanel(self.desk, self.look)
-        self.history = HistoryPanel(self.desk, self.look)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("sidePanel")
-        self.tabs.setDocumentMode(True)
-        for name, panel in (
-            ("Selection", self.selection),
-            ("Annotations", self.annotations),
-            ("Sources", self.sources),
-            ("History", self.history),
-        ):
-            self.tabs.addTab(panel, name)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        for widget, least in ((self.list, 190), (middle, 380), (self.tabs, 250)):
-            widget.setMinimumWidth(least)
-            self.splitter.addWidget(widget)
-        self.splitter.setStretchFactor(1, 1)
-        self.setCentralWidget(self.splitter)
+        self.frame = frame = Frame(self.desk, self.article, self.look)
+        self.setCentralWidget(frame)
+        self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
+        self.selection, self.history = frame.selection, frame.history
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self._name_annotator()
@@ -145,7 +111,7 @@ class DeskWindow(QMainWindow):
         article.boundary_dragged.connect(self._dragged)
         article.context_requested.connect(self._context_menu)
         article.zoomed.connect(self.set_zoom)
-        self.intake.progressed.connect(lambda done: self.hint(f"{done:,} article{'' if done == 1 else 's'} read"))
+        self.intake.progressed.connect(lambda done: self.hint(f"{done:,} articles read") if done > 1 else None)
         self.intake.imported.connect(self._imported)
         self.intake.failed.connect(lambda error: self.messages.show_sentence(str(error), BAD))
         self.suggesting.state.connect(self._model_state)
@@ -155,8 +121,8 @@ class DeskWindow(QMainWindow):
             panel.revert_clicked.connect(self._revert)
             panel.event_chosen.connect(self._show_revision)
         self.list.import_clicked.connect(lambda: self.run("import"))
-        self.empty.import_clicked.connect(lambda: self.run("import"))
-        self.empty.paste_clicked.connect(lambda: self.open_dialog("paste"))
+        self.frame.empty.import_clicked.connect(lambda: self.run("import"))
+        self.frame.empty.paste_clicked.connect(lambda: self.open_dialog("paste"))
         self.top.palette_clicked.connect(lambda: self.run("palette"))
         self.status.model_clicked.connect(lambda: self.run("model"))
         self.status.stop_clicked.connect(self.stop_suggesting)
@@ -166,11 +132,12 @@ class DeskWindow(QMainWindow):
 
     def _opened(self, opened: Opened) -> None:
         session = opened.session
-        self.pages.setCurrentWidget(self.article if session is not None else self.empty)
+        self.frame.show_article(session is not None)
         self.setWindowTitle(f"{session.info.headline} – {TITLE}" if session is not None else TITLE)
         self.status.show_progress(session.progress() if session is not None else None)
         if session is not None:
             self.settings.last_article = session.id
+            self._keep_settings.start()
             self.suggesting.suggest_if_new(session.id)
             self.focus_article()
 
@@ -282,22 +249,10 @@ class DeskWindow(QMainWindow):
         self.list.step(step)
 
     def step_panel(self, step: int) -> None:
-        """From the article to the side panel to the list and round again."""
-        stops = [
-            w for w in (self.article, self.tabs.currentWidget(), self.list.search, self.list.list) if w.isVisible()
-        ]
-        focused = QApplication.focusWidget()
-        at = next((i for i, stop in enumerate(stops) if focused in (stop, *stop.findChildren(QWidget))), -1)
-        there = stops[(at + step) % len(stops)]
-        inside = [child for child in there.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        target = there if there.focusPolicy() & Qt.FocusPolicy.TabFocus else next(iter(inside), there)
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.frame.step(step)
 
     def show_tab(self, name: str) -> None:
-        self.tabs.setVisible(True)
-        for at in range(self.tabs.count()):
-            if self.tabs.tabText(at) == name:
-                self.tabs.setCurrentIndex(at)
+        self.frame.show_tab(name)
 
     def toggle(self, what: str) -> None:
         match what:
@@ -337,6 +292,7 @@ class DeskWindow(QMainWindow):
 
     def apply_setting(self, name: str) -> None:
         """A setting was changed in the preferences."""
+        self._keep_settings.start()
         match name:
             case "theme":
                 self.set_theme(self.settings.theme)
@@ -347,6 +303,12 @@ class DeskWindow(QMainWindow):
             case "annotator":
                 self.desk.workspace.annotator = self.settings.annotator
                 self._name_annotator()
+
+    def _save_settings(self) -> None:
+        try:
+            self.settings.save()
+        except KnownError as error:
+            self.messages.show_sentence(str(error), BAD)
 
     def _name_annotator(self) -> None:
         self.status.annotator.setText(f"Annotator: {self.desk.workspace.annotator}")
@@ -385,7 +347,7 @@ class DeskWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        remember.remember(self.settings, self, self.splitter, self.tabs, self.list)
+        remember.remember(self.settings, self, self.frame, self.tabs, self.list)
         self.intake.stop()
         self.suggesting.close()
         self.desk.bridge.close()

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 def open_over(window: DeskWindow) -> None:
     words = {action.id: window.actions_of[action.id].text() for action in ACTIONS}
     theme = window.look.theme
-    KeysDialog(
-        html(words, theme.colours["ink"], theme.colours["muted"], theme.colours["line"]), plain(words), window
-    ).open()
+    KeysDialog(html(words, theme.colours["ink"], theme.colours["muted"]), plain(words), window).open()
 
 
 def sections(words: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
@@ -36,7 +34,7 @@ def sections(words: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
     return found
 
 
-def html(words: dict[str, str], ink: str, muted: str, line: str) -> str:
+def html(words: dict[str, str], ink: str, muted: str) -> str:
     opening = "Keys without Ctrl or F act while the article has the focus. Ctrl+K finds any command by its name."
     parts = [f"<p style='color:{muted}'>{opening}</p>"]
     for name, rows in sections(words).items():
@@ -48,7 +46,7 @@ def html(words: dict[str, str], ink: str, muted: str, line: str) -> str:
                 f"<tr><td width='190'><b>{escape(keys)}</b></td><td width='230'>{escape(text)}</td>"
                 f"<td style='color:{muted}'>{escape(tip)}</td></tr>"
             )
-        parts.append(f"</table><hr style='color:{line}'>")
+        parts.append("</table>")
     return "".join(parts)
 
 

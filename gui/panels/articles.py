@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from core.model import ArticleInfo, Status
 from core.queries import ArticleSummary
+from core.rules import short
 from gui.desk import Desk, Folded, Opened
 from gui.look import Look
 from gui.panels.flow import FlowLayout
@@ -82,7 +83,7 @@ class ArticleModel(QAbstractListModel):
 def second_line(summary: ArticleSummary) -> str:
     """Where an article came from and how far it is: “wire.txt · 41 of 104 decided”."""
     info = summary.info
-    parts = [info.origin]
+    parts = [short(info.origin, 26)]
     if info.status is Status.FLAGGED:
         parts.append("flagged")
     elif info.status is Status.DONE:
@@ -139,7 +140,7 @@ class ArticleDelegate(QStyledItemDelegate):
         font.setPixelSize(12)
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
-        second = painter.fontMetrics().elidedText(second_line(summary), Qt.TextElideMode.ElideMiddle, inner.width())
+        second = painter.fontMetrics().elidedText(second_line(summary), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QRect(inner.left(), y, inner.width(), 18), Qt.AlignmentFlag.AlignVCenter, second)
         bar = QRectF(inner.left(), y + 18 + _GAP, inner.width(), 3)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core.model import Revision
+from core.model import Annotation, Revision, Run, Suggestion
 from core.story import Story, tell
 
 SITTING = timedelta(minutes=30)  # a longer pause begins a new sitting
@@ -54,6 +54,15 @@ def entries(
         shown.append(Heading(when(sitting, today or datetime.now().astimezone().date())))
         shown += (event_of(revision, me, text, revision.id in taken_back, earlier) for revision in sitting)
     return shown
+
+
+def narrowed(revision: Revision, id: str) -> Revision:
+    """The revision as the history of one annotation tells it: with the changes of that one alone, and of its run."""
+    own = [change for change in revision.changes if isinstance(change.record, Annotation | Suggestion)]
+    own = [change for change in own if change.record.id == id]
+    runs = {change.record.run for change in own if isinstance(change.record, Annotation | Suggestion)}
+    made = [change for change in revision.changes if isinstance(change.record, Run) and change.record.id in runs]
+    return replace(revision, changes=(*own, *made)) if own else revision
 
 
 def event_of(

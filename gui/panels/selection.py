@@ -14,7 +14,7 @@ from gui.controllers.labels import needs
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
 from gui.panels import facts
-from gui.panels.entries import Heading, entries
+from gui.panels.entries import Heading, entries, narrowed
 from gui.panels.flow import FlowLayout
 from gui.panels.labels import LabelList
 from gui.panels.timeline import TimelineView
@@ -99,7 +99,8 @@ class SelectionPanel(QScrollArea):
         column.addWidget(self.same_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
         column.addWidget(self.history_heading)
-        column.addWidget(self.timeline, 1)
+        column.addWidget(self.timeline, 100)
+        column.addStretch(1)  # takes the room while there is no history to show
         self.setWidget(inside)
 
     def _button(self, action: str, text: str, role: str = "") -> QPushButton:
@@ -223,8 +224,9 @@ class SelectionPanel(QScrollArea):
             if self._told != id or session is None:
                 return
             self._revisions = list(revisions)
-            known = {revision.id: revision for revision in revisions}
-            told = entries(self._revisions, me=self.desk.workspace.annotator, text=session.text, earlier=known.get)
+            own = [narrowed(revision, id) for revision in revisions]
+            known = {revision.id: revision for revision in own}
+            told = entries(own, me=self.desk.workspace.annotator, text=session.text, earlier=known.get)
             days = [entry for entry in told if isinstance(entry, Heading)]
             self.timeline.fill(told if len(days) > 1 else [entry for entry in told if entry not in days])
 

@@ -118,6 +118,7 @@ def test_panels_are_reached_by_f6(hand: Hand) -> None:
     for _ in range(4):
         hand.bot.keyClick(QApplication.focusWidget(), K.Key_F6)
         focused = QApplication.focusWidget()
+        assert focused is not None
         reached.append(
             "article"
             if focused is hand.article
