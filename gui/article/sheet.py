@@ -44,7 +44,8 @@ class Sheet(QTextEdit):
         self._dragged: tuple[PartRef, Span] | None = None
         self._anchor = self._caret = 0
         self._near = 0
-        self._scene: Scene | None = None
+        self._scene: Scene | None = None  # None where even its lines may be elsewhere now
+        self._stale = False  # the lines of the scene lie where they lay, but what is drawn about them has changed
         self._make_painters()
         self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -77,7 +78,7 @@ class Sheet(QTextEdit):
     def refresh(self, touched: Touched | None = None) -> None:
         """Paint again what a revision touched; everything when it is not said what."""
         if touched is None or self._session is None:
-            self._scene = None
+            self._stale = True
             self.viewport().update()
         else:
             self._repaint(touched.ids, touched.spans)
@@ -239,7 +240,8 @@ class Sheet(QTextEdit):
         """What is in sight, worked out once until something changes."""
         if self._session is None:
             return Scene()
-        if self._scene is None:
+        if self._scene is None or self._stale:
+            self._stale = False
             shown = Shown(self._colours, self._selected, self._part, self._show_rejected, self._dragged)
             self._scene = self._stage().scene(shown, self._top(), self._top() + self.viewport().height())
             self._near = self._scene.rows[0].block if self._scene.rows else 0
@@ -251,7 +253,7 @@ class Sheet(QTextEdit):
         ids = set(ids)
         known = {mark.id for mark in self._scene.quotes} if self._scene is not None else set()
         items = map(self._session.item, ids)
-        self._scene = None
+        self._stale = True
         if ids & known or any(item is not None and isinstance(item.body, Quote) for item in items):
             self.viewport().update()
             return
@@ -261,7 +263,7 @@ class Sheet(QTextEdit):
     def _repaint_lines(self, start: int, end: int) -> None:
         if self._session is None or not self.isVisible():
             return
-        seen = self._sight()
+        seen = self._scene if self._scene is not None else self._sight()
         rows = [row for row in seen.rows if row.start <= end and start <= row.end]
         if rows:
             room = 2 * self._sizes.pitch
@@ -279,6 +281,10 @@ class Sheet(QTextEdit):
             painter.translate(0, -self._top())
             self._paint_article(painter, QRectF(event.rect().translated(QPoint(0, self._top()))))
         painter.end()
+
+    def paint_now(self) -> None:
+        """Paint what is waiting to be painted, without waiting for the event loop to come round to it."""
+        QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest)
 
     def _paint_article(self, painter: QPainter, clip: QRectF) -> None:
         assert self._session is not None

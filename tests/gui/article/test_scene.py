@@ -1,0 +1,213 @@
+"""What is worked out for the eye: rows, boxes, tags, bars, notes, for every sort of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.boundaries import Edge
+from core.labels import DEFAULT_LABELS
+from core.model import Entity, ExcludedRegion, PartRef, Quote, Role, Span
+from core.text import canonical
+from gui.article.marks import Look, Shown, marks
+from gui.article.view import ArticleView
+from tests.gui.article import making
+from tests.gui.article.making import TEXT, entity, span
+
+Show = Callable[..., ArticleView]
+
+
+def boxes(view: ArticleView, id: str) -> list:
+    return [box for box in view._sight().boxes if box.mark.id == id]
+
+
+def test_a_mention_that_wraps_has_its_name_under_its_last_line(show):
+    text = "Word " * 12 + "the Center of American Strategic Studies in Beirut and more of it."
+    body = entity(text, "the Center of American Strategic Studies", "ORG")
+    view = show(making.session(text, [making.decided("center", body)], "none"))
+    first, last = boxes(view, "center")
+    (tag,) = view._sight().tags
+    assert (first.left_edge, first.right_edge) == (Edge.START, None)
+    assert (last.left_edge, last.right_edge) == (None, Edge.END)
+    assert last.top > first.bottom
+    assert tag.top > last.bottom
+    assert last.left <= tag.left <= last.right
+
+
+def test_nested_mentions_have_underlines_of_their_own_and_the_inner_one_is_nearer(view):
+    stage = view._stage()
+    (inner,) = boxes(view, "american")
+    outer = boxes(view, "center")[0]
+    assert stage.underline(inner) < stage.underline(outer)
+
+
+def test_the_selected_item_and_its_current_part_are_marked(view):
+    view.select_item("quote")
+    assert all(box.mark.selected and box.mark.current for box in boxes(view, "quote"))
+    view.select_part(PartRef(Role.CUE))
+    assert {box.mark.part.role for box in boxes(view, "quote") if box.mark.current} == {Role.CUE}
+    view.select_item("qusair")
+    assert all(box.mark.current for box in boxes(view, "qusair"))
+
+
+def test_a_boundary_that_is_dragged_is_drawn_where_it_would_be(view):
+    view.select_item("quote")
+    longer = Span(span(TEXT, "Kamel Wazne").start, span(TEXT, "director").end)
+    view.show_dragged((PartRef(Role.SOURCE), longer))
+    assert {box.mark.span for box in boxes(view, "quote") if box.mark.part.role is Role.SOURCE} == {longer}
+    view.show_dragged(None)
+    assert longer not in {box.mark.span for box in boxes(view, "quote")}
+
+
+def test_looks_tell_decided_suggested_and_rejected_apart(view):
+    view.set_show_rejected(True)
+    looks = {box.mark.id: box.mark.look for box in view._sight().boxes}
+    assert (looks["qusair"], looks["syrian"], looks["wednesday"]) == (Look.DECIDED, Look.SUGGESTED, Look.REJECTED)
+
+
+def test_an_unsure_suggestion_has_its_question_mark(show):
+    body = Quote((span(TEXT, "“It is over,”"),))
+    for doubts, unsure in ((("source",), True), ((), False)):
+        view = show(making.session(TEXT, [making.suggested("q", body, *doubts)]))
+        assert [note.mark.unsure for note in view._sight().notes] == [unsure]
+
+
+# ---------------------------------------------------------------------------------------------------------- the margins
+
+
+def test_notes_of_one_line_never_overlap_and_bars_stand_side_by_side(show):
+    text = "“One,” he said. “Two,” she said. “Three,” it said. “Four,” we said."
+    quotes = [making.decided(f"q{n}", Quote((span(text, f"“{n},”"),))) for n in ("One", "Two", "Three", "Four")]
+    view = show(making.session(text, quotes, "none"))
+    scene = view._sight()
+    assert len(scene.notes) == 4
+    for one, other in pairwise(scene.notes):
+        assert one.bottom < other.top
+    assert len({bar.left for bar in scene.bars}) == 4
+
+
+def test_a_bar_runs_along_the_lines_of_the_contents_and_on_into_the_next_paragraph(show):
+    text = "“One thing.\n“And another,” he said.\nNothing.\nNothing.\n“Much later.”"
+    parts = tuple(span(text, words) for words in ("“One thing.", "“And another,”", "“Much later.”"))
+    view = show(making.session(text, [making.decided("q", Quote(parts))], "none"))
+    joined, apart = view._sight().bars
+    rows = view._sight().rows
+    assert joined.top < rows[0].baseline < rows[1].baseline < joined.bottom < rows[2].baseline
+    assert rows[3].baseline < apart.top < rows[4].baseline < apart.bottom
+
+
+def test_the_parts_of_the_selected_quote_are_joined(show):
+    text = "The army\nsaid\n“yes.”"
+    quote = Quote((span(text, "“yes.”"),), (span(text, "said"),), (span(text, "The army"),))
+    view = show(making.session(text, [making.decided("q", quote)], "none"))
+    assert not any(bar.thread for bar in view._sight().bars)
+    view.select_item("q")
+    (thread,) = (bar for bar in view._sight().bars if bar.thread)
+    assert thread.top < view._sight().rows[0].baseline
+    assert thread.bottom > view._sight().rows[2].baseline
+
+
+def test_a_narrow_page_has_no_notes(show, session):
+    assert show(session, 1001)._sight().notes
+    assert not show(session, 480)._sight().notes
+
+
+def test_excluded_paragraphs_are_one_rectangle_and_excluded_words_are_words(show):
+    region = span(TEXT, "Sign up for our letters.")
+    view = show(making.session(TEXT, [making.decided("r", ExcludedRegion(region))]))
+    (whole,) = view._sight().regions
+    assert whole.whole
+    assert whole.right - whole.left > view._page.measure
+    view = show(making.session(TEXT, [making.decided("r", ExcludedRegion(span(TEXT, "for our")))]))
+    (words,) = view._sight().regions
+    assert not words.whole
+    assert words.right - words.left < 100
+
+
+# ---------------------------------------------------------------------------------------------- right to left, oddities
+
+
+def test_a_name_in_a_paragraph_from_right_to_left_is_boxed_whole(show):
+    text = "قال الرئيس مع Hezbollah في مدينة القصير."
+    names = ["Hezbollah", "القصير"]
+    view = show(making.session(text, [making.decided(name, entity(text, name, "ORG")) for name in names], "none"))
+    (latin,), (arabic,) = boxes(view, "Hezbollah"), boxes(view, "القصير")
+    assert (latin.left_edge, latin.right_edge) == (Edge.START, Edge.END)
+    assert (arabic.left_edge, arabic.right_edge) == (Edge.END, Edge.START)
+    assert latin.right - latin.left > 70
+    assert arabic.right < latin.left
+    row = view._sight().rows[0]
+    assert row.right == pytest.approx(view._page.text + view._page.measure, abs=2)
+
+
+def test_a_span_over_both_directions_is_in_pieces(show):
+    text = "Read שלום עולם here"
+    view = show(making.session(text, [making.decided("e", Entity(Span(0, 9), "ORG"))], "none"))
+    pieces = boxes(view, "e")
+    assert len(pieces) == 2
+    assert pieces[0].right < pieces[1].left
+
+
+def test_a_line_separator_begins_a_line_and_not_a_paragraph(show):
+    text = "one\u2028two three"
+    view = show(making.session(text, [making.decided("e", Entity(Span(0, 7), "ORG"))], "none"))
+    first, last = boxes(view, "e")
+    assert last.top - first.top == view._sizes.pitch
+    assert last.ends
+    assert not first.ends
+
+
+PIECES = st.sampled_from(
+    ["word", "Qusair", " ", " ", "\n", "🎉", "\u00a0", "\u2028", "שלום", "بشار", "a-b", "“", "”", "W" * 90]
+)
+
+
+@st.composite
+def sessions(draw):
+    text = canonical("".join(draw(st.lists(PIECES, min_size=1, max_size=60))))
+    items = []
+    for nth in range(draw(st.integers(0, 8))):
+        start = draw(st.integers(0, len(text) - 1))
+        mention = Span(start, min(len(text), start + draw(st.integers(1, 30))))
+        body = Entity(mention, draw(st.sampled_from(DEFAULT_LABELS)).name)
+        items.append(making.decided(f"e{nth}", draw(st.sampled_from([body, Quote((mention,))]))))
+    return making.session(text, items, draw(st.sampled_from([None, "none"])))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(session=sessions(), width=st.sampled_from([1001, 620, 300]))
+def test_whatever_the_text_everything_is_on_the_page_and_nothing_collides(show, session, width):
+    view = ArticleView()
+    view.resize(width, 3000)
+    view.set_session(session, DEFAULT_LABELS)
+    scene, page = view._stage().scene(Shown({}), 0, 1e6), view._page
+    assert [row.start for row in scene.rows] == sorted({row.start for row in scene.rows})
+    for box in scene.boxes:
+        assert page.text - 1 <= box.left <= box.right <= page.text + page.measure + 1
+    for one, other in pairwise(scene.notes):
+        assert one.bottom <= other.top
+    for start, first in enumerate(scene.boxes):
+        for second in scene.boxes[start + 1 :]:
+            both = first.mark.part.role is second.mark.part.role is Role.MENTION and first.top == second.top
+            if both and first.mark is not second.mark and first.mark.span.overlaps(second.mark.span):
+                assert first.mark.lane != second.mark.lane
+    view.grab()
+    view.deleteLater()
+
+
+def test_lanes_do_not_depend_on_what_is_in_sight():
+    words = "name " * 2000
+    many = [making.decided(f"e{n:04}", Entity(Span(5 * n, 5 * n + 4 + 5 * (n % 3)), "ORG")) for n in range(1900)]
+    session = making.session(words, many)
+    lanes_in = [
+        {mark.id: mark.lane for mark in marks(session, start, start + 600, Shown({})).parts}
+        for start in (3000, 3100, 3550)
+    ]
+    for id in set.intersection(*(set(found) for found in lanes_in)):
+        offset = int(id[1:]) * 5
+        if 3550 <= offset < 3600:
+            assert len({found[id] for found in lanes_in}) == 1

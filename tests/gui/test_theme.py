@@ -1,0 +1,146 @@
+"""Both themes: the same roles, enough contrast, a style sheet without gaps."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from core.labels import DEFAULT_LABELS, FALLBACK_COLOUR
+from gui.theme import DARK, LIGHT, THEMES, blended, contrast, load_theme, system_theme
+
+ROLES = sorted({label.colour for label in DEFAULT_LABELS} | {FALLBACK_COLOUR})
+
+themes = pytest.mark.parametrize("theme", [load_theme(name) for name in THEMES], ids=THEMES)
+
+# What is written, and on what it is read.
+TEXT = [
+    ("ink", "page"),
+    ("ink", "desk"),
+    ("ink", "panel"),
+    ("ink", "field"),
+    ("ink", "hover"),
+    ("ink", "quote_wash"),
+    ("ink", "text_selection"),
+    ("ink", "selection"),
+    ("selection_ink", "selection"),
+    ("muted", "page"),
+    ("muted", "desk"),
+    ("muted", "panel"),
+    ("muted", "field"),
+    ("muted", "hover"),
+    ("muted", "selection"),
+    ("muted", "excluded_wash"),
+    ("accent_ink", "accent"),
+    ("accent_ink", "accent_hover"),
+    ("accent", "page"),
+    ("accent", "panel"),
+    ("good", "panel"),
+    ("warn", "panel"),
+    ("bad", "panel"),
+    ("bad", "page"),
+    ("tooltip_ink", "tooltip"),
+]
+# Lines and shapes that bear a meaning.
+SHAPES = [
+    ("quote", "page"),
+    ("quote_soft", "page"),
+    ("accent", "page"),
+    ("accent", "selection"),
+    ("focus", "field"),
+    ("faint", "page"),
+]
+
+
+@themes
+@pytest.mark.parametrize(("over", "under"), TEXT)
+def test_text_can_be_read(theme, over, under):
+    assert contrast(theme.colour(over), theme.colour(under)) >= 4.5
+
+
+@themes
+@pytest.mark.parametrize(("over", "under"), SHAPES)
+def test_shapes_can_be_seen(theme, over, under):
+    assert contrast(theme.colour(over), theme.colour(under)) >= 3
+
+
+@themes
+@pytest.mark.parametrize("role", ROLES)
+def test_names_of_labels_can_be_read_wherever_they_stand(theme, role):
+    for under in ("page", "panel", "quote_wash", "quote_wash_soft", "selection"):
+        assert contrast(theme.label(role), theme.colour(under)) >= 4.5
+
+
+@themes
+@pytest.mark.parametrize("role", ROLES)
+def test_text_can_be_read_on_the_fill_of_a_label(theme, role):
+    for under in ("page", "quote_wash", "selection"):
+        fill = blended(theme.label_fill(role), theme.colour(under))
+        assert contrast(theme.colour("ink"), fill) >= 4.5
+        assert contrast(theme.label(role), fill) >= 3  # the underline below it
+        twice = blended(theme.label_fill(role), fill)  # a name within a name
+        assert contrast(theme.colour("ink"), twice) >= 4.5
+
+
+def test_both_themes_have_the_same_roles():
+    light, dark = load_theme(LIGHT), load_theme(DARK)
+    assert set(light.colours) == set(dark.colours)
+    assert set(light.labels) == set(dark.labels) == set(ROLES)
+    assert set(light.fills) == set(dark.fills)
+    assert dark.is_dark
+    assert not light.is_dark
+
+
+@themes
+def test_every_value_is_a_colour(theme):
+    assert all(QColor(value).isValid() for value in [*theme.colours.values(), *theme.labels.values()])
+
+
+@themes
+def test_the_style_sheet_has_no_gaps_and_every_colour_of_it_is_the_themes(theme):
+    sheet = theme.stylesheet()
+    assert "@" not in sheet
+    assert set(re.findall(r"#[0-9a-f]{6}", sheet)) <= set(theme.colours.values())
+
+
+@themes
+def test_the_style_sheet_is_accepted(theme, qtbot, qapp):
+    """Qt warns of what it cannot parse, and warnings are failures."""
+    from PySide6.QtWidgets import QPushButton
+
+    button = QPushButton("Accept")
+    qtbot.addWidget(button)
+    button.setStyleSheet(theme.stylesheet())
+    button.show()
+
+
+def test_an_unknown_colour_role_of_a_label_is_grey():
+    theme = load_theme(LIGHT)
+    assert theme.label("no such colour") == theme.label(FALLBACK_COLOUR)
+
+
+def test_an_unknown_role_is_our_fault():
+    with pytest.raises(KeyError):
+        load_theme(LIGHT).colour("no such role")
+    with pytest.raises(ValueError, match="no theme"):
+        load_theme("plaid")
+
+
+def test_the_system_decides(qapp, monkeypatch):
+    class Hints:
+        scheme = Qt.ColorScheme.Dark
+
+        def colorScheme(self):
+            return self.scheme
+
+    monkeypatch.setattr(qapp, "styleHints", Hints)
+    assert system_theme(qapp).name == DARK
+    Hints.scheme = Qt.ColorScheme.Unknown
+    assert system_theme(qapp).name == LIGHT
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.478, abs=0.01)
