@@ -16,7 +16,7 @@ from typing import Any
 from core.model import Proposal
 from core.suggest.quotes.cues import Lexicon, lexicon
 from core.suggest.quotes.grouping import Unit, groups_of
-from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs
+from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs, uses_single_marks
 from core.suggest.quotes.masking import masked_paragraph
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Masked, words_of
@@ -50,6 +50,7 @@ class QuoteEngine:
 
     def prepare(self, text: str) -> Prepared:
         stretches = find_stretches(text)
+        british = uses_single_marks(stretches)
         shapes: list[Shape] = []
         masked: list[Masked] = []
         members: list[tuple[int, ...]] = []
@@ -62,7 +63,7 @@ class QuoteEngine:
                 upcoming += 1
             mine = stretches[first:upcoming]
             if mine:
-                shapes.extend(self._shapes(text, start, end, mine))
+                shapes.extend(self._shapes(text, start, end, mine, british))
                 begin = start
                 if before is not None and not text[start : mine[0].start].strip():
                     lead = text[before[0] : before[1]].rstrip()
@@ -88,7 +89,7 @@ class QuoteEngine:
         ]
         return [proposal for proposal in proposals if proposal is not None]
 
-    def _shapes(self, text: str, start: int, end: int, mine: list[Stretch]) -> list[Shape]:
+    def _shapes(self, text: str, start: int, end: int, mine: list[Stretch], british: bool) -> list[Shape]:
         shapes: list[Shape] = []
         for nth, stretch in enumerate(mine):
             low = mine[nth - 1].end if nth else start
@@ -98,7 +99,7 @@ class QuoteEngine:
                 before=text[low : stretch.start],
                 after=text[stretch.end : high],
                 lexicon=self.cues,
-                single=stretch.single,
+                single=stretch.single and not british,  # where single marks are the rule they tell nothing
                 follows_whole=nth > 0 and shapes[-1] is Shape.WHOLE,
             )
             shapes.append(shape_of(stretch, look))

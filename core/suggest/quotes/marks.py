@@ -13,7 +13,7 @@ apostrophe. What holds nearly always:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.suggest.quotes.singles import single_stretches
@@ -24,6 +24,7 @@ _DOUBLE = re.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]")
 _OPENING, _CLOSING = frozenset("“„‟〝"), frozenset("”〞")
 _BEFORE_OPENING = frozenset("([{—–-/…‘'’`*|>")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'*<|")
+_SOME = 3
 _INCH = re.compile(r"\d\s?$")
 
 
@@ -59,10 +60,23 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def find_stretches(text: str) -> list[Stretch]:
     """All outermost stretches in quotation marks, in order, never overlapping."""
+    found = _find(text, singles_first=False)
+    if uses_single_marks(found):
+        found = _find(text, singles_first=True)
+    return found
+
+
+def uses_single_marks(stretches: Sequence[Stretch]) -> bool:
+    """Whether an article quotes in the British manner, ‘thus’."""
+    singles = sum(stretch.single for stretch in stretches)
+    return singles >= _SOME and singles > len(stretches) - singles
+
+
+def _find(text: str, singles_first: bool) -> list[Stretch]:
     found: list[Stretch] = []
     left_open: Stretch | None = None
     for start, end in paragraphs(text):
-        mine = _paragraph_stretches(text, start, end)
+        mine = _paragraph_stretches(text, start, end, singles_first)
         if mine and left_open is not None and _begins_paragraph(text, start, mine[0]):
             mine[0] = replace(mine[0], continues=True)
         found.extend(mine)
@@ -74,10 +88,18 @@ def _begins_paragraph(text: str, start: int, stretch: Stretch) -> bool:
     return stretch.opened and not text[start : stretch.start].strip()
 
 
-def _paragraph_stretches(text: str, start: int, end: int) -> list[Stretch]:
+def _paragraph_stretches(text: str, start: int, end: int, singles_first: bool) -> list[Stretch]:
     masked = [match.span() for match in _MARKUP.finditer(text, start, end)] if "=" in text[start:end] else []
-    doubles = _double_stretches(text, start, end, masked)
-    singles = single_stretches(text, start, end, [(s.start, s.end) for s in doubles] + masked)
+    if singles_first:
+        singles = single_stretches(text, start, end, masked)
+        taken = [(opening, closing + 1) for opening, closing in singles if closing is not None]
+        doubles = _double_stretches(text, start, end, masked + taken)
+        doubles = [one for one in doubles if not any(one.start < high and low < one.end for low, high in taken)]
+        open_at = next((opening for opening, closing in singles if closing is None), end)
+        doubles = [one for one in doubles if one.end <= open_at]
+    else:
+        doubles = _double_stretches(text, start, end, masked)
+        singles = single_stretches(text, start, end, [(one.start, one.end) for one in doubles] + masked)
     for opening, closing in singles:
         last = closing if closing is not None else end - 1
         doubles.append(

@@ -12,7 +12,7 @@ from core.suggest.quotes.marks import Stretch
 from core.suggest.wordsets import word_set
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_SENTENCE_END_BEFORE = re.compile(r"(?:^|[.!?:…—–]|\s-{1,2}|[.!?,]?[”\"’'])\s*(?:[—–(\[-]\s*)?$")
+_SENTENCE_END_BEFORE = re.compile(r"(?:^|[.!?:…—–]|\s-|--|[.!?,]?[”\"’'])\s*(?:[—–(\[-]\s*)?$")
 _LAST_WORD = re.compile(r"([\w’'-]+)[^\w]*$")
 _ATTRIBUTION = re.compile(r"\s*(?:[a-z]+ed|says|wrote|said|[A-Z]\w+|he|she|they|it|the)\b[^,.;:]*")
 _BEFORE_NOUN = word_set("a an the his her its their my our this that in on of by")
@@ -22,6 +22,7 @@ _FEW_WORDS = 2
 _MANY_WORDS = 9
 _NEAR_WORDS = 6
 _LONG_TITLE = 8
+_SOMEBODY_DID = re.compile(r"\s*(?:(?:I|he|she|they|we|it)\b|[a-z]+ed\s+[A-Z])")
 _FEW_NEAR = 4
 _TELLING = word_set("told tells telling")
 _WOVEN_IN = word_set("that the a an")
@@ -149,6 +150,11 @@ def _is_brought(look: Look) -> bool | None:
     return False if look.follows_cue or look.lead.endswith(":") or by_comma else None
 
 
+def _is_spoken(look: Look) -> bool | None:
+    """Takes "“Amen,” I yawned": a pronoun and a verb that no list holds."""
+    return False if look.stop == "," and look.begins_sentence and _SOMEBODY_DID.match(look.after) else None
+
+
 def _is_no_statement(look: Look) -> bool | None:
     if look.has_cue(look.after, _NEAR_WORDS):
         return bool(look.lead) and not look.begins_sentence and look.stop not in ",."
@@ -160,7 +166,7 @@ def _is_no_statement(look: Look) -> bool | None:
 
 def _goes_on(look: Look) -> bool | None:
     """Takes "“…,” said Smith, the mayor, “but …”"."""
-    if not look.follows_whole or not look.lead.endswith(",") or _SENTENCE_INSIDE.search(look.before):
+    if not look.follows_whole or not look.lead.endswith((",", ";")) or _SENTENCE_INSIDE.search(look.before):
         return None
     return True if look.has_cue(look.before, _MANY_WORDS) else None
 
@@ -213,6 +219,7 @@ _TITLE_RULES: tuple[Rule, ...] = (
     _is_too_long,
     _is_told,
     _is_brought,
+    _is_spoken,
     _is_no_statement,
 )
 _WHOLE_RULES: tuple[Rule, ...] = (
