@@ -105,6 +105,16 @@ class Relabel:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotateAll:
+    """Make many places entities of one label, as one action: targets are relabelled or accepted, bare spans added."""
+
+    article: str
+    label: str
+    spans: tuple[Span, ...]
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MoveBoundary:
     """Give one part of a body another span."""
 
@@ -249,6 +259,7 @@ Command: TypeAlias = (
     | Reject
     | Delete
     | Relabel
+    | AnnotateAll
     | MoveBoundary
     | AddPart
     | RemovePart

@@ -43,7 +43,7 @@ def key_of(record: Record) -> Key:
 
 def stamped(record: Record, version: int) -> Record:
     """The record with a version."""
-    return replace(record, version=version)
+    return record if record.version == version else replace(record, version=version)
 
 
 def fold(state: State, revision: Revision) -> None:

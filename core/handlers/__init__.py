@@ -22,6 +22,7 @@ HANDLERS: Mapping[type, Handler] = {
     c.AddEntity: spans.add_entity,
     c.ExcludeRegion: spans.exclude_region,
     c.Relabel: spans.relabel,
+    c.AnnotateAll: spans.annotate_all,
     c.MoveBoundary: spans.move_boundary,
     c.AddQuote: quotes.add_quote,
     c.AddPart: quotes.add_part,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from core.commands import AddEntity, ExcludeRegion, MoveBoundary, Relabel
+from core.commands import AddEntity, AnnotateAll, ExcludeRegion, MoveBoundary, Relabel, Target
 from core.errors import RefusedError
 from core.handlers.common import Places, added, corrected, decision, distinct, refuse_double, seen
 from core.model import Body, Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span, Suggestion
-from core.rules import known_label, tidy
+from core.rules import known_label, tidy, within
 from core.unit_of_work import Plan, UnitOfWork
 
 
@@ -26,8 +27,35 @@ def _added(uow: UnitOfWork, article: str, body: Body) -> Plan:
 
 def relabel(uow: UnitOfWork, command: Relabel) -> Plan:
     text, label = uow.text(command.article), known_label(command.label, uow.labels())
+    changes = _relabelled(uow, text, label, command.targets)
+    if not changes:
+        raise RefusedError(f"That is {label} already. Nothing was changed.")
+    return decision(uow, command.article, changes)
+
+
+def annotate_all(uow: UnitOfWork, command: AnnotateAll) -> Plan:
+    text, label = uow.text(command.article), known_label(command.label, uow.labels())
+    changes = _relabelled(uow, text, label, command.targets)
+    decided = {change.record.id for change in changes}
+    set_id = uow.set_of(command.article)
+    for span in dict.fromkeys(within(text, span) for span in command.spans):
+        more = added(uow, text, set_id, Entity(span, label))
+        if decided.isdisjoint(change.record.id for change in more):  # else a target stands on the very span
+            changes += more
+            decided.update(change.record.id for change in more)
+    if not changes:
+        raise RefusedError(f"That is {label} already. Nothing was changed.")
+    return decision(uow, command.article, changes)
+
+
+def _relabelled(uow: UnitOfWork, text: str, label: str, wanted: Sequence[Target]) -> list[Change]:
+    """The changes that give targets a label; those that have it are left out.
+
+    Raises:
+        RefusedError: one is no entity, or the only one stands on text that is annotated already.
+    """
     changes: list[Change] = []
-    targets = distinct(command.targets)
+    targets = distinct(wanted)
     places = Places(uow, text, targets)
     for target in targets:
         item = seen(uow, target)
@@ -35,9 +63,7 @@ def relabel(uow: UnitOfWork, command: Relabel) -> Plan:
             raise RefusedError("Only an entity has a label. Select an entity first.")
         if places.take(item) if isinstance(item, Suggestion) else item.body.label != label:
             changes += corrected(uow, text, item, replace(item.body, label=label))
-    if not changes:
-        raise RefusedError(f"That is {label} already. Nothing was changed.")
-    return decision(uow, command.article, changes)
+    return changes
 
 
 def move_boundary(uow: UnitOfWork, command: MoveBoundary) -> Plan:

@@ -26,6 +26,9 @@ REVISIONS = select(
 ).join(N, N.id == R.annotator_id)
 CHANGES = select(C.revision_id, C.record, C.record_id, C.before, C.after, C.text).order_by(C.revision_id, C.ordinal)
 
+# Made once: json.dumps makes an encoder for every value that is written otherwise than by default.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 ANNOTATOR: BindParameter[str] = bindparam("annotator")
 NUMBER: BindParameter[int] = bindparam("number")
 
@@ -61,7 +64,7 @@ class Head:
 
 def canonical_json(value: Any) -> str:
     """One text for one value: sorted keys, no spaces."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def snapshot_json(record: Record | None) -> str | None:

@@ -83,7 +83,7 @@ class LibraryStore:
         """Carry out a command and commit it; see :class:`core.queries.Store`."""
         if not annotator.strip():
             raise RefusedError("Nobody is named as the annotator. Nothing was changed. Give a name in the settings.")
-        with told(self.location):
+        with told(self.location), without_collecting():
             with write_transaction(self._open()) as connection:
                 uow = LibraryUnitOfWork(connection, annotator, self._cache)
                 plan = handle(uow, command)

@@ -100,7 +100,7 @@ class LibraryUnitOfWork:
             if id in whole.annotations or id in whole.suggestions:
                 return whole.annotations.get(id)
         found = reading.annotation(self._connection, id)
-        self._count_lookup(found)
+        self._count_lookup(None if found is None else found.set_id)
         return found
 
     def suggestion(self, id: str) -> Suggestion | None:
@@ -108,10 +108,12 @@ class LibraryUnitOfWork:
             if id in whole.annotations or id in whole.suggestions:
                 return whole.suggestions.get(id)
         found = reading.suggestion(self._connection, id)
-        self._count_lookup(found)
+        self._count_lookup(None if found is None else found.set_id)
         return found
 
     def annotations(self, set_id: str, within: Span | None = None) -> Sequence[Annotation]:
+        if within is not None:
+            self._count_lookup(set_id)
         whole = self._whole.get(set_id)
         if whole is None:
             return reading.annotations_in(self._connection, set_id, within)
@@ -120,6 +122,8 @@ class LibraryUnitOfWork:
         return [whole.annotations[id] for id in whole.annotation_index.touching(within.start, within.end)]
 
     def suggestions(self, set_id: str, within: Span | None = None) -> Sequence[Suggestion]:
+        if within is not None:
+            self._count_lookup(set_id)
         whole = self._whole.get(set_id)
         if whole is None:
             return reading.suggestions_in(self._connection, set_id, within)
@@ -157,13 +161,13 @@ class LibraryUnitOfWork:
             self._cache.trails[self._annotator] = trail
         return trail
 
-    def _count_lookup(self, found: Annotation | Suggestion | None) -> None:
-        """A command about hundreds of items reads their set whole, instead of asking twice for each."""
+    def _count_lookup(self, set_id: str | None) -> None:
+        """A command about hundreds of places reads their set whole, instead of asking twice for each."""
         self._lookups += 1
-        if self._lookups > _SINGLE_LOOKUPS and found is not None and found.set_id not in self._whole:
-            self._whole[found.set_id] = _Whole(
-                reading.annotations_in(self._connection, found.set_id),
-                reading.suggestions_in(self._connection, found.set_id),
+        if self._lookups > _SINGLE_LOOKUPS and set_id is not None and set_id not in self._whole:
+            self._whole[set_id] = _Whole(
+                reading.annotations_in(self._connection, set_id),
+                reading.suggestions_in(self._connection, set_id),
             )
 
     # --------------------------------------------------------------------------------------------------------- commit
