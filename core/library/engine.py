@@ -91,7 +91,12 @@ def writing(connection: Connection) -> Iterator[Connection]:
 
 def use_wal(connection: Connection) -> None:
     """Let readers read while somebody writes. Where the file system cannot, SQLite stays with its journal."""
-    driver(connection).execute("PRAGMA journal_mode = WAL").fetchall()
+    try:
+        driver(connection).execute("PRAGMA journal_mode = WAL").fetchall()
+    except sqlite3.OperationalError as error:
+        # Another program has it open at this very moment, and sees to the same; SQLite does not wait here.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def driver(connection: Connection) -> sqlite3.Connection:
