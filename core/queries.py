@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from core.commands import Command
@@ -28,6 +29,18 @@ class Loaded:
     annotations: tuple[Annotation, ...]
     suggestions: tuple[Suggestion, ...]
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which revisions a timeline shows; what is not said is not asked for."""
+
+    article: str | None = None
+    annotator: str | None = None
+    intents: frozenset[str] = frozenset()  # none of them: any
+    label: str | None = None  # on either side of a change
+    since: datetime | None = None  # aware; the moment itself included
+    until: datetime | None = None  # aware; the moment itself not
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,14 @@ class Store(Protocol):
         newest_first: bool = False,
     ) -> tuple[Revision, ...]:
         """Revisions with their changes: of an article, or that touch a record's id, numbered above ``after``."""
+        ...
+
+    def timeline(self, wanted: Wanted, *, before: int | None = None, limit: int) -> tuple[Revision, ...]:
+        """The newest revisions that are wanted, numbered below ``before``, newest first."""
+        ...
+
+    def annotators(self) -> tuple[str, ...]:
+        """Everybody who has done something, by alphabet."""
         ...
 
     def revision(self, number: int) -> Revision: ...

@@ -16,7 +16,7 @@ from core.errors import BugError, RefusedError, UnknownRecordError
 from core.handlers import handle
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
-from core.library import log, reading, writing
+from core.library import log, reading, timeline, writing
 from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.engine import WAIT, driver, make_engine, path_of, require_usable

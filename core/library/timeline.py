@@ -1,0 +1,62 @@
+"""The log, newest first and sifted: what the history page asks for, also of a library with a million revisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
+
+from core.library import log
+from core.library import tables as t
+from core.model import Revision
+from core.queries import Wanted
+
+R, C, N = t.RevisionRow, t.ChangeRow, t.AnnotatorRow
+
+_ROWS = log.REVISIONS.where(R.id.in_(bindparam("numbers", expanding=True)))
+_CHANGES = log.CHANGES.where(C.revision_id.in_(bindparam("numbers", expanding=True)))
+_ANNOTATORS = select(N.name).where(select(R.id).where(R.annotator_id == N.id).limit(1).exists())
+
+
+def timeline(connection: Connection, wanted: Wanted, before: int | None, limit: int) -> tuple[Revision, ...]:
+    """The newest revisions that are wanted, numbered below ``before``, newest first."""
+    numbers = select(R.id).where(*_conditions(wanted)).order_by(R.id.desc()).limit(limit)
+    if before is not None:
+        numbers = numbers.where(R.id < before)
+    found = {"numbers": list(connection.execute(numbers).scalars())}
+    changes: dict[int, list[Sequence[Any]]] = defaultdict(list)
+    for change in connection.execute(_CHANGES, found):
+        changes[change[0]].append(change)
+    rows = sorted(connection.execute(_ROWS, found), key=lambda row: -row[0])
+    return tuple(log.revision_of(row, changes[row[0]]) for row in rows)
+
+
+def annotators(connection: Connection) -> tuple[str, ...]:
+    """Who has done something, by alphabet."""
+    return tuple(sorted(connection.execute(_ANNOTATORS).scalars(), key=lambda name: (name.casefold(), name)))
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.article is not None:
+        conditions.append(R.article_id == wanted.article)
+    if wanted.annotator is not None:
+        conditions.append(R.annotator_id.in_(select(N.id).where(N.name == wanted.annotator)))
+    if wanted.intents:
+        conditions.append(R.intent.in_(sorted(wanted.intents)))
+    if wanted.since is not None:
+        conditions.append(R.at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(R.at < wanted.until)
+    if wanted.label is not None:
+        conditions.append(_with_label(wanted.label))
+    return conditions
+
+
+def _with_label(label: str) -> ColumnElement[bool]:
+    """Whether a change of the revision has the label on either side; snapshots are canonical JSON, so text will do."""
+    words = f'"label":{log.canonical_json(label)}'
+    on_a_side = or_(C.before.contains(words, autoescape=True), C.after.contains(words, autoescape=True))
+    return select(C.revision_id).where(C.revision_id == R.id, on_a_side).exists()

@@ -1,0 +1,65 @@
+"""The library's timeline, newest first and sifted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from core import commands as c
+from core.labels import new_label
+from core.library import LibraryStore
+from core.model import Span
+from core.queries import Wanted
+from tests.core.library.made import ANA, BEN, TEXT, imported, session_of, target
+
+
+@pytest.fixture
+def worked_in(store: LibraryStore, article: str) -> str:
+    """An article in which two annotators have done five things, beside another in which one has."""
+    store.execute(c.AddEntity(article, Span(0, 5), "GPE"), ANA)
+    store.execute(c.AddEntity(article, Span(8, 12), "ORG"), BEN)
+    first = next(session_of(store, article).items())
+    store.execute(c.Relabel(article, (target(first),), "PERSON"), BEN)
+    other = imported(store, TEXT[::-1], "Another", BEN)
+    store.execute(c.AddEntity(other, Span(0, 5), "GPE"), ANA)
+    return article
+
+
+def intents(store: LibraryStore, wanted: Wanted, limit: int = 100) -> list[str]:
+    return [revision.intent for revision in store.timeline(wanted, limit=limit)]
+
+
+def test_everything_newest_first(store: LibraryStore, worked_in: str) -> None:
+    whole = store.revisions(newest_first=True)
+    assert store.timeline(Wanted(), limit=100) == whole
+    assert store.timeline(Wanted(), limit=2) == whole[:2]
+    assert store.timeline(Wanted(), before=whole[1].id, limit=2) == whole[2:4]
+    assert store.timeline(Wanted(article=worked_in), limit=100) == store.revisions(article=worked_in, newest_first=True)
+
+
+def test_sifted(store: LibraryStore, worked_in: str) -> None:
+    assert intents(store, Wanted(annotator=BEN)) == ["import_article", "relabel", "add_entity"]
+    assert intents(store, Wanted(article=worked_in, annotator=BEN)) == ["relabel", "add_entity"]
+    assert intents(store, Wanted(intents=frozenset({"relabel", "accept"}))) == ["relabel"]
+    assert intents(store, Wanted(annotator="Nobody")) == []
+
+
+def test_a_label_on_either_side_of_a_change(store: LibraryStore, worked_in: str) -> None:
+    assert intents(store, Wanted(label="GPE")) == ["add_entity", "relabel", "add_entity"]
+    assert intents(store, Wanted(label="PERSON")) == ["relabel"]
+    assert intents(store, Wanted(label="P%")) == []
+    store.execute(c.SetLabel(new_label('A "B" %')), ANA)
+    store.execute(c.AddEntity(worked_in, Span(20, 25), 'A "B" %'), ANA)
+    assert intents(store, Wanted(label='A "B" %')) == ["add_entity"]
+
+
+def test_between_two_moments(store: LibraryStore, worked_in: str) -> None:
+    whole = store.revisions(newest_first=True)
+    since, until = whole[3].at, whole[1].at
+    assert store.timeline(Wanted(since=since, until=until), limit=100) == whole[2:4]
+    assert store.timeline(Wanted(since=whole[0].at + timedelta(seconds=1)), limit=100) == ()
+
+
+def test_who_has_done_something(store: LibraryStore, worked_in: str) -> None:
+    assert store.annotators()[:2] == (ANA, BEN)
