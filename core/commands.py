@@ -224,16 +224,6 @@ class Revert:
     reason: str | None = None
 
 
-# ------------------------------------------------------------------------------------------------------- the label set
-
-
-@dataclass(frozen=True, slots=True)
-class SetLabel:
-    """Add a label, or change the colour, key, guideline or retirement of the one of that name."""
-
-    label: Label
-
-
 @dataclass(frozen=True, slots=True)
 class Restore:
     """Put the annotations and the verdicts of an article back to what they were after a revision, as a new action.
@@ -246,6 +236,16 @@ class Restore:
     revision: int
     record: str | None = None
     reason: str | None = None
+
+
+# ------------------------------------------------------------------------------------------------------- the label set
+
+
+@dataclass(frozen=True, slots=True)
+class SetLabel:
+    """Add a label, or change the colour, key, guideline or retirement of the one of that name."""
+
+    label: Label
 
 
 Command: TypeAlias = (
@@ -273,6 +273,7 @@ Command: TypeAlias = (
     | Undo
     | Redo
     | Revert
+    | Restore
     | SetLabel
 )
 
@@ -281,4 +282,3 @@ def intent_of(command: Command | type[Command]) -> str:
     """The name under which a command stands in the log: ``MoveBoundary`` is ``move_boundary``."""
     kind = command if isinstance(command, type) else type(command)
     return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
-    | Restore

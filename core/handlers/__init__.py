@@ -40,8 +40,8 @@ HANDLERS: Mapping[type, Handler] = {
     c.Undo: past.undo,
     c.Redo: past.redo,
     c.Revert: past.revert,
-    c.SetLabel: label_set.set_label,
     c.Restore: past.restore,
+    c.SetLabel: label_set.set_label,
 }
 
 

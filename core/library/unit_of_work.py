@@ -151,13 +151,13 @@ class LibraryUnitOfWork:
         number = log.last_change(self._connection, *key)
         return None if number is None else self.revision(number)
 
+    def revisions_after(self, article: str, number: int) -> Sequence[Revision]:
+        return log.revisions_after(self._connection, article, number)
+
     def trail(self) -> Trail:
         trail = self._cache.trails.get(self._annotator)
         if trail is None:
             trail = log.trail_before(self._connection, self._annotator_id(), self._head.number + 1)
-    def revisions_after(self, article: str, number: int) -> Sequence[Revision]:
-        return log.revisions_after(self._connection, article, number)
-
             self._cache.trails[self._annotator] = trail
         return trail
 
