@@ -21,6 +21,7 @@ _LONGEST_NAME = 5
 _ASIDE = 60  # how far beside a name a role may stand
 _CLAUSE = re.compile(r"(?:[^.!?\n]|\.(?=\w))+")
 _SHORTEST_NAME, _MANY_PRONOUNS = 4, 6
+_HEADLINE = 0.7  # the share of capitals among the longer words of a headline in title case
 _NAME_WORD = r"[A-ZÀ-Þ][\w’'-]*\.?"
 _NAME = r"[A-ZÀ-Þ][\w’'.-]+(?:[ \u00a0](?:[A-ZÀ-Þ][\w’'.-]*|de|du|von|van|der|al|bin|la|le))*"
 _OPENING = re.compile(rf"(?:[^\n]{{0,60}}\n+)?({_NAME}) (?:\(|FRS\b|was (?:a|an|the|born)\b|is (?:a|an|the)\b|, )")
@@ -113,6 +114,9 @@ def _stands(text: str, span: tuple[int, int]) -> bool:
     """Whether a name is one: a headline's capitals make "Trump Calls" of a name, which then comes only once."""
     line_end = text.find("\n")
     if span[0] > line_end or " " not in text[slice(*span)]:
+        return True
+    long_words = [word for word in text[:line_end].split() if len(word) > _SHORTEST_NAME]
+    if sum(word[0].isupper() for word in long_words) < _HEADLINE * len(long_words):
         return True
     return text.find(clean_name(text[slice(*span)]), line_end) >= 0
 

@@ -42,8 +42,10 @@ def lexicon(path: Path | None = None) -> Lexicon:
     try:
         raw = path.read_text("utf-8") if path else (files("resources") / "lexicon" / "cues.toml").read_text("utf-8")
         return _lexicon(tomllib.loads(raw))
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise ModelError(f"The list of cue words {path or 'cues.toml'} cannot be read: {error}.") from error
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise ModelError(
+            f"The list of cue words {path or 'cues.toml'} cannot be read ({type(error).__name__}: {error})."
+        ) from error
 
 
 def _lexicon(table: dict[str, Any]) -> Lexicon:

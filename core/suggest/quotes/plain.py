@@ -28,6 +28,7 @@ _TAGS: dict[str, str] = {
     **dict.fromkeys(word_set("will would can could may might must"), "MD"),
     **dict.fromkeys(word_set("also then later now too not again once still"), "RB"),
 }
+_IN_PHRASE = frozenset(("NN", "NNP", "DT", "PRP$"))
 _HANGS_ON_CUE = word_set("on during after before while as when in at to since by")
 
 
@@ -48,6 +49,7 @@ def plain_words(masked: Masked, lexicon: Lexicon) -> list[Word]:
                 _append(words, piece.start + match.end() - 1 - piece.at, ".", piece.stretch, lexicon)
                 continue
             _append(words, piece.start + match.start() - piece.at, text, piece.stretch, lexicon)
+    _join_nouns(words)
     _hang_on_cues(words, lexicon)
     return words
 
@@ -70,6 +72,22 @@ def _tag(text: str, lexicon: Lexicon) -> str:
     if lexicon.is_cue(lower) and lexicon.base(lower) != lower:
         return "VBG" if lower.endswith("ing") else "VBD"
     return "RB" if lower.endswith("ly") else "NN"
+
+
+def _join_nouns(words: list[Word]) -> None:
+    """Hangs the words of "the old mayor Anna Weber" on the last of them."""
+    run: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and not word.dummy and (word.tag in _IN_PHRASE or (run and word.tag == "_SP")):
+            run.append(word)
+            continue
+        nouns = [one for one in run if one.tag.startswith("NN")]
+        if nouns:
+            for one in run:
+                if one.nth < nouns[-1].nth and one.tag != "_SP":
+                    one.head, one.dep = nouns[-1].nth, "compound"
+                    nouns[-1].children.append(one.nth)
+        run = []
 
 
 def _hang_on_cues(words: list[Word], lexicon: Lexicon) -> None:
