@@ -27,7 +27,7 @@ from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.model import Article, Change, Label, Revision, Run, Status
-from core.queries import ArticleSummary, Finding, Loaded
+from core.queries import ArticleSummary, Finding, Loaded, Wanted
 from core.unit_of_work import Plan
 
 PROGRAM = "Copydesk"
