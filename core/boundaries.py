@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from core.model import Span
-from core.text import token_end_after, token_start_before
+from core.text import token_end_after, token_start_before, trimmed
 
 
 class Edge(StrEnum):
@@ -26,9 +26,16 @@ def moved(text: str, span: Span, edge: Edge, step: Step, *, outwards: bool) -> S
     """
     if edge is Edge.START:
         start = _left(text, span.start, step) if outwards else _right_start(text, span.start, step)
-        return Span(start, span.end) if start < span.end else span
+        return _kept(text, span, start, span.end)
     end = _right(text, span.end, step) if outwards else _left_end(text, span.end, step)
-    return Span(span.start, end) if end > span.start else span
+    return _kept(text, span, span.start, end)
+
+
+def _kept(text: str, span: Span, start: int, end: int) -> Span:
+    if start >= end:
+        return span
+    start, end = trimmed(text, start, end)  # behind the last token, and before the first, there may be white space
+    return Span(start, end) if start < end else span
 
 
 def _left(text: str, offset: int, step: Step) -> int:

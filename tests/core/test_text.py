@@ -1,0 +1,129 @@
+"""Canonical text, and code points into UTF-16 and back."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from core.text import TextIndex, canonical, snapped, text_hash, token_end_after, token_start_before, tokens, trimmed
+
+# What breaks programs, beside what anybody types.
+ODD = st.sampled_from(list("a \n\t\u00a0\u2028\u2029\r\ufeff\ud83d\udc4d\ufdd0\x00e\u0301\u200d\U0001f389\U0001f1fa"))
+RAW = st.text(st.one_of(ODD, st.characters(codec=None)), max_size=80)
+TEXTS = RAW.map(canonical)
+WORDS = st.text(st.sampled_from("ab -’'.,“”\n12é🎉"), max_size=60)
+
+
+@given(RAW)
+@example("\r\r\n\n")
+@example("\ufeff\ufeffx")
+def test_canonical_text_stays_as_it_is(raw: str) -> None:
+    text = canonical(raw)
+    assert canonical(text) == text
+    text.encode("utf-8")
+    assert not set(text) & set("\r\u2029\ufdd0\ufdd1\x00")
+    assert not text.startswith("\ufeff")
+
+
+def test_canonical_touches_nothing_else() -> None:
+    kept = "a\u00a0b\u2028c\u0301 é 🎉\tx\ufeffy\n"
+    assert canonical(kept) == kept
+    assert canonical("\ufeffone\r\ntwo\rthree\u2029four\ud800") == "one\ntwo\nthree\nfour\ufffd"
+    assert text_hash("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
+
+
+@given(TEXTS, st.data())
+def test_positions_are_what_utf16_says(text: str, data: st.DataObject) -> None:
+    index = TextIndex(text)
+    offset = data.draw(st.integers(0, len(text)))
+    position = len(text[:offset].encode("utf-16-le")) // 2
+    assert index.position(offset) == position
+    assert index.offset(position) == offset
+
+
+@given(TEXTS)
+def test_a_position_inside_a_character_is_its_start(text: str) -> None:
+    index = TextIndex(text)
+    for offset, character in enumerate(text):
+        if ord(character) > 0xFFFF:
+            assert index.offset(index.position(offset) + 1) == offset
+
+
+def test_outside_is_outside() -> None:
+    index = TextIndex("🎉")
+    for wrong in (-1, 2):
+        with pytest.raises(IndexError):
+            index.position(wrong)
+    for wrong in (-1, 3):
+        with pytest.raises(IndexError):
+            index.offset(wrong)
+
+
+@given(TEXTS)
+def test_lines(text: str) -> None:
+    index = TextIndex(text)
+    lines = text.split("\n")
+    assert len(index.line_starts) == len(lines)
+    for number, line in enumerate(lines):
+        start, end = index.line_span(number)
+        assert text[start:end] == line
+        assert {index.line_of(start), index.line_of(end)} == {number}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Assad's army, U.S.-backed", ["Assad", "'s", "army", ",", "U.S.", "-", "backed"]),
+        ("“It’s ours,” he said.", ["“", "It", "’s", "ours", ",", "”", "he", "said", "."]),
+        ("3,000.5 tanks — 40%", ["3,000.5", "tanks", "—", "40", "%"]),
+        ("don't", ["don", "'t"]),
+        ("🎉🎉 a_b", ["🎉", "🎉", "a", "_", "b"]),
+        (" \n\u00a0", []),
+    ],
+)
+def test_tokens(text: str, wanted: list[str]) -> None:
+    assert [text[start:end] for start, end in tokens(text)] == wanted
+
+
+@given(WORDS)
+def test_tokens_cover_all_but_white_space(text: str) -> None:
+    found = list(tokens(text))
+    assert all(start < end for start, end in found)
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
+    covered = {offset for start, end in found for offset in range(start, end)}
+    assert {offset for offset, character in enumerate(text) if not character.isspace()} == covered
+
+
+@given(WORDS, st.data())
+def test_stepping_agrees_with_the_tokens_of_the_whole_text(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    found = list(tokens(text))
+    assert token_start_before(text, offset) == max((start for start, _ in found if start < offset), default=0)
+    assert token_end_after(text, offset) == min((end for _, end in found if end > offset), default=len(text))
+
+
+@given(st.integers(0, 2000))
+def test_stepping_in_a_text_without_a_space(offset: int) -> None:
+    """Only a window around the offset is looked at; it must be wide enough, and moving must come to an end."""
+    text = "a-" * 1000
+    assert token_start_before(text, offset) == max(0, offset - 1)
+    assert token_end_after(text, offset) == min(len(text), offset + 1)
+
+
+@given(WORDS, st.data())
+def test_snapping_grows_to_whole_tokens(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    inner = trimmed(text, start, end)
+    first, last = snapped(text, start, end)
+    if inner[0] == inner[1]:
+        assert first == last
+        return
+    assert first <= inner[0]
+    assert last >= inner[1]
+    assert snapped(text, first, last) == (first, last)
+    assert {first} <= {s for s, _ in tokens(text)}
+    assert {last} <= {e for _, e in tokens(text)}
