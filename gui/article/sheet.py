@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from core.model import Label, PartRef, Quote, Span
+from core.model import Entity, Label, PartRef, Quote, Span
 from core.session import Session, Touched
 from gui.article import lines
 from gui.article.marks import Shown
@@ -258,7 +258,18 @@ class Sheet(QTextEdit):
             self.viewport().update()
             return
         for span in spans:
-            self._repaint_lines(span.start, span.end)
+            self._repaint_lines(*self._connected(span.start, span.end))
+
+    def _connected(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch grown over what overlaps it: where one underline goes, others may change their lanes."""
+        assert self._session is not None
+        while True:
+            near = self._session.touching(start, end, rejected=self._show_rejected)
+            bounds = [item.body.bounds for item in near if isinstance(item.body, Entity)]
+            grown = min([start, *(span.start for span in bounds)]), max([end, *(span.end for span in bounds)])
+            if grown == (start, end):
+                return grown
+            start, end = grown
 
     def _repaint_lines(self, start: int, end: int) -> None:
         if self._session is None or not self.isVisible():
@@ -305,5 +316,10 @@ class Sheet(QTextEdit):
         if top < stage.meta_baseline() < bottom:
             self._page_painter.meta(painter, page, stage.meta_baseline(), meta_line(self._session.info))
         self._text_painter.handles(painter, scene.boxes)
-        place = lines.place(self.document(), self._session.index, self._caret)
-        self._text_painter.caret(painter, place, stage.em(place.block), self.hasFocus())
+        if not self._caret_is_at_handle(scene):
+            place = lines.place(self.document(), self._session.index, self._caret)
+            self._text_painter.caret(painter, place, stage.em(place.block), self.hasFocus())
+
+    def _caret_is_at_handle(self, scene: Scene) -> bool:
+        """Whether a handle of the selected item shows the caret's place already."""
+        return any(box.mark.current and self._caret in (box.mark.span.start, box.mark.span.end) for box in scene.boxes)
