@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
@@ -307,6 +308,16 @@ def test_nothing_is_dropped_in_silence(judgement: Judgement) -> None:
         assert whole in ents or any(one[0] == "overlap" and one[3] == span.label_ for one in told)
     # spaCy refuses a span that is right and wrong at once.
     assert not ents & {(span.start_char, span.end_char, span.label_) for span in doc.spans["incorrect_spans"]}
+
+
+TOKENIZER = spacy.blank("en").tokenizer
+
+
+@given(st.lists(st.text(st.sampled_from("aA.,'’s-1 \n\u00a0(“):😀") | st.sampled_from(WORDS)), max_size=3))
+def test_remembered_words_are_cut_as_in_the_text(texts: list[str]) -> None:
+    for text in texts:
+        tokens = MAKER._tokenized(text)
+        assert [(t.text, t.whitespace_) for t in tokens] == [(t.text, t.whitespace_) for t in TOKENIZER(text)]
 
 
 @given(judgements())
