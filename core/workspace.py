@@ -36,6 +36,15 @@ class Inline(Executor):
         return future
 
 
+def import_library() -> None:
+    """Import what a library needs, so that opening one does not wait for it.
+
+    What opens a window calls this before Qt is imported: Qt's import hook reads the source of every module that comes
+    after it, and SQLAlchemy has hundreds.
+    """
+    import core.library  # noqa: F401
+
+
 class Workspace:
     """One library, one annotator."""
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.cli import COMMANDS
 from core.cli import main as command_line
+from core.workspace import import_library
 
 DONE, NOT_DONE, USAGE = 0, 1, 2
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Exit status: 0 done, 1 it could not be done, 2 wrong usage."""
+def main(argv: Sequence[str] | None = None, when_usable: Callable[[], None] | None = None) -> int:
+    """Exit status: 0 done, 1 it could not be done, 2 wrong usage. ``when_usable`` is called at the first painting."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if _names_a_command(arguments):
         return command_line(arguments)
@@ -29,9 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             "The commands work without one; `copydesk import --help` is a beginning.\n"
         )
         return NOT_DONE
+    gc.disable()  # what is imported stays; to look for garbage in it takes long. The painted window enables it again
+    import_library()
     from gui.app import run
 
-    return run(chosen.files, chosen.library)
+    return run(chosen.files, chosen.library, when_usable)
 
 
 def _names_a_command(arguments: Sequence[str]) -> bool:

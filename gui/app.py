@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import KnownError
 from core.settings import Settings, default_library
 from core.workspace import Workspace
 from gui.fonts import load_fonts
-from gui.look import Look
+from gui.look import Look, icons_folder
 from gui.reports import Reporter
 from gui.window import DeskWindow
 
@@ -29,6 +31,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationDisplayName("Copydesk")
     app.setStyle("Fusion")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    app.setWindowIcon(QIcon(f"{icons_folder()}/copydesk.svg"))
     load_fonts()
     return app
 
@@ -86,8 +89,8 @@ class Application(QObject):
             )
 
 
-def run(files: Sequence[Path], library: str | None = None) -> int:
-    """Open the desk and stay until it is closed."""
+def run(files: Sequence[Path], library: str | None = None, when_usable: Callable[[], None] | None = None) -> int:
+    """Open the desk and stay until it is closed; ``when_usable`` is called once the window has been painted."""
     app = make_application()
     reporter = Reporter(app)
     reporter.install()
@@ -96,11 +99,20 @@ def run(files: Sequence[Path], library: str | None = None) -> int:
         return NOT_DONE
     window = application.window
     assert window is not None
+    window.painted.connect(_collect_garbage_again)
+    if when_usable is not None:
+        window.painted.connect(when_usable)
     if files:
         window.painted.connect(lambda: window.import_paths(files))
     else:
         application.open_what_was_open()
     return app.exec()
+
+
+def _collect_garbage_again() -> None:
+    """What the start has made stays to the end, so no collection need look at it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _open(application: Application, location: str) -> bool:

@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.commands import Command, ImportArticle
 from core.errors import KnownError
+from core.history import WITHOUT_UNDO
+from core.matching import EXACTLY, Matching
 from core.model import Annotation, ArticleInfo, Item, Label, PartRef, Revision, Role, Suggestion
 from core.queries import Store
 from core.session import Session, Touched
@@ -77,6 +79,7 @@ class Desk(QObject):
     save_state = Signal(object)  # SaveState
     labels_changed = Signal()
     trail_changed = Signal(object)  # Trail
+    matching_changed = Signal()
     told = Signal(str)  # a sentence to the editor: something could not be done
     idle = Signal()  # nothing is on its way to the library any more
 
@@ -89,6 +92,8 @@ class Desk(QObject):
         self.labels: tuple[Label, ...] = ()
         self.trail = Trail()
         self.suggesting = False
+        self.matching = EXACTLY  # what counts as an equal mention
+        self._latest: Revision | None = None  # this annotator's, in the open article
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._on_the_way = 0
@@ -114,6 +119,8 @@ class Desk(QObject):
             undo=self.trail.undo,
             redo=self.trail.redo,
             suggesting=self.suggesting,
+            matching=self.matching,
+            latest=self._latest,
         )
 
     @property
@@ -134,7 +141,7 @@ class Desk(QObject):
 
         def show(session: Session) -> None:
             self.session = session
-            self._selected, self._part = None, None
+            self._selected, self._part, self._latest = None, None, None
             self.view.set_session(session, self.labels)
             self.opened.emit(Opened(session))
             self.selected.emit(Selected(None, None))
@@ -213,9 +220,12 @@ class Desk(QObject):
         revision = committed.revision
         touched = Touched(frozenset(), ())
         if self.session is not None and revision.article == self.session.id:
+            if revision.annotator == self.workspace.annotator and revision.intent not in WITHOUT_UNDO:
+                self._latest = revision
             touched = self.session.fold(revision)
             self.view.refresh(touched)
             self._keep_selection(touched)
+            self.view.paint_now()  # the article first: what the panels tell of it may come a blink later
         if any(isinstance(change.record, Label) for change in revision.changes):
             self.refresh_labels()
         self.save_state.emit(SaveState(Saving.SAVED, revision.at))
@@ -243,6 +253,12 @@ class Desk(QObject):
             self.labels_changed.emit()
 
         self.bridge.ask(lambda store: store.labels(), take)
+
+    def set_matching(self, matching: Matching) -> None:
+        """Other rules say from now on what counts as an equal mention."""
+        if matching != self.matching:
+            self.matching = matching
+            self.matching_changed.emit()
 
     def refresh_trail(self) -> None:
         def take(trail: Trail) -> None:

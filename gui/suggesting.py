@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,9 +18,11 @@ from core.commands import RecordSuggestions
 from core.errors import KnownError, ModelError
 from core.model import Revision, RunResult
 from core.queries import Loaded
-from core.suggest import Pipeline, annotate, load
 from gui.desk import Desk
 from gui.work import Cancelled, Report, Work
+
+if TYPE_CHECKING:
+    from core.suggest import Pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,9 @@ class Suggesting(QObject):
         work.start(self._executor, lambda report, cancelled: self._answer(request, text, report, cancelled))
 
     def _answer(self, request: Request, text: str, report: Report, cancelled: Cancelled) -> Answer:
-        """On the worker thread."""
+        """On the worker thread, which is also the first to need the suggesters."""
+        from core.suggest import annotate
+
         if self._loaded_from != request.source:
             self._pipeline, self._load_trouble = _loaded(request.source)
             self._loaded_from = request.source
@@ -213,6 +218,8 @@ class Suggesting(QObject):
 
 def _loaded(source: str) -> tuple[Pipeline | None, str]:
     """The pipeline, or the sentence that says why there is none."""
+    from core.suggest import load
+
     if not source:
         return None, ""
     try:
