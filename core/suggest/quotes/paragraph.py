@@ -128,7 +128,11 @@ class Paragraph:
         before = [word.lower for word in words[max(0, first - 3) : first]]
         if before[-2:] == ["on", "to"] and before[0] in _GOES:
             first -= 3
-        if words[last + 1 : last + 2] and words[last + 1].dep == "prt" and words[last + 1].head == verb.nth:
+        if verb.lower == "follows" and before[-1:] == ["as"]:
+            first -= 1
+        if following == ["back"] or (
+            following and words[last + 1].dep == "prt" and words[last + 1].head == verb.nth and last == verb.nth
+        ):
             last += 1
         while self.auxiliaries and first > 0 and words[first - 1].dep in ("aux", "auxpass", "neg"):
             first -= 1

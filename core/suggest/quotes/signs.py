@@ -7,7 +7,7 @@ from core.suggest.quotes.parse import Word
 from core.suggest.quotes.phrases import FINITE, Source
 
 _DASHES = ("—", "–", "―", "-", "--")
-_SHORTEST, _LONGEST = 2, 24
+_SHORTEST, _LONGEST, _LONGEST_CUE = 2, 24, 7
 
 
 def signed(content: list[Word]) -> Attribution | None:
@@ -35,7 +35,9 @@ def colon(paragraph: Paragraph, content: list[Word], zone: list[Word]) -> Attrib
     if verbs and not names_only(content):
         found = paragraph.attribution(verbs[-1], zone, after=False, strength=1.8)
         if found.source is not None and found.source.last < verbs[-1].nth:
-            return Attribution((sign, sign), found.verb, found.source, found.strength)
+            # "issued the following statement:" is the cue where it is short, else the colon alone
+            first = verbs[-1].nth if sign - verbs[-1].nth <= _LONGEST_CUE else sign
+            return Attribution((first, sign), found.verb, found.source, found.strength)
     run = _name_before(content)
     return Attribution((sign, sign), sign, Source(run[0].nth, run[-1].nth, run[-1].nth), 2.0) if run else None
 
