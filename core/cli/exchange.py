@@ -98,8 +98,10 @@ def annotate(
     ] = None,
     layers: Annotated[str, typer.Option(metavar="LAYER,…", help="What to suggest.")] = ",".join(LAYERS),
     json: AsJson = False,
+    library: Annotated[str | None, typer.Option("--library", hidden=True)] = None,
 ) -> int:
     """Suggest for a file, without a library. Entities and quotes are in offsets of the text as it is given."""
+    del library  # every command takes it; this one needs none
     wanted = _layers(layers)
     desk = Desk(json)
     path = Path(source).expanduser()

@@ -77,7 +77,7 @@ def _described(body: Body, text: str) -> str:
 
 
 def history(
-    article: Annotated[str | None, typer.Argument(metavar="[ID]", help="Only of this article.")] = None,
+    article: Annotated[str | None, typer.Argument(metavar="ID", help="Only of this article.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many, the newest.")] = None,
     library: Library = None,
     json: AsJson = False,

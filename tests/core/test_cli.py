@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_wrong_usage_is_2_and_does_nothing(line: str, tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     assert main(line.split()) == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_the_guide_tells_of_every_command_and_option(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "guide" / "command-line.md").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f"`copydesk {command}" in page
+        main([command, "--help"])
+        options = re.findall(r"--[a-z-]+", capsys.readouterr().out.partition("Options:")[2])
+        told = page + "--output"  # as -o
+        assert [option for option in options if option not in told] == []
 
 
 # -------------------------------------------------------------------------------------------------- import and reading
