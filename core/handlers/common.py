@@ -100,8 +100,16 @@ def made_from(suggestion: Suggestion, body: Body) -> Annotation:
 
 
 def decision(uow: UnitOfWork, article: str, changes: Iterable[Change], reason: str | None = None) -> Plan:
-    """The plan of a decision in an article; the first one opens the article."""
-    info = uow.article(article)
+    """The plan of a decision in an article; the first one opens the article.
+
+    Raises:
+        RefusedError: what would be changed is in another article.
+    """
+    info, changes = uow.article(article), tuple(changes)
+    set_id = uow.set_of(article)
+    for change in changes:
+        if isinstance(change.record, Annotation | Suggestion) and change.record.set_id != set_id:
+            raise RefusedError(f"This annotation is not in the article “{short(info.headline)}”. Nothing was changed.")
     opening = (Change(info, replace(info, status=Status.OPEN)),) if info.status is Status.NEW else ()
     return Plan(article, (*changes, *opening), reason=reason)
 
