@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument, QTextLine
 
 from core.boundaries import Edge
@@ -69,6 +69,12 @@ def _span(index: TextIndex, block: QTextBlock, line: QTextLine) -> tuple[int, in
     """The offsets of a line's start and end."""
     first = block.position() + line.textStart()
     return index.offset(first), index.offset(first + line.textLength())
+
+
+def _turns(index: TextIndex, block: QTextBlock, line: QTextLine) -> bool:
+    """Whether anything in a line runs from right to left."""
+    right_to_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
+    return right_to_left or bool(_RIGHT_TO_LEFT.search(index.text, *_span(index, block, line)))
 
 
 def first_block(document: QTextDocument, y: float, near: int = 0) -> int:
@@ -149,7 +155,9 @@ def rows(
         open_ = [nth for nth in open_ if spans[nth][1] > start]
         shape = line.naturalTextRect()
         left, right = corner.x() + shape.left(), corner.x() + shape.right()
-        measure = _Measure(index, line, block.position(), corner.x(), left, right, start, end)
+        measure = _Measure(
+            index, line, block.position(), corner.x(), left, right, start, end, _turns(index, block, line)
+        )
         pieces = tuple(piece for nth in open_ for piece in measure.pieces(nth, *spans[nth]))
         baseline = corner.y() + line.y() + line.ascent()
         found.append(Row(start, end, left, right, baseline, block.blockNumber(), pieces))
@@ -168,6 +176,7 @@ class _Measure:
     right: float
     start: int
     end: int
+    turns: bool
 
     def pieces(self, nth: int, start: int, end: int) -> Iterator[Piece]:
         opens, closes = start >= self.start, end <= self.end
@@ -175,7 +184,7 @@ class _Measure:
         if start >= end:
             return
         first, last = Edge.START if opens else None, Edge.END if closes else None
-        if not _RIGHT_TO_LEFT.search(self.index.text, self.start, self.end):
+        if not self.turns:
             yield Piece(nth, self._clamped(self._x(start)), self._clamped(self._x(end)), first, last)
             return
         if _runs_left(self.index.text[start:end]):
@@ -265,7 +274,7 @@ def under(document: QTextDocument, index: TextIndex, x: float, y: float, pitch: 
         shape = line.naturalTextRect()
         character = None
         if shape.left() <= inside < shape.right() and distance <= pitch / 2:
-            if _RIGHT_TO_LEFT.search(index.text, *_span(index, block, line)):
+            if _turns(index, block, line):
                 on = line.xToCursor(inside, QTextLine.CursorPosition.CursorOnCharacter)
             else:  # Qt's own answer is wrong within a ligature
                 on = between if inside >= _x(line, between) else between - 1

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QBasicTimer, QMimeData, QPoint, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QCursor,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QToolTip, QWidget
 
-from core.boundaries import Step
 from core.model import Label, PartRef, Span
 from core.session import Session
-from core.text import token_end_after, token_start_before
-from gui.article import hit, lines
+from gui.article import hit
 from gui.article.hit import Handle
 from gui.article.pointer import Pointer
-from gui.article.sheet import Sheet
+from gui.article.selecting import SelectingSheet
+from gui.article.tips import tip
 
 _ZOOM_STEP = 10  # percent for a notch of the wheel
 _NOTCH = 120
@@ -37,7 +35,7 @@ _SCROLL_KEYS = {
 }
 
 
-class ArticleView(Sheet):
+class ArticleView(SelectingSheet):
     """Shows one session. It edits nothing: it says by signals what the editor points at.
 
     Offsets are code points, always. Keys other than those that scroll are left to the window.
@@ -45,15 +43,14 @@ class ArticleView(Sheet):
 
     item_selected = Signal(str)  # id of the item that was clicked, "" for none
     item_activated = Signal(str)  # id of the entity, or of the quote by its note, that was double-clicked
-    text_selected = Signal(int, int)  # start and end of the settled text selection; equal for none
     boundary_dragged = Signal(str, object, object)  # id, PartRef, the new Span
     context_requested = Signal(str, QPoint)  # id or "", global position
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointer = Pointer(self)
-        self._settled = (0, 0)
         self._autoscroll = QBasicTimer()
+        self._held = QPoint()  # where the mouse was last while a button was down
         self.setAccessibleName("Article")
         self._describe()
 
@@ -71,124 +68,6 @@ class ArticleView(Sheet):
         else:
             info = self._session.info
             self.setAccessibleDescription(f"{info.headline}. {info.length:,} characters. Read-only.")
-
-    # ------------------------------------------------------------------------------------------------------- items
-
-    def select_item(self, id: str | None, scroll: bool = True) -> None:
-        """Select an item, or none; ``scroll`` brings it into sight, and the caret to its start."""
-        session = self._session
-        item = session.item(id) if session is not None and id else None
-        before, self._selected = self._selected, item.id if item else None
-        if before != self._selected:
-            self._part = None
-        if session is None:
-            return
-        if before != self._selected:
-            changed = [session.item(other) for other in (before, self._selected) if other]
-            spans = [span for other in changed if other is not None for _, span in other.body.parts()]
-            self._repaint({id for id in (before, self._selected) if id}, spans)
-        if item is not None and scroll:
-            start = next(span for _, span in item.body.parts()).start
-            self.set_caret(start)
-            self.scroll_to(start)
-
-    def select_part(self, part: PartRef | None) -> None:
-        """Make one part of the selected item the current one, which alone has handles; ``None`` gives all of them."""
-        if part != self._part:
-            self._part = part
-            if self._selected is not None:
-                self.refresh()
-
-    def selected_item(self) -> str | None:
-        return self._selected
-
-    def item_at(self, point: QPoint) -> list[str]:
-        """The items at a point of the viewport, the innermost first."""
-        if self._session is None:
-            return []
-        y = point.y() + self._top()
-        return hit.items(self._stage(), self._sight(), self._under(point), point.x(), y, self._show_rejected)
-
-    def point_of(self, offset: int) -> QPoint:
-        """Where the character at an offset begins, at the height of its letters; in the viewport, in sight or not."""
-        if self._session is None:
-            return QPoint()
-        place = lines.place(self.document(), self._session.index, offset)
-        return QPoint(round(place.x), round(place.baseline - self._sizes.px(4)) - self._top())
-
-    # ------------------------------------------------------------------------------------------- selection and caret
-
-    def selected_span(self) -> Span | None:
-        """The selected text."""
-        start, end = sorted((self._anchor, self._caret))
-        return Span(start, end) if start < end else None
-
-    def caret(self) -> int:
-        """Where the caret is, as an offset."""
-        return self._caret
-
-    def set_caret(self, offset: int, anchor: int | None = None) -> None:
-        """Put the caret at an offset; with an anchor, select the text between them."""
-        self.show_selection(offset if anchor is None else anchor, offset)
-        self.settle()
-
-    def move_caret(self, step: Step, direction: int, extend: bool) -> None:
-        """Move the caret one step on (1) or back (-1); ``extend`` keeps the anchor, and selects."""
-        if self._session is None:
-            return
-        text, caret = self._session.text, self._caret
-        if step is Step.TOKEN:
-            caret = token_end_after(text, caret) if direction > 0 else token_start_before(text, caret)
-        else:
-            caret = max(0, min(len(text), caret + direction))
-        self.set_caret(caret, self._anchor if extend else None)
-        self.scroll_to(caret)
-
-    def show_selection(self, anchor: int, caret: int) -> None:
-        """Select without saying so yet: the mouse is still at it."""
-        if self._session is None:
-            return
-        length = self._session.index.length
-        old = self._anchor, self._caret
-        self._anchor, self._caret = (max(0, min(length, offset)) for offset in (anchor, caret))
-        if old == (self._anchor, self._caret):
-            return
-        ends = [*old, self._anchor, self._caret]
-        self._repaint_lines(min(ends), max(ends))
-        self._tell_qt()
-
-    def settle(self) -> None:
-        """Say what text is selected, if that is new."""
-        start, end = sorted((self._anchor, self._caret))
-        if start == end:
-            start = end = self._caret
-        fresh = (start, end) if start < end else (0, 0)
-        if fresh != self._settled:
-            self._settled = fresh
-            self.text_selected.emit(start, end)
-
-    def _tell_qt(self) -> None:
-        """Keep Qt's cursor where ours is: copying and screen readers ask it."""
-        assert self._session is not None
-        index, bar = self._session.index, self.verticalScrollBar()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(index.position(self._anchor))
-        cursor.setPosition(index.position(self._caret), QTextCursor.MoveMode.KeepAnchor)
-        stands = bar.value()
-        self.setTextCursor(cursor)
-        bar.setValue(stands)
-
-    def _text_changed(self) -> None:
-        if self._session is not None and (self._anchor or self._caret):
-            self._tell_qt()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied: our text, not Qt's, which has lost its non-breaking spaces."""
-        data = QMimeData()
-        span = self.selected_span()
-        if span is not None and self._session is not None:
-            data.setText(span.of(self._session.text))
-        return data
 
     # ----------------------------------------------------------------------------------- what the pointer asks and does
 
@@ -216,13 +95,6 @@ class ArticleView(Sheet):
     def drop_boundary(self, part: PartRef, span: Span) -> None:
         self.boundary_dragged.emit(self._selected or "", part, span)
 
-    def _under(self, point: QPoint) -> lines.Under:
-        if self._session is None:
-            return lines.Under(0, None)
-        self._sight()
-        y = point.y() + self._top()
-        return lines.under(self.document(), self._session.index, point.x(), y, self._sizes.pitch, self._near)
-
     # ------------------------------------------------------------------------------------------------------ events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -233,6 +105,7 @@ class ArticleView(Sheet):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         if event.buttons() & Qt.MouseButton.LeftButton:
+            self._held = point
             self._pointer.move(point, event.modifiers())
             outside = not 0 <= point.y() < self.viewport().height()
             if outside and self._pointer.dragging:
@@ -290,12 +163,21 @@ class ArticleView(Sheet):
                 shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say in words what the item under the resting mouse is."""
+        if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent) or self._session is None:
+            return super().viewportEvent(event)
+        found = self.item_at(event.pos())
+        item = self._session.item(found[0]) if found else None
+        QToolTip.showText(event.globalPos(), tip(item, self._session.text) if item is not None else "", self.viewport())
+        return True
+
     def timerEvent(self, event: QTimerEvent) -> None:
         """Scroll on while the mouse is held beyond the edge."""
         if event.timerId() != self._autoscroll.timerId():
             super().timerEvent(event)
             return
-        point = self.viewport().mapFromGlobal(QCursor.pos())
+        point = self._held
         beyond = point.y() if point.y() < 0 else max(0, point.y() - self.viewport().height())
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + beyond // 2)

@@ -178,7 +178,7 @@ def sessions(draw):
     return making.session(text, items, draw(st.sampled_from([None, "none"])))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
 @given(session=sessions(), width=st.sampled_from([1001, 620, 300]))
 def test_whatever_the_text_everything_is_on_the_page_and_nothing_collides(show, session, width):
     view = ArticleView()

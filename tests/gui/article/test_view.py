@@ -7,17 +7,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
 from core.boundaries import Step
 from core.labels import DEFAULT_LABELS
-from core.model import Change, Entity, PartRef, Quote, Role, Span
+from core.model import Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.session import Session
+from gui.article.tips import tip
 from gui.article.view import ArticleView
 from tests.gui.article import making
-from tests.gui.article.making import TEXT, span
+from tests.gui.article.making import TEXT, entity, span
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
@@ -224,6 +225,21 @@ def test_a_boundary_put_back_says_nothing(qtbot, view):
         qtbot.mouseRelease(view.viewport(), LEFT, NONE, start)
 
 
+def test_a_drag_beyond_the_edge_scrolls_and_selects_on(qtbot, long_view):
+    view = long_view
+    below = QPoint(view._page.text + 40, view.viewport().height() + 60)
+    qtbot.mousePress(view.viewport(), LEFT, NONE, on(view, 30))
+    qtbot.mouseMove(view.viewport(), below)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 200)
+    qtbot.mouseRelease(view.viewport(), LEFT, NONE, below)
+    stands = view.verticalScrollBar().value()
+    span = view.selected_span()
+    assert span is not None
+    assert span.end > view.first_visible_offset()
+    assert not view._autoscroll.isActive()
+    assert view.verticalScrollBar().value() == stands
+
+
 # --------------------------------------------------------------------------------------------------------- the context
 
 
@@ -253,6 +269,30 @@ def test_a_context_menu_by_the_keyboard_is_about_the_selected_item(qtbot, view):
     with qtbot.waitSignal(view.context_requested) as said:
         QApplication.sendEvent(view.viewport(), event)
     assert said.args[0] == "assad"
+
+
+def tip_at(view: ArticleView, point: QPoint) -> str:
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point)))
+    return QToolTip.text()
+
+
+def test_a_resting_mouse_is_told_in_words(qtbot, view):
+    assert tip_at(view, on(view, where("Syrian", plus=2))) == "NORP: Syrian\nSuggested"
+    assert tip_at(view, on(view, where("Qusair", after="took", plus=2))) == "GPE: Qusair"
+    assert tip_at(view, on(view, where("battle", plus=2))) == "Kamel Wazne\ndirect · “said” · 2 parts"
+    tip_at(view, on(view, where("troops", plus=2)))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_tips_tell_what_is_rejected_excluded_and_unsure():
+    body = entity(TEXT, "Syrian", "NORP")
+    assert tip(making.rejected("r", body), TEXT) == "NORP: Syrian\nRejected"
+    because = replace(making.rejected("r", body), reason="an adjective")
+    assert tip(because, TEXT) == "NORP: Syrian\nRejected: an adjective"
+    region = ExcludedRegion(span(TEXT, "Sign up"), "promotion")
+    assert tip(making.decided("x", region), TEXT) == "Excluded from training\npromotion"
+    unsure = making.suggested("q", Quote((span(TEXT, "“It is over,”"),)), "source", "speaker")
+    assert tip(unsure, TEXT).endswith("Suggested, unsure of the source and the speaker")
 
 
 # ------------------------------------------------------------------------------------------------------- caret and keys

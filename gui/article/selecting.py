@@ -1,0 +1,148 @@
+"""The sheet with a selected item, selected text and a caret."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from core.boundaries import Step
+from core.model import PartRef, Span
+from core.text import token_end_after, token_start_before
+from gui.article import hit, lines
+from gui.article.sheet import Sheet
+
+
+class SelectingSheet(Sheet):
+    """Knows what is selected. Offsets are code points, always."""
+
+    text_selected = Signal(int, int)  # start and end of the settled text selection; equal for none
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settled = (0, 0)
+
+    # ------------------------------------------------------------------------------------------------------- items
+
+    def select_item(self, id: str | None, scroll: bool = True) -> None:
+        """Select an item, or none; ``scroll`` brings it into sight, and the caret to its start."""
+        session = self._session
+        item = session.item(id) if session is not None and id else None
+        before, self._selected = self._selected, item.id if item else None
+        if before != self._selected:
+            self._part = None
+        if session is None:
+            return
+        if before != self._selected:
+            changed = [session.item(other) for other in (before, self._selected) if other]
+            spans = [span for other in changed if other is not None for _, span in other.body.parts()]
+            self._repaint({id for id in (before, self._selected) if id}, spans)
+        if item is not None and scroll:
+            start = next(span for _, span in item.body.parts()).start
+            self.set_caret(start)
+            self.scroll_to(start)
+
+    def select_part(self, part: PartRef | None) -> None:
+        """Make one part of the selected item the current one, which alone has handles; ``None`` gives all of them."""
+        if part != self._part:
+            self._part = part
+            if self._selected is not None:
+                self.refresh()
+
+    def selected_item(self) -> str | None:
+        return self._selected
+
+    def item_at(self, point: QPoint) -> list[str]:
+        """The items at a point of the viewport, the innermost first."""
+        if self._session is None:
+            return []
+        y = point.y() + self._top()
+        return hit.items(self._stage(), self._sight(), self._under(point), point.x(), y, self._show_rejected)
+
+    def point_of(self, offset: int) -> QPoint:
+        """Where the character at an offset begins, at the height of its letters; in the viewport, in sight or not."""
+        if self._session is None:
+            return QPoint()
+        place = lines.place(self.document(), self._session.index, offset)
+        return QPoint(round(place.x), round(place.baseline - self._sizes.px(4)) - self._top())
+
+    # ------------------------------------------------------------------------------------------- selection and caret
+
+    def selected_span(self) -> Span | None:
+        """The selected text."""
+        start, end = sorted((self._anchor, self._caret))
+        return Span(start, end) if start < end else None
+
+    def caret(self) -> int:
+        """Where the caret is, as an offset."""
+        return self._caret
+
+    def set_caret(self, offset: int, anchor: int | None = None) -> None:
+        """Put the caret at an offset; with an anchor, select the text between them."""
+        self.show_selection(offset if anchor is None else anchor, offset)
+        self.settle()
+
+    def move_caret(self, step: Step, direction: int, extend: bool) -> None:
+        """Move the caret one step on (1) or back (-1); ``extend`` keeps the anchor, and selects."""
+        if self._session is None:
+            return
+        text, caret = self._session.text, self._caret
+        if step is Step.TOKEN:
+            caret = token_end_after(text, caret) if direction > 0 else token_start_before(text, caret)
+        else:
+            caret = max(0, min(len(text), caret + direction))
+        self.set_caret(caret, self._anchor if extend else None)
+        self.scroll_to(caret)
+
+    def show_selection(self, anchor: int, caret: int) -> None:
+        """Select without saying so yet: the mouse is still at it."""
+        if self._session is None:
+            return
+        length = self._session.index.length
+        old = self._anchor, self._caret
+        self._anchor, self._caret = (max(0, min(length, offset)) for offset in (anchor, caret))
+        if old == (self._anchor, self._caret):
+            return
+        ends = [*old, self._anchor, self._caret]
+        self._repaint_lines(min(ends), max(ends))
+        self._tell_qt()
+
+    def settle(self) -> None:
+        """Say what text is selected, if that is new."""
+        start, end = sorted((self._anchor, self._caret))
+        if start == end:
+            start = end = self._caret
+        fresh = (start, end) if start < end else (0, 0)
+        if fresh != self._settled:
+            self._settled = fresh
+            self.text_selected.emit(start, end)
+
+    def _tell_qt(self) -> None:
+        """Keep Qt's cursor where ours is: copying and screen readers ask it."""
+        assert self._session is not None
+        index, bar = self._session.index, self.verticalScrollBar()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(index.position(self._anchor))
+        cursor.setPosition(index.position(self._caret), QTextCursor.MoveMode.KeepAnchor)
+        stands = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(stands)
+
+    def _text_changed(self) -> None:
+        if self._session is not None and (self._anchor or self._caret):
+            self._tell_qt()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: our text, not Qt's, which has lost its non-breaking spaces."""
+        data = QMimeData()
+        span = self.selected_span()
+        if span is not None and self._session is not None:
+            data.setText(span.of(self._session.text))
+        return data
+
+    def _under(self, point: QPoint) -> lines.Under:
+        if self._session is None:
+            return lines.Under(0, None)
+        self._sight()
+        y = point.y() + self._top()
+        return lines.under(self.document(), self._session.index, point.x(), y, self._sizes.pitch, self._near)

@@ -1,0 +1,30 @@
+"""What the mouse is told of an item when it rests on it: in words, what shapes and colours say."""
+
+from __future__ import annotations
+
+from core.model import Entity, ExcludedRegion, Item, Quote, Suggestion
+from gui.article.margin import detail, title
+from gui.article.marks import Look, look_of
+
+
+def tip(item: Item, text: str) -> str:
+    """A line or a few on an item; ``text`` is the article's."""
+    body = item.body
+    if isinstance(body, Entity):
+        lines = [f"{body.label}: {' '.join(body.span.of(text).split())}"]
+    elif isinstance(body, Quote):
+        lines = [title(body), detail(body, text, Look.DECIDED)]
+    else:
+        assert isinstance(body, ExcludedRegion)
+        lines = ["Excluded from training", *([body.note] if body.note else [])]
+    if isinstance(item, Suggestion):
+        lines.append(_state(item))
+    return "\n".join(lines)
+
+
+def _state(suggestion: Suggestion) -> str:
+    if look_of(suggestion) is Look.REJECTED:
+        return f"Rejected: {suggestion.reason}" if suggestion.reason else "Rejected"
+    if suggestion.doubts:
+        return f"Suggested, unsure of the {' and the '.join(suggestion.doubts)}"
+    return "Suggested"
