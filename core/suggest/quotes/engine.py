@@ -81,7 +81,7 @@ class QuoteEngine:
     ) -> list[Proposal]:
         """The quotes; ``docs`` are the parses of ``prepared.masked``, ``mentions`` the people and bodies named."""
         units = self._units(prepared, docs)
-        groups = groups_of(prepared.text, units, list(prepared.stretches), list(prepared.shapes))
+        groups = groups_of(prepared.text, units, prepared.stretches, prepared.shapes)
         cast = Cast(prepared.text, mentions, [(one.start, one.end) for one in prepared.stretches])
         proposals = [
             proposal_of(prepared.text, prepared.stretches, group, units[group.unit].paragraph, cast, self.settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.suggest.quotes.beside import attribution_by_sentence_before, attribution_of_whole
@@ -12,9 +13,9 @@ from core.suggest.quotes.shape import Shape
 from core.suggest.quotes.woven import attribution_of_fragment
 
 _LETTER = re.compile(r"\w")
-_PARAGRAPH_BREAK = re.compile(r"\s+")
-_ONE_BREAK = 3
+_LINE_ENDS = 3  # at most so many lie between the paragraphs of one quote
 _SOME_WORDS = 3
+_WEAK = 2.0  # an attribution under this gives way to one that the paragraph already has
 
 
 @dataclass(slots=True)
@@ -38,94 +39,113 @@ class Unit:
     paragraph: Paragraph
 
 
-def groups_of(text: str, units: list[Unit], stretches: list[Stretch], shapes: list[Shape]) -> list[Group]:
+def groups_of(text: str, units: list[Unit], stretches: Sequence[Stretch], shapes: Sequence[Shape]) -> list[Group]:
     """The quotes of an article, in the order of their first stretch."""
-    groups: list[Group] = []
-    previous_end = -1  # where the last stretch of the last whole group ended
-    for nth, unit in enumerate(units):
-        pending: list[int] = []
-        for number in unit.stretches:
-            stretch = stretches[number]
-            if shapes[number] is not Shape.WHOLE:
-                groups.append(_fragment_group(unit, nth, number, shapes[number], groups))
+    grouping = _Grouping(text, units, stretches, shapes)
+    for nth in range(len(units)):
+        grouping.read(nth)
+    return sorted(grouping.groups, key=lambda group: group.stretches[0])
+
+
+class _Grouping:
+    """Reads an article paragraph by paragraph and gives every stretch its quote."""
+
+    def __init__(self, text: str, units: list[Unit], stretches: Sequence[Stretch], shapes: Sequence[Shape]) -> None:
+        self.groups: list[Group] = []
+        self._text = text
+        self._units = units
+        self._stretches = stretches
+        self._shapes = shapes
+        self._last: Group | None = None  # the last quote of whole stretches
+        self._last_end = -1  # where its last stretch ends
+
+    def read(self, nth: int) -> None:
+        """Groups the stretches of the ``nth`` paragraph."""
+        waiting: list[int] = []  # whole stretches that nothing has brought so far
+        for number in self._units[nth].stretches:
+            if self._shapes[number] is not Shape.WHOLE:
+                self._read_fragment(nth, number)
                 continue
-            attribution = _attribution(text, unit, number, stretch)
-            home = _home(text, groups, nth, unit, number, stretches, attribution, previous_end)
-            if attribution is None and home is None:
-                attribution = attribution_by_sentence_before(unit.paragraph, number)
-            if attribution is None and home is None:
-                pending.append(number)
-                continue
+            attribution = self._attribution(nth, number)
+            home = self._goes_on(nth, number) if attribution is None else self._same_quote(nth, attribution)
             if home is None:
-                home = Group([], Shape.WHOLE, nth, attribution)
-                groups.append(home)
-                while pending and not _LETTER.search(text, stretches[pending[-1]].end, stretch.start):
-                    home.stretches.insert(0, pending.pop())
-                    stretch = stretches[home.stretches[0]]
+                attribution = attribution or attribution_by_sentence_before(self._units[nth].paragraph, number)
+                if attribution is None:
+                    waiting.append(number)
+                    continue
+                home = Group([*self._taken_along(waiting, number)], Shape.WHOLE, nth, attribution)
+                self._begin(home)
             home.stretches.append(number)
-            previous_end = stretches[number].end
-        if pending:
-            groups.append(Group(pending, Shape.WHOLE, nth, inherited=True))
-            previous_end = stretches[pending[-1]].end
-    groups = [group for group in groups if group.stretches]
-    groups.sort(key=lambda group: group.stretches[0])
-    return groups
+            self._last_end = self._stretches[number].end
+        if waiting:
+            self._begin(Group(waiting, Shape.WHOLE, nth, inherited=True))
+            self._last_end = self._stretches[waiting[-1]].end
 
+    def _begin(self, group: Group) -> None:
+        self.groups.append(group)
+        self._last = group
 
-def _attribution(text: str, unit: Unit, number: int, stretch: Stretch) -> Attribution | None:
-    inner = text[stretch.inner_start : stretch.inner_end].rstrip()
-    return attribution_of_whole(unit.paragraph, number, inner[-1:])
+    def _attribution(self, nth: int, number: int) -> Attribution | None:
+        stretch = self._stretches[number]
+        inner = self._text[stretch.inner_start : stretch.inner_end].rstrip()
+        return attribution_of_whole(self._units[nth].paragraph, number, inner[-1:])
 
+    def _taken_along(self, waiting: list[int], number: int) -> Iterator[int]:
+        """The waiting stretches that nothing but white space parts from ``number``: they are one quote with it."""
+        along: list[int] = []
+        start = self._stretches[number].start
+        while waiting and not _LETTER.search(self._text, self._stretches[waiting[-1]].end, start):
+            start = self._stretches[waiting[-1]].start
+            along.append(waiting.pop())
+        return reversed(along)
 
-def _fragment_group(unit: Unit, nth: int, number: int, shape: Shape, groups: list[Group]) -> Group:
-    attribution = attribution_of_fragment(unit.paragraph, number)
-    if attribution is not None and shape is not Shape.TITLE:
-        for group in groups:
-            same = group.unit == nth and group.shape is shape and group.attribution is not None
-            if same and group.attribution is not None and group.attribution.verb == attribution.verb:
-                group.stretches.append(number)
-                return Group([], shape, nth)
-    return Group([number], shape, nth, attribution if shape is not Shape.TITLE else None)
+    def _read_fragment(self, nth: int, number: int) -> None:
+        shape = self._shapes[number]
+        paragraph = self._units[nth].paragraph
+        attribution = attribution_of_fragment(paragraph, number) if shape is Shape.FRAGMENT else None
+        if attribution is not None:
+            for group in reversed(self.groups):
+                if group.unit != nth:
+                    break
+                if group.shape is shape and group.attribution and group.attribution.verb == attribution.verb:
+                    group.stretches.append(number)
+                    return
+        self.groups.append(Group([number], shape, nth, attribution))
 
+    # ------------------------------------------------------------------------------------------- which quote goes on
 
-def _home(
-    text: str,
-    groups: list[Group],
-    nth: int,
-    unit: Unit,
-    number: int,
-    stretches: list[Stretch],
-    attribution: Attribution | None,
-    previous_end: int,
-) -> Group | None:
-    """The quote that a whole stretch goes on with."""
-    last = next((group for group in reversed(groups) if group.shape is Shape.WHOLE and group.stretches), None)
-    if last is None:
-        return None
-    if attribution is not None:
-        same_cue = last.unit == nth and last.attribution is not None and last.attribution.verb == attribution.verb
-        return last if same_cue else None
-    if last.unit == nth:
-        last.inherited = last.inherited or last.attribution is None
-        return last
-    if stretches[number].continues or _follows_directly(text, stretches[number], previous_end):
-        last.inherited = True
-        return last
-    if last.attribution is not None and last.unit == nth - 1 and _fills(text, unit, stretches[number]):
-        # A paragraph that is all quote goes on with whoever spoke in the paragraph right before it.
-        between = text[stretches[last.stretches[-1]].end : unit.start]
-        if _PARAGRAPH_BREAK.fullmatch(between[len(between.rstrip()) :]) and between.count("\n") <= _ONE_BREAK:
+    def _same_quote(self, nth: int, attribution: Attribution) -> Group | None:
+        """The quote before, when a stretch has the same cue, or one too weak to begin a quote of its own."""
+        last = self._last
+        if last is None or last.unit != nth or last.attribution is None:
+            return None
+        same_cue = last.attribution.verb == attribution.verb
+        weaker = attribution.strength < _WEAK < last.attribution.strength
+        return last if same_cue or weaker else None
+
+    def _goes_on(self, nth: int, number: int) -> Group | None:
+        """The quote before, when a stretch without a cue goes on with it."""
+        last = self._last
+        if last is None:
+            return None
+        if last.unit == nth:
+            last.inherited = last.inherited or last.attribution is None
+            return last
+        if self._stretches[number].continues or self._follows_directly(number) or self._fills_next(nth, number, last):
             last.inherited = True
             return last
-    return None
+        return None
 
+    def _follows_directly(self, number: int) -> bool:
+        """Whether nothing but white space lies between a stretch and the quote before."""
+        return self._last_end >= 0 and not _LETTER.search(self._text, self._last_end, self._stretches[number].start)
 
-def _fills(text: str, unit: Unit, stretch: Stretch) -> bool:
-    """Whether a paragraph holds nothing but a stretch of some length."""
-    around = text[unit.start : stretch.start] + text[stretch.end : unit.end]
-    return not _LETTER.search(around) and text.count(" ", stretch.start, stretch.end) >= _SOME_WORDS
-
-
-def _follows_directly(text: str, stretch: Stretch, previous_end: int) -> bool:
-    """Whether nothing but white space lies between a stretch that begins its paragraph and the quote before."""
-    return previous_end >= 0 and not _LETTER.search(text, previous_end, stretch.start)
+    def _fills_next(self, nth: int, number: int, last: Group) -> bool:
+        """Whether a paragraph is all quote, and the one right before it says who speaks."""
+        if last.attribution is None or last.unit != nth - 1:
+            return False
+        unit, stretch = self._units[nth], self._stretches[number]
+        around = self._text[unit.start : stretch.start] + self._text[stretch.end : unit.end]
+        words = self._text.count(" ", stretch.start, stretch.end)
+        between = self._text[self._stretches[last.stretches[-1]].end : unit.start]
+        return not _LETTER.search(around) and words >= _SOME_WORDS and between.count("\n") <= _LINE_ENDS

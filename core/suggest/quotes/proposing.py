@@ -9,6 +9,7 @@ from core.suggest.quotes.grouping import Group
 from core.suggest.quotes.marks import Stretch
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.phrases import Source
+from core.suggest.quotes.rest import clause_about
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.shape import Shape
 from core.suggest.quotes.woven import antecedent
@@ -31,6 +32,9 @@ def proposal_of(
     unclosed = ["content"] if any(_lacks_its_end(stretches, number) for number in numbers) else []
     if group.attribution is None:
         return _unattributed(contents, group.shape, unclosed, settings)
+    if settings.unquoted_rest and group.shape is Shape.FRAGMENT:
+        clause = clause_about(paragraph, numbers, group.attribution)
+        contents = (_span(paragraph, clause),) if clause is not None else contents
     score, doubts = _confidence(group, group.attribution)
     cue = _span(paragraph, group.attribution.cue)
     source, speakers, sure = _source(text, paragraph, group.attribution, cast, settings)

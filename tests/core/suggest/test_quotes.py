@@ -153,3 +153,16 @@ def test_auxiliaries_and_descriptions_are_settings(pipeline: Pipeline) -> None:
 )
 def test_without_a_pipeline(text: str, cue: str, source: str, speaker: str | None) -> None:
     assert one(text, None) == Said((text[text.index("“") : text.index("”") + 1],), cue, source, Kind.DIRECT, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mayor said the bridge was “rotten” and closed.", "the bridge was “rotten” and closed"),
+        ("The bridge was “rotten,” the mayor said.", "The bridge was “rotten,”"),
+        ("The mayor called the bridge “rotten.”", "the bridge “rotten.”"),
+    ],
+)
+def test_the_unquoted_rest_of_a_mixed_quote_is_a_setting(text: str, content: str, pipeline: Pipeline) -> None:
+    said = one(text, pipeline, QuoteSettings(unquoted_rest=True))
+    assert (said.contents, said.kind) == ((content,), Kind.MIXED)
