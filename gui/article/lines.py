@@ -71,10 +71,10 @@ def _span(index: TextIndex, block: QTextBlock, line: QTextLine) -> tuple[int, in
     return index.offset(first), index.offset(first + line.textLength())
 
 
-def _turns(index: TextIndex, block: QTextBlock, line: QTextLine) -> bool:
-    """Whether anything in a line runs from right to left."""
+def _turns(index: TextIndex, block: QTextBlock, start: int, end: int) -> bool:
+    """Whether anything in the line from ``start`` to ``end`` runs from right to left."""
     right_to_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
-    return right_to_left or bool(_RIGHT_TO_LEFT.search(index.text, *_span(index, block, line)))
+    return right_to_left or _RIGHT_TO_LEFT.search(index.text, start, end) is not None
 
 
 def first_block(document: QTextDocument, y: float, near: int = 0) -> int:
@@ -155,10 +155,11 @@ def rows(
         open_ = [nth for nth in open_ if spans[nth][1] > start]
         shape = line.naturalTextRect()
         left, right = corner.x() + shape.left(), corner.x() + shape.right()
-        measure = _Measure(
-            index, line, block.position(), corner.x(), left, right, start, end, _turns(index, block, line)
-        )
-        pieces = tuple(piece for nth in open_ for piece in measure.pieces(nth, *spans[nth]))
+        pieces: tuple[Piece, ...] = ()
+        if open_:
+            turns = _turns(index, block, start, end)
+            measure = _Measure(index, line, block.position(), corner.x(), left, right, start, end, turns)
+            pieces = tuple(piece for nth in open_ for piece in measure.pieces(nth, *spans[nth]))
         baseline = corner.y() + line.y() + line.ascent()
         found.append(Row(start, end, left, right, baseline, block.blockNumber(), pieces))
     return found
@@ -274,7 +275,7 @@ def under(document: QTextDocument, index: TextIndex, x: float, y: float, pitch: 
         shape = line.naturalTextRect()
         character = None
         if shape.left() <= inside < shape.right() and distance <= pitch / 2:
-            if _turns(index, block, line):
+            if _turns(index, block, *_span(index, block, line)):
                 on = line.xToCursor(inside, QTextLine.CursorPosition.CursorOnCharacter)
             else:  # Qt's own answer is wrong within a ligature
                 on = between if inside >= _x(line, between) else between - 1

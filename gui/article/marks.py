@@ -75,9 +75,9 @@ def look_of(item: Item) -> Look:
     return Look.REJECTED if item.verdict is Verdict.REJECTED else Look.SUGGESTED
 
 
-def marks(session: Session, start: int, end: int, shown: Shown) -> Marks:
+def marks(session: Session, start: int, end: int, shown: Shown, around: int = LOOK_AROUND) -> Marks:
     """The marks of the items that touch ``start..end`` or lie near it, by their starts."""
-    near = range(max(0, start - LOOK_AROUND), min(len(session.text), end + LOOK_AROUND))
+    near = range(max(0, start - around), min(len(session.text), end + around))
     parts: list[tuple[int, int, str, PartRef, Span, Item]] = []
     quotes: list[QuoteMark] = []
     for item in session.touching(near.start, near.stop, rejected=shown.rejected):

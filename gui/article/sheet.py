@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, 
 from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from core.model import Entity, Label, PartRef, Quote, Span
+from core.model import Entity, Label, PartRef, Span
 from core.session import Session, Touched
 from gui.article import lines
 from gui.article.marks import Shown
@@ -242,23 +242,29 @@ class Sheet(QTextEdit):
             return Scene()
         if self._scene is None or self._stale:
             self._stale = False
-            shown = Shown(self._colours, self._selected, self._part, self._show_rejected, self._dragged)
-            self._scene = self._stage().scene(shown, self._top(), self._top() + self.viewport().height())
+            self._scene = self._stage().scene(self._shown(), self._top(), self._top() + self.viewport().height())
             self._near = self._scene.rows[0].block if self._scene.rows else 0
         return self._scene
 
+    def _shown(self) -> Shown:
+        return Shown(self._colours, self._selected, self._part, self._show_rejected, self._dragged)
+
     def _repaint(self, ids: Iterable[str], spans: Iterable[Span]) -> None:
-        """Paint again the lines of some spans, or all that is in sight where a quote with its margins has changed."""
+        """Paint again the lines of some spans, or all that is in sight where more than entities has changed."""
         assert self._session is not None
         ids = set(ids)
-        known = {mark.id for mark in self._scene.quotes} if self._scene is not None else set()
-        items = map(self._session.item, ids)
-        self._stale = True
-        if ids & known or any(item is not None and isinstance(item.body, Quote) for item in items):
+        scene = self._scene if not self._stale else None
+        items = [self._session.item(id) for id in ids]
+        in_margin = {mark.id for mark in scene.quotes} | {region.id for region in scene.regions} if scene else set()
+        if scene is None or ids & in_margin or any(item and not isinstance(item.body, Entity) for item in items):
+            self._stale = True
             self.viewport().update()
             return
+        stage, shown = self._stage(), self._shown()
         for span in spans:
-            self._repaint_lines(*self._connected(span.start, span.end))
+            start, end = self._connected(span.start, span.end)
+            self._scene = stage.patched(self._scene or scene, shown, start, end)
+            self._repaint_lines(start, end)
 
     def _connected(self, start: int, end: int) -> tuple[int, int]:
         """A stretch grown over what overlaps it: where one underline goes, others may change their lanes."""

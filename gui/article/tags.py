@@ -69,9 +69,8 @@ def _strays(wishes: Sequence[Wish], widths: dict[int, float], lefts: dict[int, f
     found = []
     for nth, left in lefts.items():
         right = left + widths[nth]
-        far = left > wishes[nth].right + room.stray or right < wishes[nth].left - room.stray
-        away = abs(right - wishes[nth].right) > max(wishes[nth].span, widths[nth]) + room.stray
-        if far or away or left < room.left - 0.01 or right > room.right + 0.01:
+        away = abs(left + widths[nth] - wishes[nth].right) > wishes[nth].span + room.stray
+        if away or left < room.left - 0.01 or right > room.right + 0.01:
             found.append(nth)
     return found
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.boundaries import Edge
 from core.labels import DEFAULT_LABELS
-from core.model import Entity, ExcludedRegion, PartRef, Quote, Role, Span
+from core.model import Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.text import canonical
 from gui.article.marks import Look, Shown, marks
 from gui.article.view import ArticleView
@@ -196,6 +196,40 @@ def test_whatever_the_text_everything_is_on_the_page_and_nothing_collides(show, 
             if both and first.mark is not second.mark and first.mark.span.overlaps(second.mark.span):
                 assert first.mark.lane != second.mark.lane
     view.grab()
+    view.deleteLater()
+
+
+@st.composite
+def edits(draw):
+    """A session, and entities of it that are taken away, put in another place or added."""
+    session = draw(sessions())
+    changes = []
+    for nth in range(draw(st.integers(1, 3))):
+        known = [item for item in session.items() if isinstance(item.body, Entity)]
+        item = draw(st.sampled_from([None, *known]))
+        start = draw(st.integers(0, len(session.text) - 1))
+        moved = Entity(Span(start, min(len(session.text), start + draw(st.integers(1, 25)))), "ORG")
+        after = making.decided(item.id if item else f"new{nth}", moved)
+        changes.append(Change(item, None if item and draw(st.booleans()) else after))
+    return session, changes
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@given(edit=edits(), width=st.sampled_from([1001, 300]))
+def test_a_scene_that_is_patched_equals_one_that_is_made_anew(show, edit, width):
+    session, changes = edit
+    view = ArticleView()
+    view.resize(width, 3000)
+    view.set_session(session, DEFAULT_LABELS)
+    view._sight()
+    for change in changes:
+        known = session.item(change.record.id)
+        fresh = Change(known, change.after) if known is not None or change.after is not None else None
+        if fresh is not None:
+            view.refresh(session.fold(making.revision(session, fresh)))
+        patched = view._sight()
+        view._scene = None
+        assert view._sight() == patched
     view.deleteLater()
 
 
