@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,21 +39,22 @@ def new_folder(folder: Path) -> Iterator[Path]:
     Raises:
         FormatError: ``folder`` holds something else, or cannot be written.
     """
-    folder = Path(os.path.abspath(folder))  # not resolve(): a link to a folder stays a link  # noqa: PTH100
+    folder = folder.absolute()
+    made: Path | None = None
     try:
+        folder = folder.resolve()  # a link stays a link
         _refuse_foreign(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    try:
+        made = _beside(folder)
+        made.mkdir()
         yield made
         _sync(made)
         _move(made, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 @contextmanager
@@ -72,15 +73,12 @@ def new_file(path: Path) -> Iterator[IO[str]]:
             with path.open("w", encoding="utf-8", newline="\n") as file:
                 yield file
             return
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        made = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        made = _beside(path)
+        with made.open("x", encoding="utf-8", newline="\n") as file:
             yield file
             file.flush()
-            os.fsync(handle)
-        made.chmod(0o666 & ~_umask())
+            os.fsync(file.fileno())
         made.replace(path)
-        made = None
     except OSError as error:
         raise FormatError(
             f"{path} could not be written ({error.strerror or error}). What was there before is untouched. "
@@ -114,34 +112,41 @@ def _is_ours(folder: Path) -> bool:
 
 def _sync(made: Path) -> None:
     """Let what was written be on the disk before it takes the place of what was there."""
-    made.chmod(0o777 & ~_umask())  # mkdtemp's folders are for nobody else
     for path in made.iterdir():
         with path.open("rb+") as file:
             os.fsync(file.fileno())
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _beside(path: Path) -> Path:
+    """A hidden name in the same folder that nobody has."""
+    # tempfile makes what it names; a Ctrl-C just after that would leave it behind, as nobody knows its name yet.
+    return path.with_name(f".{path.name}-{secrets.token_hex(8)}")
 
 
 def _move(made: Path, folder: Path) -> None:
+    """Files trade places one by one, and back again when one cannot: the folder itself stays, for whoever is in it."""
     if not folder.exists():
         made.rename(folder)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    old.rmdir()
-    folder.rename(old)
+    old = _beside(folder)
+    moved: list[tuple[Path, Path]] = []
+
+    def move(path: Path, into: Path) -> None:
+        moved.append((path, path.rename(into / path.name)))
+
     try:
-        made.rename(folder)
+        old.mkdir()
+        for path in sorted(folder.iterdir()):
+            if path.name in FILES:
+                move(path, old)
+        for path in sorted(made.iterdir()):
+            move(path, folder)
     except OSError:
-        old.rename(folder)
+        for before, after in reversed(moved):
+            after.rename(before)
         raise
-    for path in old.iterdir():
-        if path.name not in FILES:
-            path.rename(folder / path.name)
-    shutil.rmtree(old)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _unwritable(folder: Path, error: OSError) -> FormatError:

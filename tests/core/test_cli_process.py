@@ -79,6 +79,27 @@ def test_a_terminal_of_few_characters_is_enough(library: Path) -> None:
     assert b"Traceback" not in run.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="terminals of another kind")
+def test_a_bar_on_the_terminal_takes_nothing_from_standard_output(tmp_path: Path) -> None:
+    leader, follower = os.openpty()
+    run = subprocess.run(
+        [sys.executable, "-m", "core.cli", "import", str(ROOT / "seeds"), "--library", str(tmp_path / "l.copydesk")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=follower,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | {"TERM": "xterm", "PYTHONIOENCODING": "utf-8"},
+    )
+    os.close(follower)
+    shown = os.read(leader, 65536).decode("utf-8")
+    os.close(leader)
+    assert "Syrian forces retake" in run.stdout
+    assert "Importing" in shown
+    assert "Syrian forces" not in shown
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
 def test_ctrl_c_stops_with_a_sentence_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"

@@ -137,6 +137,40 @@ def test_an_earlier_export_makes_way_and_other_files_stay(some: LibraryStore, tm
     assert {name for name in names(tmp_path) if name.startswith(".")} == set()
 
 
+def test_whoever_is_in_the_folder_stays_in_it(
+    some: LibraryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "link").symlink_to(out)
+    monkeypatch.chdir(out)
+    export(some, ".")
+    export(some, tmp_path / "link", ExportOptions(format="jsonl"))
+    assert {path.name for path in Path().iterdir()} == {"articles.jsonl", "report.json", "report.md"}
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_files_that_cannot_trade_places_go_back(
+    some: LibraryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    export(some, out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    real = Path.rename
+
+    def fail_once(self: Path, target: Path) -> Path:
+        if self.name == "report.md" and self.parent != out and target.parent == out:
+            monkeypatch.setattr(Path, "rename", real)
+            raise OSError(errno.EIO, "Input/output error")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_once)
+    with pytest.raises(FormatError, match="Input/output error"):
+        export(some, out, ExportOptions(layers=(Layer.ENTITY,), seed=9))
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert {name for name in names(tmp_path) if name.startswith(".")} == set()
+
+
 def test_a_stopped_export_leaves_the_earlier_one(some: LibraryStore, tmp_path: Path) -> None:
     out = tmp_path / "out"
     export(some, out)
