@@ -44,6 +44,7 @@ R, L, U = t.ArticleRow, t.LabelRow, t.RunRow
 # A look-up in a mapping takes a tenth of the time of calling the enum.
 _ORIGINS = {origin.value: origin for origin in Origin}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_STATUSES = {status.value: status for status in Status}
 _ENTITY, _QUOTE = "entity", "quote"
 
 ARTICLES = select(R.id, R.headline, R.origin, R.sha256, R.length, R.imported_at, R.status, R.version)
@@ -110,7 +111,7 @@ def plain(result: CursorResult[*tuple[Any, ...]]) -> Sequence[Sequence[Any]]:
 
 def article_of(row: Sequence[Any]) -> ArticleInfo:
     id, headline, origin, sha256, length, imported_at, status, version = row
-    return ArticleInfo(id, headline, origin, sha256, length, imported_at, Status(status), version)
+    return ArticleInfo(id, headline, origin, sha256, length, imported_at, _STATUSES[status], version)
 
 
 def article(connection: Connection, id: str) -> ArticleInfo | None:

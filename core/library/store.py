@@ -36,10 +36,8 @@ PROGRAM = "Copydesk"
 _SHA: BindParameter[str] = bindparam("sha256")
 _STATUS: BindParameter[str] = bindparam("status")
 _SET = t.AnnotationSetRow
-_SUMMARIES = (
-    reading.ARTICLES.add_columns(_SET.total - _SET.undecided, _SET.total)
-    .join(_SET, _SET.id == t.ArticleRow.id)
-    .order_by(t.ArticleRow.imported_at.desc(), t.ArticleRow.id.desc())
+_SUMMARIES = reading.ARTICLES.add_columns(_SET.total - _SET.undecided, _SET.total).join(
+    _SET, _SET.id == t.ArticleRow.id
 )
 _SUMMARIES_OF_STATUS = _SUMMARIES.where(t.ArticleRow.status == _STATUS)
 _RUNS = reading.RUNS.order_by(t.RunRow.at, t.RunRow.id)
@@ -102,7 +100,8 @@ class LibraryStore:
         wanted = search.casefold().strip()
         if wanted:  # here, because SQLite folds the case of ASCII letters only
             rows = [row for row in rows if wanted in row.headline.casefold() or wanted in row.origin.casefold()]
-        return tuple(ArticleSummary(reading.article_of(row[:-2]), row[-2], row[-1]) for row in rows)
+        lines = [ArticleSummary(reading.article_of(row[:-2]), row[-2], row[-1]) for row in rows]
+        return tuple(sorted(lines, key=lambda line: (line.info.imported_at, line.info.id), reverse=True))
 
     def load(self, article: str) -> Loaded:
         with told(self.location), read_transaction(self._open()) as connection:

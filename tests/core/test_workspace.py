@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -170,6 +170,8 @@ def test_two_processes_write_at_once(path: Path) -> None:
             writer.stdin.write("go\n")
             writer.stdin.flush()
         while any(writer.poll() is None for writer in writers):
+            with suppress(subprocess.TimeoutExpired):
+                writers[0].wait(0.02)
             workspace.catch_up().result()
         for writer in writers:
             _, complaints = writer.communicate()

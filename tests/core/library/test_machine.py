@@ -355,6 +355,6 @@ def test_two_annotators(newsroom: type[Newsroom]) -> None:
     run_state_machine_as_test(
         newsroom,
         settings=settings(
-            max_examples=30, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow], deadline=None
+            max_examples=20, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow], deadline=None
         ),
     )
