@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,11 @@ from gui.theme import DARK, LIGHT, Theme, load_theme, system_theme
 
 SYSTEM = "system"
 _PLACEHOLDER = re.compile(r"@(\w+)@")
+
+
+def icons_folder() -> str:
+    """Where the icons lie, as a style sheet names it. Copydesk is installed as files, never as an archive."""
+    return Path(str(files("resources") / "icons")).as_posix()
 
 
 class Look(QObject):
@@ -48,6 +54,7 @@ class Look(QObject):
 
     def _apply(self) -> None:
         own = (files("resources") / "themes" / "desk.qss").read_text(encoding="utf-8")
-        own = _PLACEHOLDER.sub(lambda match: self.theme.colours[match[1]], own)
+        words = {**self.theme.colours, "icons": icons_folder()}
+        own = _PLACEHOLDER.sub(lambda match: words[match[1]], own)
         self._app.setPalette(self.theme.palette())
         self._app.setStyleSheet(self.theme.stylesheet() + own)

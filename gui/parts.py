@@ -31,6 +31,7 @@ def button(text: str, act: Callable[[], object], *, role: str = "", tip: str = "
     made = QPushButton(text)
     made.setObjectName(name)
     made.setToolTip(tip)
+    made.setAutoDefault(False)  # Enter in a dialog's line is the dialog's own button's, not the next best one's
     if role:
         made.setProperty("role", role)
     made.clicked.connect(lambda _checked=False: act())

@@ -75,12 +75,12 @@ class ExportDialog(QDialog):
         self.show_folder.hide()
         for made in (self.go, self.stop, self.show_folder):
             self.buttons.addButton(made, QDialogButtonBox.ButtonRole.ActionRole)
-        self.go.setDefault(True)
         column = QVBoxLayout(self)
         column.addWidget(self.pages, 1)
         column.addWidget(self.trouble)
         column.addWidget(self.progress)
         column.addWidget(self.buttons)
+        self.go.setDefault(True)  # once it is in the dialog: before, there is nothing that it could be the default of
         self._of_format()
 
     def _form(self, folder: str) -> QWidget:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from html import escape
 
 from core.model import Annotation, Entity, Item, Origin, PartRef, Quote, Role, Run, Suggestion, Verdict
-from core.rules import short
 from core.session import Session
 from core.story import suggester_name
 from gui.theme import Theme
@@ -19,7 +18,16 @@ _ROLES = {
     Role.REGION: "Text",
 }
 _HEADINGS = {"entity": "Entity", "quote": "Quote", "region": "Excluded text"}
-_LONGEST = 90
+_LONGEST = 76
+
+
+def clipped(words: str) -> str:
+    """On one line, cut at its end where it is long, between two words."""
+    line = " ".join(words.split())
+    if len(line) <= _LONGEST:
+        return line
+    closing = line[-1] if line[-1] in '”"»’' else ""
+    return f"{line[:_LONGEST].rpartition(' ')[0].rstrip(' ,;')}…{closing}"
 
 
 def heading_of(item: Item) -> str:
@@ -63,7 +71,7 @@ def rows(item: Item, session: Session, runs: dict[str, Run]) -> Iterator[tuple[s
     last = ""
     for ref, span in body.parts():
         name = _ROLES[ref.role]
-        yield "" if name == last else name, short(span.of(session.text), _LONGEST), ref
+        yield "" if name == last else name, clipped(span.of(session.text)), ref
         last = name
     if isinstance(body, Entity):
         yield "Label", body.label, None
