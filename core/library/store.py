@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -225,11 +225,10 @@ def open_library(location: str | Path, *, wait: float = WAIT) -> LibraryStore:
     with told(str(path)):
         require_usable(path)
         store = LibraryStore(path, make_engine(path, wait))
-    try:
+    with ExitStack() as stack:
+        stack.callback(store.close)
         store.make_ready()
-    except BaseException:
-        store.close()
-        raise
+        stack.pop_all()
     return store
 
 
