@@ -63,14 +63,23 @@ def find(text: str, words: str, rules: Matching = EXACTLY) -> Iterator[Span]:
     pattern = pattern_of(words, rules)
     if pattern is None:
         return
-    found = pattern.search(text)
-    while found is not None:
-        start, end = found.span()
-        if is_mention(text, start, end, rules):
-            yield Span(start, end)
-            found = pattern.search(text, end)
+    # Looking for plain letters first is a hundred times as quick as the pattern is in a text without any.
+    plain = _plain_beginning(words.split(maxsplit=1)[0]) if rules.case is Case.EXACT else ""
+    after = 0
+    while (after := text.find(plain, after)) >= 0:
+        found = pattern.match(text, after) if plain else pattern.search(text, after)
+        if found is not None and is_mention(text, *found.span(), rules):
+            yield Span(*found.span())
+            after = found.end()
+        elif found is None and not plain:
+            return
         else:
-            found = pattern.search(text, start + 1)
+            after = (after if found is None else found.start()) + 1
+
+
+def _plain_beginning(piece: str) -> str:
+    """The letters before the first apostrophe, of which there are two."""
+    return re.split(f"[{_APOSTROPHES}]", piece, maxsplit=1)[0]
 
 
 def pattern_of(words: str, rules: Matching) -> re.Pattern[str] | None:

@@ -145,6 +145,17 @@ class Settings:
         "line_height", int, 190, "Height of the article's lines, in percent of the letters' own.", range(100, 301)
     )
     show_rejected = Setting("show_rejected", bool, False, "Show rejected suggestions in the article.")
+    same_case = Setting(
+        "same_case",
+        str,
+        "exact",
+        "For equal mentions: may capital and small letters differ, nowhere, in the first letter, or anywhere?",
+        ("exact", "first letter", "any"),
+    )
+    same_possessive = Setting("same_possessive", bool, True, "For equal mentions: “Qusair’s” is a mention of “Qusair”.")
+    same_hyphenated = Setting(
+        "same_hyphenated", bool, True, "For equal mentions: parts of words count, as in “Hezbollah-backed”."
+    )
     last_library = Setting("last_library", str, "", "The library that was open last.")
     last_article = Setting("last_article", str, "", "The id of the article that was open last.")
     window_geometry = Setting("window_geometry", str, "", "Place and size of the window, as the toolkit packs it.")

@@ -83,4 +83,7 @@ def several(steps: list[Step], verb: str, noun: str) -> tuple[str, str]:
     """The sentence and the detail of an action on one item or on many."""
     if len(steps) == 1:
         return f"{verb} {name_of(steps[0].body, steps[0].covered)}", ""
+    names = {name_of(step.body, step.covered) for step in steps if isinstance(step.body, Entity)}
+    if len(names) == 1 and all(isinstance(step.body, Entity) for step in steps):
+        return f"{verb} {len(steps)} × {names.pop()}", f"one gesture, {len(steps)} changes"
     return f"{verb} {len(steps)} {noun}", tally(step.body for step in steps)

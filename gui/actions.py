@@ -89,11 +89,17 @@ _LABELS = (
              "Choose any label by typing its first letters."),
     *(
         _article(f"label_all_{key}", f"Make All Equal Mentions Label {key}", "", f"Shift+{key}",
-                 f"labels.all_keyed:{key}", "entity", "Give every mention with the same words this label.")
+                 f"same_text.all_keyed:{key}", "text or entity", "Give every mention with the same words this label.")
         for key in range(1, 10)
     ),
-    _article("make_all", "Make All Equal Mentions the Same", "Annotate", "A", "labels.make_all", "entity",
+    _article("make_all", "Make All Like This One", "Annotate/Same Text", "A", "same_text.make_all", "entity",
              "Give every mention with the same words this one’s label, as one action."),
+    _article("repeat_all", "Last Decision for All", "Annotate/Same Text", "E", "same_text.repeat", "decided",
+             "Do to every mention with the same words what you just did to one, as one action."),
+    _article("reject_all", "Reject All", "Annotate/Same Text", "Ctrl+Backspace", "same_text.reject_all", "entity",
+             "Reject every mention with the same words, as one action."),
+    _article("look_same", "Look at Them First…", "Annotate/Same Text", "Shift+A", "same_text.look", "same text",
+             "See every mention with the same words in its line, and choose which of them are meant.", True),
 )  # fmt: skip
 
 
@@ -213,7 +219,7 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 
 CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
-    "entity": ("accept", "reject", "reject_because", "-", "Annotate/Label", "make_all", "accept_like", "-",
+    "entity": ("accept", "reject", "reject_because", "-", "Annotate/Label", "Annotate/Same Text", "accept_like", "-",
                "Annotate/Boundaries", "delete"),
     "quote": ("accept", "reject", "reject_because", "-", "speaker", "kind", "-", "next_part", "content", "cue",
               "source", "remove_part", "-", "Annotate/Boundaries", "join", "split", "delete"),

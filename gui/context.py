@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core.commands import Target
-from core.model import Entity, Item, Label, PartRef, Quote, Span, Status, Suggestion
+from core.deeds import Deed, deed_of
+from core.matching import EXACTLY, Matching
+from core.model import Entity, Item, Label, PartRef, Quote, Revision, Span, Status, Suggestion
 from core.session import Session
 
 
@@ -27,6 +29,8 @@ class Context:
     undo: str = ""  # the name of what undo takes back; "" when there is nothing
     redo: str = ""
     suggesting: bool = False
+    matching: Matching = EXACTLY
+    latest: Revision | None = None  # what this annotator did last in the open article
 
     @property
     def article(self) -> str:
@@ -63,12 +67,11 @@ def target_of(item: Item) -> Target:
     return Target(item.id, item.version)
 
 
-def equal_mentions(session: Session, entity: Entity) -> list[Item]:
-    """Every entity of the article whose words are the same as this one's, itself among them."""
-    words = entity.span.of(session.text)
-    return [
-        item for item in session.items() if isinstance(item.body, Entity) and item.body.span.of(session.text) == words
-    ]
+def last_deed(context: Context) -> Deed | None:
+    """What this annotator did last, where it was done to one mention and could be done to others."""
+    if context.latest is None or context.session is None:
+        return None
+    return deed_of(context.latest, context.session.text)
 
 
 # ---------------------------------------------------------------------------------------------------------- conditions
@@ -112,6 +115,14 @@ CONDITIONS: Mapping[str, Condition] = {
     "text or part": Condition(
         lambda context: context.span is not None or (context.quote is not None and context.part is not None),
         "Select text for this part, or a part of a quote to change what it is.",
+    ),
+    "decided": Condition(
+        lambda context: last_deed(context) is not None,
+        "Decide on one mention first; this key then does the same to all that are equal.",
+    ),
+    "same text": Condition(
+        lambda context: context.span is not None or context.entity is not None or last_deed(context) is not None,
+        "Select an entity, or text, to see where else the same words stand.",
     ),
     "undo": Condition(lambda context: bool(context.undo), "There is nothing to undo."),
     "redo": Condition(lambda context: bool(context.redo), "There is nothing to redo."),

@@ -21,7 +21,7 @@ from core.workspace import Workspace
 from gui import dialogs, remember
 from gui.actions import BY_ID
 from gui.article.view import ArticleView
-from gui.controllers import boundaries, past
+from gui.controllers import boundaries, past, same_text
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.frame import Frame
 from gui.importing import Imported, Intake
@@ -79,6 +79,7 @@ class DeskWindow(QMainWindow):
         self.set_zoom(settings.zoom)
         self.article.set_show_rejected(settings.show_rejected)
         remember.restore(settings, self, self.frame, self.tabs, self.list)
+        self.desk.set_matching(same_text.rules_of(settings))
         self.actions_of.refresh_words()
         for notice in settings.notices:
             self.say(notice)
@@ -307,6 +308,8 @@ class DeskWindow(QMainWindow):
     def _save_settings(self) -> None:
         try:
             self.settings.save()
+            case "same_case" | "same_possessive" | "same_hyphenated":
+                self.desk.set_matching(same_text.rules_of(self.settings))
         except KnownError as error:
             self.messages.show_sentence(str(error), BAD)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from types import ModuleType
 
-from gui.controllers import articles, boundaries, decisions, go, labels, past, quotes, views
+from gui.controllers import articles, boundaries, decisions, go, labels, past, quotes, same_text, views
 from gui.screen import Screen
 
 _MODULES: dict[str, ModuleType] = {
@@ -20,6 +20,7 @@ _MODULES: dict[str, ModuleType] = {
     "labels": labels,
     "past": past,
     "quotes": quotes,
+    "same_text": same_text,
     "views": views,
 }
 

@@ -1,10 +1,10 @@
-"""Labels: given to the selected entity, to selected text, or to every mention with the same words."""
+"""Labels: given to the selected entity, or to selected text."""
 
 from __future__ import annotations
 
 from core.commands import AddEntity, Relabel
-from core.model import Entity, Item, Revision, Suggestion
-from gui.context import Context, equal_mentions, target_of
+from core.model import Entity, Revision
+from gui.context import Context, target_of
 from gui.desk import items_touched
 from gui.screen import Choice, Screen
 
@@ -59,35 +59,3 @@ def _select(screen: Screen, revision: Revision) -> None:
     screen.desk.view.set_caret(screen.desk.view.caret())
     if touched:
         screen.desk.select(touched[0], scroll=False)
-
-
-def all_keyed(screen: Screen, key: str) -> None:
-    """Give every mention with the same words the label that this key stands for."""
-    label = screen.desk.context().label_keyed(key)
-    if label is None:
-        screen.hint(f"No label has the key {key}.")
-    else:
-        make_all_equal(screen, label.name)
-
-
-def make_all(screen: Screen) -> None:
-    entity = screen.desk.context().entity
-    assert entity is not None
-    make_all_equal(screen, entity.label)
-
-
-def make_all_equal(screen: Screen, name: str) -> None:
-    """Relabel the selected entity and every other mention with the same words: one command, one revision, one undo."""
-    context = screen.desk.context()
-    if context.session is None or context.entity is None:
-        return
-    changed = [item for item in equal_mentions(context.session, context.entity) if needs(item, name)]
-    if changed:
-        screen.desk.submit(Relabel(context.article, tuple(target_of(item) for item in changed), name))
-    else:
-        screen.hint(f"Every “{context.entity.span.of(context.session.text)}” is {name} already.")
-
-
-def needs(item: Item, name: str) -> bool:
-    """Whether an entity has another label, or has this one only as a suggestion."""
-    return isinstance(item.body, Entity) and (isinstance(item, Suggestion) or item.body.label != name)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from html import escape
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model import Entity, Item, Revision, Run, Suggestion
-from gui.context import equal_mentions
-from gui.controllers.labels import needs
+from gui.context import Context
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
-from gui.panels import facts
+from gui.panels import facts, same_text
 from gui.panels.entries import Heading, entries, narrowed
 from gui.panels.flow import FlowLayout
 from gui.panels.labels import LabelList
@@ -45,6 +41,7 @@ class SelectionPanel(QScrollArea):
         desk.folded.connect(self._folded)
         desk.opened.connect(self._opened)
         desk.labels_changed.connect(self._labels)
+        desk.matching_changed.connect(self._later.start)
         look.changed.connect(self._later.start)
         self._labels()
         self.refresh()
@@ -71,10 +68,7 @@ class SelectionPanel(QScrollArea):
             flow.addWidget(made)
         self.labels = LabelList(self._look)
         self.labels.action_clicked.connect(self.action_clicked)
-        self.same_heading = heading("Same text")
-        self.same = label(wrap=True, says="Other mentions with the same text")
-        self.same.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.same_button = self._button("make_all", "")
+        same_buttons = self._build_same()
         self.history_heading = heading("History")
         self.timeline = TimelineView(self._look)
         self.timeline.setAccessibleName("History of the selection")
@@ -96,12 +90,25 @@ class SelectionPanel(QScrollArea):
         column.addSpacing(12)
         column.addWidget(self.same_heading)
         column.addWidget(self.same)
-        column.addWidget(self.same_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(same_buttons)
         column.addSpacing(12)
         column.addWidget(self.history_heading)
         column.addWidget(self.timeline, 100)
         column.addStretch(1)  # takes the room while there is no history to show
         self.setWidget(inside)
+
+    def _build_same(self) -> QWidget:
+        self.same_heading = heading("Same text")
+        self.same = label(wrap=True, says="Other mentions with the same text")
+        self.same.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.same_button = self._button("make_all", "")
+        self.repeat_button = self._button("repeat_all", "")
+        self.look_button = self._button("look_same", "Look first… ⇧A")
+        same_buttons = QWidget()
+        same_flow = FlowLayout(same_buttons)
+        for made in (self.same_button, self.repeat_button, self.look_button):
+            same_flow.addWidget(made)
+        return same_buttons
 
     def _button(self, action: str, text: str, role: str = "") -> QPushButton:
         made = button(text, lambda: self.action_clicked.emit(action), role=role, name=f"do_{action}")
@@ -149,7 +156,7 @@ class SelectionPanel(QScrollArea):
         item, session = context.item, context.session
         for made in self._buttons:
             made.setVisible(item is not None)
-        self._show_same(item)
+        self._show_same(context)
         if item is None or session is None:
             self.heading.setText("NOTHING SELECTED" if session is not None else "NO ARTICLE")
             self.facts.setText(self._how_to(session is not None))
@@ -179,34 +186,14 @@ class SelectionPanel(QScrollArea):
         )
         return f"<span style='color:{muted_ink}'>{words}</span>"
 
-    def _show_same(self, item: Item | None) -> None:
-        session = self.desk.session
-        entity = item.body if item is not None and isinstance(item.body, Entity) else None
-        same = equal_mentions(session, entity) if session is not None and entity is not None else []
-        open_ones = [other for other in same if entity is not None and needs(other, entity.label)]
-        shown = session is not None and entity is not None and len(same) > 1
-        for widget in (self.same_heading, self.same, self.same_button):
-            widget.setVisible(shown)
-        if not shown or session is None or entity is None or item is None:
-            return
-        words = escape(entity.span.of(session.text))
-        others = [other for other in open_ones if other.id != item.id]
-        wrong = Counter(o.body.label for o in others if isinstance(o.body, Entity) and o.body.label != entity.label)
-        theme = self._look.theme
-        if wrong:
-            names = " or ".join(
-                f"<s style='color:{theme.label(self._colour_of(name)).name()}'>{escape(name)}</s>" for name in wrong
-            )
-            places = wrong.total()
-            more = "more place" if places == 1 else "more places"
-            self.same.setText(f"“{words}” is still {names} in {places} {more}.")
-        elif others:
-            more = "place is" if len(others) == 1 else "places are"
-            self.same.setText(f"“{words}” stands {len(same)} times; {len(others)} more {more} undecided.")
-        else:
-            self.same.setText(f"All {len(same)} mentions of “{words}” are {entity.label}.")
-        self.same_button.setText(f"Make all {len(same)} {entity.label}   A")
-        self.same_button.setVisible(bool(others))
+    def _show_same(self, context: Context) -> None:
+        told = same_text.told(context, lambda name: self._look.theme.label(self._colour_of(name)).name())
+        for widget in (self.same_heading, self.same, self.look_button):
+            widget.setVisible(bool(told.sentences))
+        self.same.setText("<br>".join(told.sentences))
+        for made, words in ((self.same_button, told.make_all), (self.repeat_button, told.repeat)):
+            made.setText(words)
+            made.setVisible(bool(words))
 
     def _colour_of(self, name: str) -> str:
         return next((known.colour for known in self.desk.labels if known.name == name), "grey")
