@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from core.history import State, without_version
+from core.history import State, same_but_version
 from core.model import Annotation, Body, Entity, ExcludedRegion, Quote, Revision, Role, Span, Suggestion, Verdict
 
 Place: TypeAlias = tuple[int, int, str]
@@ -142,7 +142,7 @@ def _same(older: State, newer: State, key: tuple[str, str]) -> bool:
     if key[0] not in ("annotation", "suggestion"):
         return True
     before, after = older.get(key), newer.get(key)
-    return before is after or without_version(before) == without_version(after)
+    return before is after or same_but_version(before, after)
 
 
 def _side(state: State, id: str) -> Side:
@@ -188,8 +188,8 @@ def as_suggested(now: State, revisions: Iterable[Revision]) -> State:
     }
     for key, record in now.items():
         if isinstance(record, Suggestion):
-            withdrawn = record.verdict is Verdict.WITHDRAWN
-            state[key] = record if withdrawn else replace(record, verdict=Verdict.PENDING, reason=None)
+            as_it_came = record.verdict in (Verdict.PENDING, Verdict.WITHDRAWN)
+            state[key] = record if as_it_came else replace(record, verdict=Verdict.PENDING, reason=None)
     return state
 
 

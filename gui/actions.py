@@ -202,6 +202,9 @@ _VIEW = (
               line=n == 1)
         for n, name in enumerate(("Selection", "Annotations", "Sources", "History"), 1)
     ),
+    _desk("history", "History", "View", "Ctrl+H", "views.history",
+          "Look at the past of the article or the library, compare, revert and restore.",
+          checked="history_shown", line=True),
     _desk("theme", "Light or Dark", "View", "Ctrl+Shift+L", "views.switch_theme", "Switch the theme.", line=True),
     _desk("full", "Full Screen", "View", "F11", "views.full_screen", "The desk and nothing else.", checked="is_full"),
 )  # fmt: skip

@@ -44,8 +44,12 @@ class StatusBar(QStatusBar):
         self.part = label(name="part", says="Current part")
         self.chars = label(name="chars", says="Place in the text")
         self.zoom = label(name="zoom", says="Size of the text")
-        for widget in (self.part, self.chars, self.zoom):
+        self.comparing = label(name="comparing", says="What is compared")
+        self.page_keys = label(name="pageKeys", says="Keys of this page")
+        self.insertWidget(1, self.comparing)
+        for widget in (self.part, self.chars, self.zoom, self.page_keys):
             self.addPermanentWidget(widget)
+        self.show_desk()
         self._fade = QTimer(self, singleShot=True, interval=_HINT_MILLISECONDS)
         self._fade.timeout.connect(self.hint.clear)
 
@@ -75,6 +79,22 @@ class StatusBar(QStatusBar):
 
     def show_place(self, span: Span | None, caret: int) -> None:
         self.chars.setText(f"chars {span.start:,}–{span.end:,}" if span is not None else f"char {caret:,}")
+
+    def show_page(self, comparing: str, keys: str) -> None:
+        """Another page than the article is up: say what it shows and its keys, instead of what is said of the desk."""
+        self.comparing.setText(comparing)
+        self.page_keys.setText(keys)
+        self._show_desk_parts(False)
+
+    def show_desk(self) -> None:
+        """The article is up."""
+        self._show_desk_parts(True)
+
+    def _show_desk_parts(self, shown: bool) -> None:
+        for widget in (self.progress, self.model, self.annotator, self.part, self.chars, self.zoom):
+            widget.setVisible(shown)
+        for widget in (self.comparing, self.page_keys):
+            widget.setVisible(not shown)
 
     def show_hint(self, sentence: str) -> None:
         """A sentence that goes by itself."""

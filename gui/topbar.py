@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QPushButton, QWidget
 
-from gui.parts import label
+from gui.parts import label, tool
 
 
 class TopBar(QWidget):
     palette_clicked = Signal()
+    history_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,4 +28,8 @@ class TopBar(QWidget):
         row.setContentsMargins(12, 5, 12, 5)
         row.addWidget(label("Copydesk", name="wordmark"))
         row.addWidget(self.menus, 1)
+        self.history = tool("History", self.history_clicked.emit, tip="Look at the past, and put it back (Ctrl+H)")
+        self.history.setObjectName("modeButton")
+        self.history.setCheckable(True)
+        row.addWidget(self.history)
         row.addWidget(self.field)

@@ -32,6 +32,10 @@ def toggle_side(screen: Screen) -> None:
     screen.toggle("side")
 
 
+def history(screen: Screen) -> None:
+    screen.toggle("history")
+
+
 def full_screen(screen: Screen) -> None:
     screen.toggle("full")
 

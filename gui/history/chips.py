@@ -1,0 +1,146 @@
+"""The row of chips over the history: each says what is shown, and offers something else by a click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from core.queries import ArticleSummary
+from gui.desk import Desk
+from gui.history.moments import Since
+from gui.history.wishes import DAYS, KINDS, Wishes
+from gui.parts import label, muted
+from gui.screen import Choice, Screen
+
+_HEADLINE = 24  # characters of an article's headline on its chip
+
+
+class Chip(QPushButton):
+    """“Annotator: **anyone**”."""
+
+    def __init__(self, name: str, act: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("chip")
+        self._name = name
+        self._value = QLabel()
+        self._value.setObjectName("chipValue")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 3, 11, 3)
+        row.setSpacing(5)
+        for one in (label(f"{name}:", role="muted"), self._value):
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(one)
+        self.clicked.connect(lambda _checked=False: act())
+
+    def show_value(self, value: str) -> None:
+        self._value.setText(value)
+        self.setAccessibleName(f"{self._name}: {value}")
+        self.updateGeometry()
+
+    def value(self) -> str:
+        return self._value.text()
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class Chips(QWidget):
+    changed = Signal(object)  # Wishes
+
+    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chips")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._screen = screen
+        self.wishes = Wishes()
+        self.article = Chip("Article", self._pick_article)
+        self.annotator = Chip("Annotator", self._pick_annotator)
+        self.kind = Chip("Change", self._pick_kind)
+        self.label = Chip("Label", self._pick_label)
+        self.time = Chip("Time", self._pick_time)
+        self.since = Chip("Since", self._pick_since)
+        self.count = muted(wrap=False)
+        self.count.setAccessibleName("What is shown")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(8)
+        for chip in (self.article, self.annotator, self.kind, self.label, self.time, self.since):
+            row.addWidget(chip)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        self.show_wishes(self.wishes)
+
+    @property
+    def _desk(self) -> Desk:
+        return self._screen.desk
+
+    def show_wishes(self, wishes: Wishes) -> None:
+        """Say what is asked for, without asking."""
+        self.wishes = wishes
+        headline = wishes.headline
+        beginning = headline if len(headline) <= _HEADLINE else f"{headline[:_HEADLINE].rstrip()}…"
+        self.article.show_value(beginning if wishes.article else "all")
+        self.annotator.show_value(wishes.annotator or "anyone")
+        self.kind.show_value(wishes.kind or "any")
+        self.label.show_value(wishes.label or "any")
+        self.time.show_value(wishes.time or "any")
+        self.since.show_value(wishes.since.value)
+
+    def _ask(self, wishes: Wishes) -> None:
+        if wishes != self.wishes:
+            self.show_wishes(wishes)
+            self.changed.emit(wishes)
+
+    # --------------------------------------------------------------------------------------------------------- picking
+
+    def _pick_article(self) -> None:
+        def offer(articles: Sequence[ArticleSummary]) -> None:
+            headlines = {one.info.id: one.info.headline for one in articles}
+            choices = [Choice("", "All articles"), *(Choice(id, headline) for id, headline in headlines.items())]
+            self._screen.pick(
+                "Whose history?",
+                choices,
+                lambda id: self._ask(replace(self.wishes, article=id or None, headline=headlines.get(id, ""))),
+            )
+
+        self._desk.bridge.ask(lambda store: store.articles(), offer)
+
+    def _pick_annotator(self) -> None:
+        def offer(names: Sequence[str]) -> None:
+            choices = [Choice("", "Anyone"), *(Choice(name) for name in names)]
+            self._screen.pick(
+                "What whom has done?", choices, lambda name: self._ask(replace(self.wishes, annotator=name or None))
+            )
+
+        self._desk.bridge.ask(lambda store: store.annotators(), offer)
+
+    def _pick_kind(self) -> None:
+        choices = [Choice("", "Any change"), *(Choice(kind, kind.capitalize()) for kind in KINDS)]
+        self._screen.pick("Which changes?", choices, lambda kind: self._ask(replace(self.wishes, kind=kind)))
+
+    def _pick_label(self) -> None:
+        labels = (Choice(one.name, key=one.key, colour=one.colour) for one in self._desk.labels)
+        self._screen.pick(
+            "Changes of which label?",
+            [Choice("", "Any label"), *labels],
+            lambda name: self._ask(replace(self.wishes, label=name or None)),
+        )
+
+    def _pick_time(self) -> None:
+        choices = [Choice("", "Any time"), *(Choice(name, name.capitalize()) for name in DAYS)]
+        self._screen.pick("From when?", choices, lambda time: self._ask(replace(self.wishes, time=time)))
+
+    def _pick_since(self) -> None:
+        hints = {Since.SUGGESTED: "what the model proposed", Since.BEFORE: "what this revision did"}
+        choices = [Choice(one.value, one.value.capitalize(), hint=hints.get(one, "")) for one in Since]
+        self._screen.pick(
+            "Compare with what?", choices, lambda since: self._ask(replace(self.wishes, since=Since(since)))
+        )

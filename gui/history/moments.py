@@ -1,0 +1,131 @@
+"""The moments of one article, and what two of them differ in. No Qt."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.diffing import Diff, as_suggested, diff
+from core.history import State, state_at
+from core.model import Annotation, Article, Revision, Suggestion
+from core.session import Session
+
+_KEPT = 16  # states; stepping to and fro finds them again
+
+
+class Since(StrEnum):
+    """With what a moment is compared, as the page's chip says it."""
+
+    SUGGESTED = "suggested"
+    BEFORE = "the revision before"
+    IMPORTED = "the import"
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """One side of a comparison: what stood, and the two lines above it."""
+
+    session: Session
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An article at two moments."""
+
+    left: Pane
+    right: Pane
+    diff: Diff
+    revision: int
+    told: str  # “as suggested ↔ revision 37”
+
+
+class Moments:
+    """The revisions of an article, the oldest first, and what it looked like after each of them."""
+
+    def __init__(self, article: Article, revisions: Iterable[Revision]) -> None:
+        self.article = article
+        self.revisions = list(revisions)
+        self._states: dict[int, State] = {}
+
+    @property
+    def id(self) -> str:
+        return self.article.info.id
+
+    def append(self, revision: Revision) -> bool:
+        """Take in a revision that was committed just now; says whether it is one of this article, and new."""
+        if revision.article != self.id or (self.revisions and revision.id <= self.revisions[-1].id):
+            return False
+        self.revisions.append(revision)
+        return True
+
+    def place_of(self, number: int) -> int:
+        """Which of the revisions is the last up to a number; the first where all are later."""
+        return max(0, bisect_right(self.revisions, number, key=lambda revision: revision.id) - 1)
+
+    def state(self, number: int) -> State:
+        """What stood after a revision. Not to be changed."""
+        if number not in self._states:
+            while len(self._states) >= _KEPT:
+                del self._states[next(iter(self._states))]
+            self._states[number] = state_at(self.revisions, number)
+        return self._states[number]
+
+    def compare(self, number: int, since: Since) -> Comparison:
+        """What became of the article up to a revision."""
+        place = self.place_of(number)
+        revision = self.revisions[place]
+        now = self.state(revision.id)
+        older, title, detail, told = self._older(place, now, since)
+        found = diff(older, now)
+        is_last = place == len(self.revisions) - 1
+        right = Pane(
+            self._session(now, revision.id),
+            "As it stands now" if is_last else "After this revision",
+            f"{moment(revision.at)} · {found.told()}",
+        )
+        left = Pane(self._session(older, revision.id), title, detail)
+        return Comparison(left, right, found, revision.id, f"{told} ↔ revision {revision.id}")
+
+    def _older(self, place: int, now: State, since: Since) -> tuple[State, str, str, str]:
+        """The state to compare with, its title and detail, and how the status bar calls it."""
+        if since is Since.SUGGESTED:
+            runs = [one for one in self.revisions[: place + 1] if one.intent == "record_suggestions"]
+            detail = f"{moment(runs[-1].at)} · run {len(runs)}" if runs else "nothing was suggested yet"
+            return as_suggested(now, self.revisions[:1]), "As suggested", detail, "as suggested"
+        before = self.revisions[0 if since is Since.IMPORTED else max(0, place - 1)]
+        if since is Since.IMPORTED:
+            return self.state(before.id), "As imported", moment(before.at), "as imported"
+        detail = f"{moment(before.at)} · revision {before.id}"
+        return self.state(before.id), "Before this revision", detail, f"revision {before.id}"
+
+    def _session(self, state: State, number: int) -> Session:
+        records = state.values()
+        annotations = [record for record in records if isinstance(record, Annotation)]
+        suggestions = [record for record in records if isinstance(record, Suggestion)]
+        return Session(self.article, annotations, suggestions, number)
+
+
+def touched(revisions: Sequence[Revision]) -> int:
+    """How many annotations editors have changed in these revisions."""
+    ids = {
+        change.record.id
+        for revision in revisions
+        if revision.intent not in ("import_article", "record_suggestions")
+        for change in revision.changes
+        if isinstance(change.record, Annotation | Suggestion)
+    }
+    return len(ids)
+
+
+def moment(at: datetime, today: date | None = None) -> str:
+    """A moment where the editor is: the time, with the day where it was another."""
+    there = at.astimezone()
+    now = today or datetime.now().astimezone().date()
+    if there.date() == now:
+        return f"{there:%H:%M:%S}"
+    return f"{there.day} {there:%B}{'' if there.year == now.year else f' {there.year}'}, {there:%H:%M:%S}"

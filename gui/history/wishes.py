@@ -1,0 +1,65 @@
+"""What the chips of the history page say, and which revisions that leaves. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.model import Annotation, Entity, Record, Revision, Suggestion
+from core.queries import Wanted
+from gui.history.moments import Since
+
+KINDS: dict[str, frozenset[str]] = {
+    "suggestions": frozenset({"record_suggestions"}),
+    "accepted": frozenset({"accept"}),
+    "rejected": frozenset({"reject", "delete"}),
+    "added": frozenset({"add_entity", "add_quote", "annotate_all", "exclude_region"}),
+    "relabelled": frozenset({"relabel", "annotate_all"}),
+    "boundaries": frozenset({"move_boundary"}),
+    "quote parts": frozenset({"add_part", "remove_part", "change_role", "join_quotes", "split_quote", "apply_remedy"}),
+    "kinds and speakers": frozenset({"set_kind", "set_speakers", "rename_speaker"}),
+    "taken back": frozenset({"undo", "redo", "revert", "restore"}),
+    "status and import": frozenset({"set_status", "import_article"}),
+}
+"""Kinds of change as an editor speaks of them, by the intents that they are in the log."""
+
+DAYS = {"today": 0, "the last 7 days": 7, "the last 30 days": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the page is asked to show; "" and ``None`` ask for nothing in particular."""
+
+    article: str | None = None
+    headline: str = ""
+    annotator: str | None = None
+    kind: str = ""  # of KINDS
+    label: str | None = None
+    time: str = ""  # of DAYS
+    since: Since = Since.SUGGESTED
+
+    def wanted(self, now: datetime | None = None) -> Wanted:
+        """The same, as the library understands it."""
+        since = None
+        if self.time:
+            midnight = (now or datetime.now().astimezone()).replace(hour=0, minute=0, second=0, microsecond=0)
+            since = midnight - timedelta(days=DAYS[self.time])
+        return Wanted(self.article, self.annotator, KINDS.get(self.kind, frozenset()), self.label, since)
+
+
+def meets(revision: Revision, wanted: Wanted) -> bool:
+    """Whether a revision is wanted; the library's timeline decides the same."""
+    return (
+        wanted.article in (None, revision.article)
+        and wanted.annotator in (None, revision.annotator)
+        and (not wanted.intents or revision.intent in wanted.intents)
+        and (wanted.since is None or wanted.since <= revision.at)
+        and (wanted.until is None or revision.at < wanted.until)
+        and (wanted.label is None or any(_has(c.before, wanted) or _has(c.after, wanted) for c in revision.changes))
+    )
+
+
+def _has(record: Record | None, wanted: Wanted) -> bool:
+    if not isinstance(record, Annotation | Suggestion) or not isinstance(record.body, Entity):
+        return False
+    return record.body.label == wanted.label
