@@ -13,6 +13,8 @@ from gui.article.sizes import Page, Sizes
 from gui.fonts import sans, serif
 from gui.theme import Theme
 
+_CORNER = 3.0
+
 EMPTY_TITLE = "Open an article"
 EMPTY_WAYS = ("Choose one from the list, or drop text files here.", "Pasting works, too.")
 
@@ -38,15 +40,20 @@ class PagePainter:
 
     def page(self, painter: QPainter, page: Page, bottom: float, clip: QRectF) -> None:
         """The desk, and the page that lies on it down to ``bottom``."""
-        painter.fillRect(clip, self._theme.colour("desk"))
+        paper, line = self._theme.colour("page"), self._theme.colour("line")
         sheet = QRectF(0, page.desk, page.width, bottom - page.desk)
-        # The corners are round by their line alone: filling a large rounded shape costs more than all the text.
-        painter.fillRect(sheet.adjusted(1, 2, -1, -2), self._theme.colour("page"))
-        painter.fillRect(sheet.adjusted(2, 1, -2, -1), self._theme.colour("page"))
+        if sheet.top() + _CORNER <= clip.top() and clip.bottom() <= sheet.bottom() - _CORNER:
+            painter.fillRect(clip, paper)
+            for x in (0.0, page.width - 1.0):
+                painter.fillRect(QRectF(x, clip.top(), 1, clip.height()), line)
+            return
+        painter.fillRect(clip, self._theme.colour("desk"))
+        painter.fillRect(sheet.adjusted(1, 2, -1, -2), paper)
+        painter.fillRect(sheet.adjusted(2, 1, -2, -1), paper)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.setPen(QPen(line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.drawRoundedRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def meta(self, painter: QPainter, page: Page, baseline: float, text: str) -> None:

@@ -73,7 +73,8 @@ class TextPainter:
     def under(self, painter: QPainter, stage: Stage, scene: Scene, selection: Sequence[Row]) -> None:
         """All that lies under the letters."""
         by_role: dict[Role, list[Box]] = {role: [] for role in Role}
-        for box in scene.boxes:
+        boxes = scene.boxes
+        for box in boxes:
             by_role[box.mark.part.role].append(box)
         for region in scene.regions:
             painter.fillRect(_rect_of(region), self._colour("excluded_wash"))
@@ -88,7 +89,7 @@ class TextPainter:
             self._underline(painter, stage, box)
         for box in by_role[Role.CUE]:
             self._wave(painter, stage, box)
-        self._outlines(painter, [*by_role[Role.SOURCE], *(box for box in scene.boxes if box.mark.selected)])
+        self._outlines(painter, [*by_role[Role.SOURCE], *(box for box in boxes if box.mark.selected)])
         painter.setFont(self._tag_font)
         for tag in scene.tags:
             self._tag(painter, tag)

@@ -175,8 +175,9 @@ class Stage:
     def _lines(self, rows: Sequence[Row], parts: Sequence[Mark]) -> Iterator[Line]:
         for row in rows:
             boxes = tuple(self._box(row, piece, parts[piece.span]) for piece in row.pieces)
-            plain = replace(row, pieces=())  # which span a piece is of is soon forgotten
-            yield Line(plain, boxes, tuple(self._tags(boxes)))
+            # Without its pieces: which span a piece is of, nobody knows for long.
+            plain = Row(row.start, row.end, row.left, row.right, row.baseline, row.block, ()) if row.pieces else row
+            yield Line(plain, boxes, tuple(self._tags(boxes)) if boxes else ())
 
     def meta_baseline(self) -> float:
         """Where the line stands that says where the article came from: under the headline, or first of all."""
