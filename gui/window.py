@@ -24,7 +24,6 @@ from gui.article.view import ArticleView
 from gui.controllers import boundaries, past, same_text
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.frame import Frame
-from gui.history.door import HistoryDoor
 from gui.importing import Imported, Intake
 from gui.keys import ActionSet
 from gui.look import Look
@@ -79,8 +78,8 @@ class DeskWindow(QMainWindow):
         self.article.set_theme(look.theme)
         self.set_zoom(settings.zoom)
         self.article.set_show_rejected(settings.show_rejected)
-        remember.restore(settings, self, self.frame, self.tabs, self.list)
         self.desk.set_matching(same_text.rules_of(settings))
+        remember.restore(settings, self, self.frame, self.tabs, self.list)
         self.actions_of.refresh_words()
         for notice in settings.notices:
             self.say(notice)
@@ -91,7 +90,7 @@ class DeskWindow(QMainWindow):
         self.top = TopBar()
         self.setMenuWidget(self.top)
         self.frame = frame = Frame(self.desk, self.article, self.look)
-        self.door = HistoryDoor(self, frame)
+        self.setCentralWidget(frame)
         self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
         self.selection, self.history = frame.selection, frame.history
         self.status = StatusBar()
@@ -262,8 +261,6 @@ class DeskWindow(QMainWindow):
                 self.list.setVisible(self.list.isHidden())
             case "side":
                 self.tabs.setVisible(self.tabs.isHidden())
-            case "history":
-                self.door.toggle()
             case "full":
                 self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -274,10 +271,6 @@ class DeskWindow(QMainWindow):
     @property
     def side_shown(self) -> bool:
         return not self.tabs.isHidden()
-
-    @property
-    def history_shown(self) -> bool:
-        return self.door.is_open
 
     @property
     def is_full(self) -> bool:
@@ -308,6 +301,8 @@ class DeskWindow(QMainWindow):
                 self.set_zoom(self.settings.zoom)
             case "show_rejected":
                 self.set_show_rejected(self.settings.show_rejected)
+            case "same_case" | "same_possessive" | "same_hyphenated":
+                self.desk.set_matching(same_text.rules_of(self.settings))
             case "annotator":
                 self.desk.workspace.annotator = self.settings.annotator
                 self._name_annotator()
@@ -315,8 +310,6 @@ class DeskWindow(QMainWindow):
     def _save_settings(self) -> None:
         try:
             self.settings.save()
-            case "same_case" | "same_possessive" | "same_hyphenated":
-                self.desk.set_matching(same_text.rules_of(self.settings))
         except KnownError as error:
             self.messages.show_sentence(str(error), BAD)
 
