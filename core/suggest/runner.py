@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import islice, takewhile
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -111,10 +111,12 @@ def _entities_of(texts: list[str], pipeline: Pipeline | None, stop: Cancelled) -
 
 
 def _parses_of(prepared: list[Prepared], pipeline: Pipeline | None, stop: Cancelled) -> Iterator[Any] | None:
+    """The parses of all masked paragraphs, one after the other; they end early when the run is stopped."""
     if pipeline is None or not pipeline.parses:
         return None
     texts = [(masked.text, None) for one in prepared for masked in one.masked]
-    return (doc for doc, _ in _stream(pipeline, texts, pipeline.without_entities(), 64))
+    parses = _stream(pipeline, texts, pipeline.without_entities(), 64)
+    return (doc for doc, _ in takewhile(lambda _: not stop(), parses))
 
 
 _LOCKS: WeakKeyDictionary[Any, Lock] = WeakKeyDictionary()

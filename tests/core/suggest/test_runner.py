@@ -134,3 +134,15 @@ def test_suggesters_keep_the_protocol(pipeline: Pipeline) -> None:
         assert suggester.model
         assert suggester.model_version
         assert isinstance(json.loads(suggester.settings), dict)
+
+
+def test_a_run_stops_inside_a_long_article_when_told(pipeline: Pipeline) -> None:
+    text = "\n\n".join(f"{number}: “The bridge is safe,” said Anna Weber." for number in range(400))
+    asked: list[int] = []
+
+    def told_to_stop() -> bool:
+        asked.append(1)
+        return len(asked) > 5
+
+    assert list(annotate_many([text], pipeline, None, told_to_stop)) == []
+    assert len(asked) < 20
