@@ -24,6 +24,7 @@ from gui.article.view import ArticleView
 from gui.controllers import boundaries, past, same_text
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.frame import Frame
+from gui.history.door import HistoryDoor
 from gui.importing import Imported, Intake
 from gui.keys import ActionSet
 from gui.look import Look
@@ -90,7 +91,7 @@ class DeskWindow(QMainWindow):
         self.top = TopBar()
         self.setMenuWidget(self.top)
         self.frame = frame = Frame(self.desk, self.article, self.look)
-        self.setCentralWidget(frame)
+        self.door = HistoryDoor(self, frame)
         self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
         self.selection, self.history = frame.selection, frame.history
         self.status = StatusBar()
@@ -261,6 +262,8 @@ class DeskWindow(QMainWindow):
                 self.list.setVisible(self.list.isHidden())
             case "side":
                 self.tabs.setVisible(self.tabs.isHidden())
+            case "history":
+                self.door.toggle()
             case "full":
                 self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -271,6 +274,10 @@ class DeskWindow(QMainWindow):
     @property
     def side_shown(self) -> bool:
         return not self.tabs.isHidden()
+
+    @property
+    def history_shown(self) -> bool:
+        return self.door.is_open
 
     @property
     def is_full(self) -> bool:
