@@ -21,7 +21,6 @@ class Lexicon:
     naming: frozenset[str]
     nouns: frozenset[str]
     phrases_before_source: tuple[str, ...]
-    words_in_source: tuple[str, ...]
     not_said: frozenset[str]
 
     def base(self, word: str) -> str | None:
@@ -61,7 +60,6 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         naming=naming,
         nouns=frozenset(table["nouns"].split()),
         phrases_before_source=tuple(table["phrases_before_source"]),
-        words_in_source=tuple(table["words_in_source"]),
         not_said=frozenset(table["not_said"].split()),
     )
 

@@ -34,7 +34,6 @@ class Stretch:
 
     start: int
     end: int
-    opened: bool = True  # its opening mark is there
     closed: bool = True  # its closing mark is there
     continues: bool = False  # it goes on with what the paragraph before left open
     single: bool = False  # the marks are single ones
@@ -85,7 +84,7 @@ def _find(text: str, singles_first: bool) -> list[Stretch]:
 
 
 def _begins_paragraph(text: str, start: int, stretch: Stretch) -> bool:
-    return stretch.opened and not text[start : stretch.start].strip()
+    return not text[start : stretch.start].strip()
 
 
 def _paragraph_stretches(text: str, start: int, end: int, singles_first: bool) -> list[Stretch]:

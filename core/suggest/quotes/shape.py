@@ -99,7 +99,7 @@ def shape_of(stretch: Stretch, look: Look) -> Shape:
     """The shape of a stretch."""
     if not look.words:
         return Shape.FRAGMENT
-    if not stretch.closed or not stretch.opened or stretch.continues:
+    if not stretch.closed or stretch.continues:
         return Shape.WHOLE
     if _first_answer(_TITLE_RULES, look):
         return Shape.TITLE

@@ -39,8 +39,7 @@ def test_every_weak_or_naming_verb_is_a_verb_of_the_lexicon() -> None:
 def test_a_lexicon_of_ones_own(tmp_path: Path) -> None:
     own = tmp_path / "cues.toml"
     own.write_text(
-        'report = "yodel"\nweak = ""\nnaming = ""\nnouns = ""\nnot_said = ""\nphrases_before_source = []\n'
-        "words_in_source = []\n",
+        'report = "yodel"\nweak = ""\nnaming = ""\nnouns = ""\nnot_said = ""\nphrases_before_source = []\n',
         "utf-8",
     )
     assert lexicon(own).base("yodeled") == "yodel"
