@@ -7,6 +7,7 @@ too, and stay as they were left.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -123,7 +124,7 @@ class SameTextDialog(QDialog):
         how.addWidget(self.hyphenated)
         how.addStretch(1)
         for words, on in (("All", True), ("None", False)):
-            made = button(words, lambda on=on: self.model.tick_all(on=on), tip=f"Tick {words.lower()} of them")
+            made = button(words, partial(self.model.tick_all, on=on), tip=f"Tick {words.lower()} of them")
             made.setAutoDefault(False)  # Enter applies
             how.addWidget(made)
         column = QVBoxLayout(self)
