@@ -83,7 +83,7 @@ class ArticleModel(QAbstractListModel):
 def second_line(summary: ArticleSummary) -> str:
     """Where an article came from and how far it is: “wire.txt · 41 of 104 decided”."""
     info = summary.info
-    parts = [short(info.origin, 26)]
+    parts = [short(info.origin, 20)]
     if info.status is Status.FLAGGED:
         parts.append("flagged")
     elif info.status is Status.DONE:

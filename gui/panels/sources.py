@@ -91,12 +91,13 @@ class SourcesPanel(QWidget):
         quotes, words = len(tally.quotes), tally.words
         row = QStandardItem(tally.name or "Nobody named")
         row.setData(tally.name, NAME_ROLE)
-        row.setToolTip(f"{quotes} quote{'' if quotes == 1 else 's'}, {words:,} words")
+        told = f"{quotes} quote{'' if quotes == 1 else 's'} · {words:,} word{'' if words == 1 else 's'}"
+        row.setToolTip(told)
         font = row.font()
         font.setBold(bool(tally.name))
         font.setItalic(not tally.name)
         row.setFont(font)
-        counts = QStandardItem(f"{quotes} quote{'' if quotes == 1 else 's'} · {words:,} words")
+        counts = QStandardItem(told)
         counts.setForeground(self._look.theme.colour("muted"))
         counts.setEditable(False)
         counts.setSelectable(False)

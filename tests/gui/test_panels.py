@@ -255,7 +255,7 @@ def test_sources_count_quotes_and_words_with_the_unnamed_last(hand: Hand) -> Non
     panel = hand.window.frame.sources
     names = [panel.model.item(row).text() for row in range(panel.model.rowCount())]
     assert names == ["Kamel Wazne", "Yahya Suleiman", "Nobody named"]
-    assert panel.model.item(0).toolTip() == "1 quote, 7 words"
+    assert panel.model.item(0).toolTip() == "1 quote · 7 words"
     assert panel.count.text() == "2 sources · 3 quotes"
 
 

@@ -1,0 +1,124 @@
+"""What goes wrong: refused commands, faults of ours, libraries that cannot be opened, a start without a display."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.commands import Relabel, Target
+from core.errors import BugError, LibraryError
+from core.settings import Settings
+from gui import __main__ as program
+from gui.app import Application, make_application
+from gui.dialogs.text import TextDialog
+from gui.reports import Reporter, details
+from tests.gui.conftest import Hand
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_refused_command_is_a_sentence_and_nothing_changes(hand: Hand) -> None:
+    before = hand.revisions()
+    item = hand.select("Syrian")
+    hand.desk.submit(Relabel(hand.desk.context().article, (Target(item.id, 1),), "GPE"))
+    assert "Somebody has changed this annotation" in hand.window.messages.sentence()
+    assert hand.window.status.saved.text() == "✕ Not saved"
+    assert hand.revisions() == before
+    hand.bot.mouseClick(hand.window.messages.dismiss, Qt.MouseButton.LeftButton)
+    assert hand.window.messages.sentence() == ""
+    hand.key(Qt.Key.Key_3)
+    assert hand.window.status.saved.text().startswith("✓ Saved ")
+
+
+def test_a_fault_of_ours_is_a_report_and_the_desk_goes_on(hand: Hand, qtbot: QtBot) -> None:
+    reporter = Reporter(hand.window)
+    reporter._hook(BugError, BugError("two and two are five"), None)
+    dialog = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, TextDialog))
+    assert "BugError: two and two are five" in dialog.text.toPlainText()
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    assert "PySide6" in QApplication.clipboard().text()
+    dialog.close()
+    hand.window.activateWindow()
+    qtbot.waitUntil(hand.window.isActiveWindow)
+    hand.select("Syrian")
+    hand.key(Qt.Key.Key_Return)
+    assert hand.newest().intent == "accept"
+
+
+def test_a_report_has_the_trace() -> None:
+    with pytest.raises(BugError) as caught:
+        raise BugError("here")
+    assert "test_trouble.py" in details(caught.value)
+
+
+@pytest.mark.parametrize("what", [b"not a database at all", b"SQLite format 3\x00" + bytes(80)])
+def test_a_library_that_is_none_leaves_the_open_one_open(
+    qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot, what: bytes
+) -> None:
+    application = Application(make_application(), settings)
+    application.open_library(tmp_path / "good.copydesk")
+    window = application.window
+    assert window is not None
+    broken = tmp_path / "broken.copydesk"
+    broken.write_bytes(what)
+    window.library_chosen.emit(str(broken))
+    assert application.window is window
+    assert "broken.copydesk" in window.messages.sentence()
+    assert broken.read_bytes() == what
+    with pytest.raises(LibraryError):
+        application.open_library(broken)
+    window.library_chosen.emit(str(tmp_path / "other.copydesk"))
+    assert application.window is not window
+    assert application.window is not None
+    assert application.window.desk.workspace.location.endswith("other.copydesk")
+    application.window.close()
+
+
+def test_the_settings_are_kept_when_the_window_closes(qapp: QApplication, settings: Settings, tmp_path: Path) -> None:
+    application = Application(make_application(), settings)
+    application.open_library(tmp_path / "library.copydesk")
+    assert application.window is not None
+    application.window.run("zoom_in")
+    application.window.close()
+    kept = Settings.load(settings.path)
+    assert kept.zoom == 110
+    assert kept.last_library.endswith("library.copydesk")
+
+
+# ------------------------------------------------------------------------------------------------------------ the start
+
+
+def run_program(*arguments: str, tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    keep = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    keep.pop("QT_QPA_PLATFORM", None)
+    keep |= {"COPYDESK_LIBRARY": str(tmp_path / "l.copydesk"), "COPYDESK_CONFIG": str(tmp_path / "s.json")}
+    command = [sys.executable, "-m", "gui", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=keep | environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_it_says_so(tmp_path: Path) -> None:
+    run = run_program(tmp_path=tmp_path)
+    assert run.returncode == 1
+    assert run.stderr.startswith("copydesk: There is no display")
+    assert "Traceback" not in run.stderr
+
+
+def test_a_subcommand_goes_to_the_command_line(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Headline\nText.", encoding="utf-8")
+    run = run_program("import", str(article), tmp_path=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "l.copydesk").exists()
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["--help"], 0), (["--nonsense"], 2)])
+def test_usage(arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert program.main(arguments) == status
+    out = capsys.readouterr()
+    assert "ARTICLE_FILE" in out.out + out.err
