@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from core.commands import (
@@ -26,6 +27,8 @@ from core.rules import tidy
 from core.unit_of_work import Plan, UnitOfWork
 
 JOINED = "joined with another quote"
+
+_SENTENCE_END = re.compile(r"[.!?\n]")
 
 
 def add_quote(uow: UnitOfWork, command: AddQuote) -> Plan:
@@ -134,7 +137,7 @@ def split_quote(uow: UnitOfWork, command: SplitQuote) -> Plan:
             "A quote is split between two of its content parts. This one has no part on one of the sides."
         )
     near_right = {
-        role: tuple(span for span in quote.of_role(role) if _gap(span, right) < _gap(span, left))
+        role: tuple(span for span in quote.of_role(role) if _gap(text, span, right) < _gap(text, span, left))
         for role in (Role.CUE, Role.SOURCE)
     }
     first, second = replace(quote, contents=left), replace(quote, contents=right)
@@ -147,6 +150,13 @@ def split_quote(uow: UnitOfWork, command: SplitQuote) -> Plan:
     return decision(uow, command.article, changes)
 
 
-def _gap(span: Span, contents: tuple[Span, ...]) -> int:
-    """How many characters lie between a part and the nearest of some contents."""
-    return min(max(content.start - span.end, span.start - content.end, 0) for content in contents)
+def _gap(text: str, span: Span, contents: tuple[Span, ...]) -> tuple[int, int]:
+    """How far a part is from the nearest of some contents: sentences that end between them, then characters.
+
+    In “A,” he said. “B.” the cue is nearer to B by characters, but it ends A's sentence.
+    """
+    gaps = []
+    for content in contents:
+        start, end = min(content.end, span.end), max(content.start, span.start)
+        gaps.append((len(_SENTENCE_END.findall(text, start, end)), max(end - start, 0)))
+    return min(gaps)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 
@@ -138,12 +138,12 @@ class Eye:
         self._ready = lambda: False
         return (self._seen_at - start) * 1000
 
-    @staticmethod
-    def rest(workspace: Workspace) -> None:
+    def rest(self, workspace: Workspace) -> None:
         """Let everything come to rest that a key has set off, as it does while an editor reads on."""
         for _ in range(3):
             workspace.ask(lambda store: store.newest()).result()
-            QCoreApplication.processEvents()
+            QTimer.singleShot(20, self._loop.quit)
+            self._loop.exec()
 
 
 def sample_with_suggestions(workspace: Workspace) -> str:

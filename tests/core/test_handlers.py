@@ -353,8 +353,8 @@ def test_join_and_split(desk: Desk) -> None:
         desk.do(c.Accept(desk.article, (target(gone),)))
     desk.do(c.SplitQuote(desk.article, target(desk.item(first.id)), OURS.start))
     left, right = desk.bodies()
-    assert left == Quote((WE_WON,), (), (SULEIMAN,), Kind.DIRECT, ("Suleiman",)), "cues go to the nearest content"
-    assert right == Quote((OURS,), (SAID, TOLD), (HE,), Kind.DIRECT, ("Suleiman",))
+    assert left == Quote((WE_WON,), (SAID,), (SULEIMAN,), Kind.DIRECT, ("Suleiman",)), "a cue stays in its sentence"
+    assert right == Quote((OURS,), (TOLD,), (HE,), Kind.DIRECT, ("Suleiman",))
     desk.do(c.Undo())
     desk.do(c.Undo())
     assert desk.bodies() == [QUOTE, SECOND]
