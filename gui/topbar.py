@@ -27,7 +27,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 12, 5)
         row.addWidget(label("Copydesk", name="wordmark"))
-        row.addWidget(self.menus, 1)
+        row.addWidget(self.menus, 1, Qt.AlignmentFlag.AlignVCenter)
         self.history = tool("History", self.history_clicked.emit, tip="Look at the past, and put it back (Ctrl+H)")
         self.history.setObjectName("modeButton")
         self.history.setCheckable(True)

@@ -72,7 +72,7 @@ class SelectionPanel(QScrollArea):
         self.history_heading = heading("History")
         self.timeline = TimelineView(self._look)
         self.timeline.setAccessibleName("History of the selection")
-        self.timeline.setMinimumHeight(150)
+        self.timeline.show_whole()
         self.timeline.revert_clicked.connect(self.revert_clicked)
         self.timeline.event_chosen.connect(self._choose)
         inside = QWidget()
@@ -93,8 +93,8 @@ class SelectionPanel(QScrollArea):
         column.addWidget(same_buttons)
         column.addSpacing(12)
         column.addWidget(self.history_heading)
-        column.addWidget(self.timeline, 100)
-        column.addStretch(1)  # takes the room while there is no history to show
+        column.addWidget(self.timeline)
+        column.addStretch(1)  # takes the room below
         self.setWidget(inside)
 
     def _build_same(self) -> QWidget:

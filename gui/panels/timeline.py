@@ -187,11 +187,24 @@ class TimelineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self._whole = False
         self.activated.connect(self._choose)
         look.changed.connect(self.viewport().update)
 
     def fill(self, entries: Sequence[Entry]) -> None:
         self.timeline.fill(entries)
+        if self._whole:
+            self._fit()
+
+    def show_whole(self) -> None:
+        """Be as high as what is told, and leave the scrolling to what this lies in."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._whole = True
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = range(self.timeline.rowCount())
+        self.setFixedHeight(sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + 2)
 
     def events(self) -> list[Event]:
         return [entry for entry in self.timeline.entries if isinstance(entry, Event)]
@@ -228,3 +241,5 @@ class TimelineView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if self._whole and event.size().width() != event.oldSize().width():
+            self._fit()

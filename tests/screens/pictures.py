@@ -87,9 +87,6 @@ def correct(window: DeskWindow) -> None:
     desk.select(entity(session, "80s"))
     window.run("reject")
     desk.select(quote(session, "Yahya Suleiman"))
-    window.run("next_part")  # the source: first without, then again with the rank
-    window.run("start_right")
-    window.run("start_left")
 
 
 def entity(session: Session, words: str, nth: int = 0) -> str:
