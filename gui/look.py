@@ -54,7 +54,7 @@ class Look(QObject):
 
     def _apply(self) -> None:
         own = (files("resources") / "themes" / "desk.qss").read_text(encoding="utf-8")
-        words = {**self.theme.colours, "icons": icons_folder()}
+        words = {**self.theme.colours, "icons": icons_folder(), "theme": self.theme.name}
         own = _PLACEHOLDER.sub(lambda match: words[match[1]], own)
         self._app.setPalette(self.theme.palette())
         self._app.setStyleSheet(self.theme.stylesheet() + own)

@@ -70,11 +70,11 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.go = button("Export", self.start, role="primary")
         self.stop = button("Stop", self.cancel)
-        self.stop.hide()
         self.show_folder = button("Open the Folder", self._open_folder)
-        self.show_folder.hide()
         for made in (self.go, self.stop, self.show_folder):
             self.buttons.addButton(made, QDialogButtonBox.ButtonRole.ActionRole)
+        for made in (self.stop, self.show_folder):
+            made.hide()  # the box shows what is added to it
         column = QVBoxLayout(self)
         column.addWidget(self.pages, 1)
         column.addWidget(self.trouble)

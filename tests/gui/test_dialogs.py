@@ -106,10 +106,13 @@ def test_an_export_is_written_and_its_report_is_shown(hand: Hand, tmp_path: Path
     assert dialog is not None
     dialog.format.setCurrentIndex(dialog.format.findData("jsonl"))
     assert not dialog.split.isVisible()
+    assert not dialog.stop.isVisible()
+    assert not dialog.show_folder.isVisible()
     dialog.folder.setText(str(tmp_path / "out"))
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.report)
     assert "1 article" in dialog.report.toPlainText()
+    assert dialog.show_folder.isVisible()
     assert json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["articles"] == 1
     dialog.close()
 
