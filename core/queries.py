@@ -87,8 +87,17 @@ class Store(Protocol):
         """Revisions with their changes: of an article, or that touch a record's id, numbered above ``after``."""
         ...
 
-    def timeline(self, wanted: Wanted, *, before: int | None = None, limit: int) -> tuple[Revision, ...]:
-        """The newest revisions that are wanted, numbered below ``before``, newest first."""
+    def timeline(
+        self, wanted: Wanted, *, before: int | None = None, after: int | None = None, limit: int
+    ) -> tuple[Revision, ...]:
+        """The newest revisions that are wanted, numbered below ``before``, newest first.
+
+        With ``after`` it is the oldest that are numbered above it, in their order.
+        """
+        ...
+
+    def digest(self, number: int) -> str:
+        """The digest that chains a revision to all before it: kept elsewhere, it shows a log that was made anew."""
         ...
 
     def annotators(self) -> tuple[str, ...]:

@@ -295,13 +295,38 @@ def _restored(revision: Revision, steps: list[Step], text: str) -> Story:
     return story if old == new else replace(story, before=old, after=new)
 
 
+def _memory_rule(revision: Revision, steps: list[Step], text: str) -> Story:
+    del steps, text
+    rules = [change for change in revision.changes if isinstance(change.record, MemoryRule)]
+    if not rules:
+        return Story(revision.annotator, "changed the memory of decisions")
+    before, after = rules[0].before, rules[0].after
+    told = [_rule(side) if isinstance(side, MemoryRule) else "" for side in (before, after)]
+    words = f"“{short(rules[0].record.id)}”"
+    if after is None:
+        return Story(revision.annotator, f"let the memory of {words} count again", told[0])
+    if told[1] == _FORGOTTEN:
+        return Story(revision.annotator, f"made the memory forget {words}", told[0])
+    return Story(revision.annotator, f"told the memory that {words} is {told[1]}", told[0], told[1])
+
+
+_FORGOTTEN = "nothing"
+
+
+def _rule(rule: MemoryRule) -> str:
+    return (rule.label or "no entity") if rule.proposes else _FORGOTTEN
+
+
 def _label(revision: Revision, steps: list[Step], text: str) -> Story:
     del steps, text
-    for change in revision.changes:
-        if isinstance(change.after, Label):
-            verb = "added" if change.before is None else "changed"
-            return Story(revision.annotator, f"{verb} the label {change.after.name}")
-    return Story(revision.annotator, "changed the label set")
+    labels = [change for change in revision.changes if isinstance(change.after, Label)]
+    if not labels:
+        return Story(revision.annotator, "changed the label set")
+    verb = "added" if labels[0].before is None else "changed"
+    names = [label.record.id for label in labels]
+    if len(names) == 1:
+        return Story(revision.annotator, f"{verb} the label {names[0]}")
+    return Story(revision.annotator, f"{verb} {len(names)} labels", detail=", ".join(names))
 
 
 _TELLERS: dict[str, Teller] = {

@@ -50,6 +50,8 @@ _FILE = (
           "Take every article of a folder and what lies in it into the library."),
     _desk("paste", "Paste Text as Article", "File", "Ctrl+V", "articles.paste", "Make an article of the clipboard."),
     _desk("export", "Export…", "File", "Ctrl+E", "articles.export", "Write training data, with a report.", line=True),
+    _desk("export_history", "Export History…", "File", "Ctrl+Shift+E", "articles.export_history",
+          "Write what was done as JSON lines, or as a report to read and print."),
     _desk("library", "Open Another Library…", "File", "", "articles.choose_library", "Work in another library file."),
     _desk("preferences", "Preferences…", "File", "Ctrl+,", "views.preferences", "Your name, the theme, the text.",
           line=True),

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from core.cli.desk import AsJson, Desk, Library, opened
-from core.codec import record_name, snapshot, time_to_json
+from core.codec import snapshot
+from core.formats import history_html, history_jsonl
+from core.formats.history import Past, revision_json
 from core.formats.jsonl_out import dossier, record
 from core.history import covered_text
-from core.model import ArticleInfo, Body, Entity, Quote, Record, Revision, Status
-from core.queries import Store
+from core.model import ArticleInfo, Body, Entity, Quote, Status
+from core.queries import Store, Wanted
 from core.rules import short
 from core.story import tell
 
 _WIDTH = 72  # characters of an annotation's text
+_DATES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+HISTORY_FORMATS: Mapping[str, Callable[[Past], Iterator[str]]] = {
+    "jsonl": history_jsonl.lines,
+    "html": history_html.parts,
+}
+_BY_SUFFIX = {".jsonl": "jsonl", ".html": "html", ".htm": "html"}
 
 
 def articles(
@@ -79,13 +91,34 @@ def _described(body: Body, text: str) -> str:
 def history(
     article: Annotated[str | None, typer.Argument(metavar="ID", help="Only of this article.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many, the newest.")] = None,
+    format: Annotated[str | None, typer.Option(help=f"Write it as this: {', '.join(HISTORY_FORMATS)}.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=_DATES, help="Only from this day or moment on (UTC).")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=_DATES, help="Only before this day or moment (UTC).")
+    ] = None,
     library: Library = None,
     json: AsJson = False,
 ) -> int:
     """Tell who did what, and when. Of one article or of the whole library, the oldest first."""
     desk = Desk(json)
+    if format is None and output is not None:
+        format = _BY_SUFFIX.get(output.suffix.lower(), output.suffix or "without a name")
+    if format is not None and format not in HISTORY_FORMATS:
+        raise typer.BadParameter(f"There is no format {format} for a history. There are: {', '.join(HISTORY_FORMATS)}.")
+    if format is not None and (limit is not None or json):
+        raise typer.BadParameter("--format writes all of the history; --limit and --json are for the list.")
+    period = (_utc(since), _utc(until))
     with opened(library) as workspace:
-        document = workspace.ask(lambda store: _history(store, article, limit)).result()
+        if format is not None:
+            past = Past(lambda query: workspace.ask(query).result(), article, *period)
+            made = _written(past, format, output)
+            if output is not None:
+                desk.note(f"{made:,} revisions written to {output}.")
+            return desk.finish(None)
+        document = workspace.ask(lambda store: _history(store, article, limit, *period)).result()
     for told in document:
         desk.say(f"{told['id']:>6}  {told['at'][:16].replace('T', ' ')}  {told['told']}")
     if not document:
@@ -93,42 +126,34 @@ def history(
     return desk.finish(document)
 
 
-def _history(store: Store, article: str | None, limit: int | None) -> list[dict[str, Any]]:
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.replace(tzinfo=UTC)
+
+
+def _history(
+    store: Store, article: str | None, limit: int | None, since: datetime | None, until: datetime | None
+) -> list[dict[str, Any]]:
     id, text = None, ""
     if article is not None:
         loaded = store.load(article)
         id, text = loaded.article.info.id, loaded.article.text
-    revisions = store.revisions(article=id, limit=limit, newest_first=True)
-    return [_revision(store, revision, text) for revision in reversed(revisions)]
+    wanted = Wanted(id, since=since, until=until)
+    revisions = store.timeline(wanted, limit=store.newest() if limit is None else limit)
+    return [revision_json(one, tell(one, text=text, earlier=store.revision)) for one in reversed(revisions)]
 
 
-def _revision(store: Store, revision: Revision, text: str) -> dict[str, Any]:
-    story = tell(revision, text=text, earlier=store.revision)
-    told = f"{story.who} {story.sentence}"
-    return {
-        "id": revision.id,
-        "article": revision.article,
-        "annotator": revision.annotator,
-        "at": time_to_json(revision.at),
-        "intent": revision.intent,
-        "reverts": revision.reverts,
-        "reason": revision.reason,
-        "told": f"{told} ({story.detail})" if story.detail else told,
-        "changes": [
-            {
-                "record": record_name(change.record),
-                "id": change.record.id,
-                "text": change.text,
-                "before": _snapshot(change.before),
-                "after": _snapshot(change.after),
-            }
-            for change in revision.changes
-        ],
-    }
+def _written(past: Past, format: str, output: Path | None) -> int:
+    """Write a history into a file, or print it; says how many revisions it has."""
+    from core.training.place import new_file
 
-
-def _snapshot(value: Record | None) -> dict[str, Any] | None:
-    return None if value is None else snapshot(value)
+    pieces = HISTORY_FORMATS[format](past)
+    if output is None:
+        for piece in pieces:
+            print(piece, end="")
+    else:
+        with new_file(output) as file:
+            file.writelines(pieces)
+    return past.count
 
 
 def _article(info: ArticleInfo) -> dict[str, Any]:

@@ -153,9 +153,20 @@ class LibraryStore:
         rows = sorted(rows, key=lambda row: -row[0] if newest_first else row[0])
         return tuple(log.revision_of(row, changes[row[0]]) for row in rows)
 
-    def timeline(self, wanted: Wanted, *, before: int | None = None, limit: int) -> tuple[Revision, ...]:
+    def timeline(
+        self, wanted: Wanted, *, before: int | None = None, after: int | None = None, limit: int
+    ) -> tuple[Revision, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
-            return timeline.timeline(connection, wanted, before, limit)
+            return timeline.timeline(connection, wanted, before, after, limit)
+
+    def digest(self, number: int) -> str:
+        with told(self.location), read_transaction(self._open()) as connection:
+            found: str | None = connection.execute(
+                select(t.RevisionRow.digest).where(t.RevisionRow.id == number)
+            ).scalar()
+        if found is None:
+            raise UnknownRecordError(f"The library has no revision {number}.")
+        return found
 
     def annotators(self) -> tuple[str, ...]:
         with told(self.location), read_transaction(self._open()) as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
@@ -17,20 +17,32 @@ R, C, N = t.RevisionRow, t.ChangeRow, t.AnnotatorRow
 
 _ROWS = log.REVISIONS.where(R.id.in_(bindparam("numbers", expanding=True)))
 _CHANGES = log.CHANGES.where(C.revision_id.in_(bindparam("numbers", expanding=True)))
+_AT_ONCE = 10_000  # SQLite takes no more than 32,766 values in one statement
+
 _ANNOTATORS = select(N.name).where(select(R.id).where(R.annotator_id == N.id).limit(1).exists())
 
 
-def timeline(connection: Connection, wanted: Wanted, before: int | None, limit: int) -> tuple[Revision, ...]:
-    """The newest revisions that are wanted, numbered below ``before``, newest first."""
-    numbers = select(R.id).where(*_conditions(wanted)).order_by(R.id.desc()).limit(limit)
+def timeline(
+    connection: Connection, wanted: Wanted, before: int | None, after: int | None, limit: int
+) -> tuple[Revision, ...]:
+    """The newest revisions that are wanted, newest first, or with ``after`` the oldest above it in their order."""
+    numbers = select(R.id).where(*_conditions(wanted)).order_by(R.id.desc() if after is None else R.id).limit(limit)
     if before is not None:
         numbers = numbers.where(R.id < before)
-    found = {"numbers": list(connection.execute(numbers).scalars())}
+    if after is not None:
+        numbers = numbers.where(R.id > after)
+    found = connection.execute(numbers).scalars().all()
+    return tuple(one for first in range(0, len(found), _AT_ONCE) for one in _read(connection, found, first))
+
+
+def _read(connection: Connection, numbers: Sequence[int], first: int) -> Iterator[Revision]:
+    """Some of the revisions with these numbers, in that order."""
+    some = numbers[first : first + _AT_ONCE]
     changes: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for change in connection.execute(_CHANGES, found):
+    for change in connection.execute(_CHANGES, {"numbers": some}):
         changes[change[0]].append(change)
-    rows = sorted(connection.execute(_ROWS, found), key=lambda row: -row[0])
-    return tuple(log.revision_of(row, changes[row[0]]) for row in rows)
+    rows = {row[0]: row for row in connection.execute(_ROWS, {"numbers": some})}
+    return (log.revision_of(rows[number], changes[number]) for number in some)
 
 
 def annotators(connection: Connection) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ def export(screen: Screen) -> None:
     screen.open_dialog("export")
 
 
+def export_history(screen: Screen) -> None:
+    screen.open_dialog("history")
+
+
 def choose_library(screen: Screen) -> None:
     screen.open_dialog("library")
 

@@ -10,7 +10,7 @@ from core.queries import Wanted
 from gui.history.moments import Since
 
 KINDS: dict[str, frozenset[str]] = {
-    "suggestions": frozenset({"record_suggestions"}),
+    "suggestions": frozenset({"record_suggestions", "recall"}),
     "accepted": frozenset({"accept"}),
     "rejected": frozenset({"reject", "delete"}),
     "added": frozenset({"add_entity", "add_quote", "annotate_all", "exclude_region"}),

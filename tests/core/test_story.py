@@ -223,6 +223,8 @@ def test_restored() -> None:
 def test_a_label() -> None:
     story = tell(revision("set_label", Change(None, Label("SHIP", "teal"))))
     assert story.sentence == "added the label SHIP"
+    several = tell(revision("set_label", Change(None, Label("SHIP", "teal")), Change(None, Label("PLANE", "red"))))
+    assert (several.sentence, several.detail) == ("added 2 labels", "SHIP, PLANE")
 
 
 @pytest.mark.parametrize(("intent", "name"), [("relabel", "Relabel"), ("move_boundary", "Move Boundary")])

@@ -8,7 +8,8 @@ import pytest
 
 from core import commands as c
 from core.labels import new_label
-from core.library import LibraryStore
+from core.errors import UnknownRecordError
+from core.library import LibraryStore, timeline
 from core.model import Span
 from core.queries import Wanted
 from tests.core.library.made import ANA, BEN, TEXT, imported, session_of, target
@@ -36,6 +37,22 @@ def test_everything_newest_first(store: LibraryStore, worked_in: str) -> None:
     assert store.timeline(Wanted(), limit=2) == whole[:2]
     assert store.timeline(Wanted(), before=whole[1].id, limit=2) == whole[2:4]
     assert store.timeline(Wanted(article=worked_in), limit=100) == store.revisions(article=worked_in, newest_first=True)
+
+
+def test_a_page_after_another_in_order(store: LibraryStore, worked_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = store.revisions()
+    assert store.timeline(Wanted(), after=0, limit=100) == whole
+    assert store.timeline(Wanted(), after=whole[1].id, limit=2) == whole[2:4]
+    assert store.timeline(Wanted(annotator=BEN), after=whole[-1].id, limit=2) == ()
+    monkeypatch.setattr(timeline, "_AT_ONCE", 2)
+    assert store.timeline(Wanted(), limit=100) == whole[::-1]
+
+
+def test_a_digest_for_each(store: LibraryStore, worked_in: str) -> None:
+    digests = [store.digest(revision.id) for revision in store.revisions()]
+    assert len(set(digests)) == len(digests)
+    with pytest.raises(UnknownRecordError):
+        store.digest(99)
 
 
 def test_sifted(store: LibraryStore, worked_in: str) -> None:

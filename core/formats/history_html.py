@@ -1,0 +1,103 @@
+"""The history as a page to be read and printed: by day, who did what, from what to what, and why.
+
+Plain HTML with tables, which a browser shows and a printer prints; nothing in it is fetched from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import escape
+
+from core.formats.history import Past, Told
+from core.story import title
+
+_SCREEN = """
+body { font-family: "Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-serif; color: #1b1f27;
+    margin: 2.5em auto; max-width: 60em; line-height: 1.4; padding: 0 1.5em; }
+"""
+_STYLE = """
+h1 { font-size: 1.5em; margin-bottom: 0.2em; }
+h2 { font-size: 1.1em; margin: 1.8em 0 0.4em; }
+p.about { color: #616873; margin-top: 0; }
+table { border-collapse: collapse; width: 100%; }
+td, th { padding: 0.3em 0.7em 0.3em 0; text-align: left; vertical-align: top; border-bottom: 1px solid #e2e0d9; }
+td.time, td.number { color: #616873; white-space: nowrap; }
+span.detail { color: #616873; }
+s { color: #b3261e; }
+ins { color: #177a45; }
+"""
+
+
+def parts(past: Past, *, made_at: datetime | None = None, for_screen: bool = True) -> Iterator[str]:
+    """The page, piece by piece, as a long history is never in memory at once.
+
+    Args:
+        past: what is told.
+        made_at: the moment that the page gives as its own; now, where none is given.
+        for_screen: with letters and margins of its own; a printer has its own.
+    """
+    name = f"History of “{past.info.headline}”" if past.info is not None else "History of the library"
+    yield (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(name)}</title>\n'
+        f"<style>{_SCREEN if for_screen else ''}{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(name)}</h1>\n"
+    )
+    yield f'<p class="about">{"<br>".join(escape(line) for line in _about(past, made_at))}</p>\n'
+    day, count = "", 0
+    intents: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    last = ""
+    for told in past.told():
+        at = told.revision.at.astimezone(UTC)
+        this_day = f"{at.day} {at:%B %Y}"
+        if this_day != day:
+            yield f"{'</table>' if day else ''}\n<h2>{this_day}</h2>\n<table width='100%'>\n"
+            day = this_day
+        yield _row(told, with_headline=past.info is None)
+        count += 1
+        intents[title(told.revision.intent)] += 1
+        people[told.story.who] += 1
+        last = f"Revision {told.revision.id}: {told.digest}"
+    yield "</table>\n" if day else "<p>Nothing was done in this time.</p>\n"
+    if count:
+        yield "<h2>In all</h2>\n<table width='100%'>\n"
+        for what, told_counts in (("By whom", people), ("What", intents)):
+            counts = ", ".join(f"{name} {number:,}" for name, number in told_counts.most_common())
+            yield f"<tr><th>{what}</th><td>{escape(counts)}</td></tr>\n"
+        yield f"<tr><th>Revisions</th><td>{count:,}</td></tr>\n"
+        yield f"<tr><th>Digest of the last</th><td>{escape(last)}</td></tr>\n</table>\n"
+    yield "</body>\n</html>\n"
+
+
+def _about(past: Past, made_at: datetime | None) -> Iterator[str]:
+    if past.info is not None:
+        imported = f"imported {past.info.imported_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        yield f"{past.info.origin} · {past.info.length:,} characters · {imported} · status: {past.info.status.value}"
+        yield f"What the editors made of the suggestions: {past.made_of_suggestions()}"
+    since, until = past.wanted.since, past.wanted.until
+    if since is not None or until is not None:
+        first = f"from {_moment(since)}" if since is not None else "from the beginning"
+        yield f"{first} {f'until {_moment(until)}' if until is not None else 'until now'}"
+    yield f"Library {past.library} · written {_moment(made_at or datetime.now(UTC))} · all times are UTC"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
+
+
+def _row(told: Told, *, with_headline: bool) -> str:
+    story, at = told.story, told.revision.at.astimezone(UTC)
+    sentence = f"<b>{escape(story.who)}</b> {escape(story.sentence)}"
+    if story.before or story.after:
+        before = f"<s>{escape(story.before)}</s>" if story.before else ""
+        after = f"<ins>{escape(story.after)}</ins>" if story.after else ""
+        sentence += f"<br>{' → '.join(side for side in (before, after) if side)}"
+    if story.detail:
+        sentence += f'<br><span class="detail">{escape(story.detail)}</span>'
+    if with_headline and told.headline:
+        sentence += f'<br><span class="detail">in “{escape(told.headline)}”</span>'
+    return (
+        f'<tr><td class="time">{at:%H:%M:%S}</td><td>{sentence}</td>'
+        f'<td class="number">revision {told.revision.id}</td></tr>\n'
+    )

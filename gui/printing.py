@@ -1,0 +1,45 @@
+"""Pages for the printer: HTML laid out by Qt, as a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile
+from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
+
+from core.errors import FormatError
+from gui.fonts import SANS
+
+_POINTS = 9.5  # the size of the letters
+
+
+def write_pdf(html: str, path: Path, title: str) -> None:
+    """Write a page as a PDF in A4, which takes the place of ``path`` whole or not at all.
+
+    Raises:
+        FormatError: it cannot be written; what was there before is untouched.
+    """
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise _unwritable(path, file)
+    writer = QPdfWriter(file)
+    writer.setTitle(title)
+    writer.setCreator("Copydesk")
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF())  # a document brings margins of two centimetres with it
+    document = QTextDocument()
+    font = QFont(SANS)
+    font.setPointSizeF(_POINTS)
+    document.setDefaultFont(font)
+    document.setHtml(html)
+    document.print_(writer)
+    del writer  # it ends the file
+    if not file.commit():
+        raise _unwritable(path, file)
+
+
+def _unwritable(path: Path, file: QSaveFile) -> FormatError:
+    return FormatError(
+        f"{path} could not be written ({file.errorString()}). What was there before is untouched. "
+        "Make room or writing possible there, or name another file."
+    )
