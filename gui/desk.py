@@ -92,6 +92,7 @@ class Desk(QObject):
         self.labels: tuple[Label, ...] = ()
         self.trail = Trail()
         self.suggesting = False
+        self.importing = False
         self.matching = EXACTLY  # what counts as an equal mention
         self._latest: Revision | None = None  # this annotator's, in the open article
         self._selected: str | None = None
@@ -118,7 +119,7 @@ class Desk(QObject):
             labels=self.labels,
             undo=self.trail.undo,
             redo=self.trail.redo,
-            suggesting=self.suggesting,
+            suggesting=self.suggesting or self.importing,
             matching=self.matching,
             latest=self._latest,
         )

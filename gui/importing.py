@@ -54,6 +54,7 @@ class Intake(QObject):
     """One import at a time; what came of it is told when it has ended."""
 
     progressed = Signal(int)  # articles read so far
+    ended = Signal()
     imported = Signal(object)  # Imported
     failed = Signal(object)  # KnownError
 
@@ -86,10 +87,12 @@ class Intake(QObject):
         work.done.connect(self.imported)
         work.failed.connect(self.failed)
         work.ended.connect(self._end)
+        self.progressed.emit(0)
         work.start(self.executor, function)
 
     def _end(self) -> None:
         self._work = None
+        self.ended.emit()
 
 
 def _read(workspace: Workspace, paths: Sequence[Path], report: Report, cancelled: Cancelled) -> Imported:

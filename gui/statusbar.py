@@ -34,7 +34,7 @@ class StatusBar(QStatusBar):
         self.bar.setMaximumWidth(120)
         self.bar.setAccessibleName("Progress of the suggestions")
         self.bar.hide()
-        self.stop = tool("Stop", self.stop_clicked.emit, tip="Stop suggesting (Ctrl+.)", name="stop")
+        self.stop = tool("Stop", self.stop_clicked.emit, tip="Stop (Ctrl+.)", name="stop")
         self.stop.hide()
         self.annotator = label(name="annotator", says="Annotator")
         self.hint = label(name="hint", says="Hint")
@@ -76,6 +76,16 @@ class StatusBar(QStatusBar):
         self.stop.setVisible(working)
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+
+    def show_import(self, working: bool, done: int = 0) -> None:
+        """An import is under way, or has ended; the same button stops it."""
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(working)
+        self.stop.setVisible(working)
+        if working:
+            self.show_hint(f"{done:,} article{'' if done == 1 else 's'} read")
+        else:
+            self.hint.clear()
 
     def show_place(self, span: Span | None, caret: int) -> None:
         self.chars.setText(f"chars {span.start:,}–{span.end:,}" if span is not None else f"char {caret:,}")

@@ -113,7 +113,8 @@ class DeskWindow(QMainWindow):
         article.boundary_dragged.connect(self._dragged)
         article.context_requested.connect(self._context_menu)
         article.zoomed.connect(self.set_zoom)
-        self.intake.progressed.connect(lambda done: self.hint(f"{done:,} articles read") if done > 1 else None)
+        self.intake.progressed.connect(self._importing)
+        self.intake.ended.connect(self._import_ended)
         self.intake.imported.connect(self._imported)
         self.intake.failed.connect(lambda error: self.messages.show_sentence(str(error), BAD))
         self.suggesting.state.connect(self._model_state)
@@ -219,6 +220,14 @@ class DeskWindow(QMainWindow):
     def import_text(self, text: str, origin: str = "pasted") -> None:
         self.intake.take_text(text, origin)
 
+    def _importing(self, done: int) -> None:
+        self.desk.importing = True
+        self.status.show_import(True, done)
+
+    def _import_ended(self) -> None:
+        self.desk.importing = False
+        self.status.show_import(False)
+
     def _imported(self, imported: Imported) -> None:
         kind = BAD if imported.failures else GOOD
         sentence, details = imported.sentence(), imported.details
@@ -240,6 +249,7 @@ class DeskWindow(QMainWindow):
 
     def stop_suggesting(self) -> None:
         self.suggesting.stop()
+        self.intake.stop()
 
     def choose_model(self, source: str) -> None:
         """Another pipeline suggests from now on, beginning with the open article."""

