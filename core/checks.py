@@ -7,7 +7,7 @@ and the quote; its remedy is the quote as it would be, or nothing where only a p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ _OPENING = "“„«‘\"'"
 _CLOSING = "”“»’\"'"
 _MARK = re.compile(r"[“”„«»\"‘’]|''")
 _CLOSING_DOUBLE = re.compile(r"[”»\"]")
+_TAKEN_UP = re.compile(r"[ \t]*\n[\n \t]*[“„«\"]")
 
 
 class Flaw(StrEnum):
@@ -31,6 +32,17 @@ class Flaw(StrEnum):
     DIRECT_WITHOUT_MARKS = "direct-without-marks"
     LONG_CONTENT = "long-content"
     NO_SOURCE = "no-source"
+
+
+IN_WORDS: Mapping[str, str] = {
+    Flaw.CUE_IN_CONTENT: "a cue inside the content",
+    Flaw.SOURCE_IN_CONTENT: "a source inside the content",
+    Flaw.OPEN_MARK: "an opening mark that nothing closes",
+    Flaw.DIRECT_WITHOUT_MARKS: "a direct quote without marks",
+    Flaw.LONG_CONTENT: "a very long content",
+    Flaw.NO_SOURCE: "nobody named",
+}
+"""What a flaw is called in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,11 @@ class Check:
 def checks(text: str, quote: Quote) -> tuple[Check, ...]:
     """Everything that may be wrong with a quote, in the order of its parts."""
     return tuple(check for look in _LOOKS for check in look(text, quote))
+
+
+def has_flaw(text: str, quote: Quote) -> bool:
+    """Whether there is anything to look at."""
+    return any(True for look in _LOOKS for _ in look(text, quote))
 
 
 def _part_in_content(text: str, quote: Quote) -> Iterator[Check]:
@@ -74,12 +91,13 @@ def _open_mark(text: str, quote: Quote) -> Iterator[Check]:
 
 
 def _continues(text: str, quote: Quote, content: Span) -> bool:
-    """Whether the paragraph behind a content opens with a mark, as a quote of several paragraphs does."""
-    behind = text[content.end :].lstrip(" \t")
-    if not behind.startswith("\n"):
-        return False
-    following = behind.lstrip("\n \t")
-    return following[:1] != "" and following[0] in '“„«"'
+    """Whether the quote goes on: in a part that closes the mark, or in a paragraph that opens with one itself."""
+    line_end = text.find("\n", content.end)
+    line_end = len(text) if line_end < 0 else line_end
+    parts = (later for later in quote.contents if content.end <= later.start < line_end)
+    if any(_CLOSING_DOUBLE.search(text, part.start, part.end) for part in parts):
+        return True
+    return _TAKEN_UP.match(text, content.end) is not None
 
 
 def _direct_without_marks(text: str, quote: Quote) -> Iterator[Check]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from core.checks import IN_WORDS
 from core.model import (
     ArticleInfo,
     Entity,
@@ -79,7 +80,7 @@ def tell(revision: Revision, *, text: str = "", earlier: Callable[[int], Revisio
     else:
         teller = _TELLERS.get(revision.intent, _anything)
         story = teller(revision, steps_of(revision), text)
-    if revision.reason:
+    if revision.reason and revision.intent != "apply_remedy":  # there it is the flaw, which the sentence names
         reason = f"reason: {revision.reason}"
         story = replace(story, detail=f"{story.detail} · {reason}" if story.detail else reason)
     return story
@@ -271,6 +272,19 @@ def _speakers(revision: Revision, steps: list[Step], text: str) -> Story:
     return Story(revision.annotator, sentence, before, after)
 
 
+def _remedied(revision: Revision, steps: list[Step], text: str) -> Story:
+    step = steps[0] if steps else None
+    if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
+        return _anything(revision, steps, text)
+    flaw = IN_WORDS.get(revision.reason or "", revision.reason or "")
+    sentence, detail = f"mended {_whose(step)}", f"it had {flaw}" if flaw else ""
+    before, after = step.before, step.after
+    if before.kind is not after.kind:
+        return Story(revision.annotator, sentence, before.kind.value, after.kind.value, detail)
+    _, old, new = _parts_apart(before, after)
+    return Story(revision.annotator, sentence, words(text, old), words(text, new), detail)
+
+
 def _joined(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     kept = next((step for step in steps if step.after is not None), None)
@@ -348,6 +362,7 @@ _TELLERS: dict[str, Teller] = {
     "set_kind": _kind,
     "set_speakers": _speakers,
     "rename_speaker": _speakers,
+    "apply_remedy": _remedied,
     "join_quotes": _joined,
     "split_quote": _split,
     "restore": _restored,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from core.checks import Check, checks
 from core.commands import Target
 from core.deeds import Deed, deed_of
 from core.matching import EXACTLY, Matching
@@ -40,6 +41,18 @@ class Context:
     @property
     def quote(self) -> Quote | None:
         return self.item.body if self.item is not None and isinstance(self.item.body, Quote) else None
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What is worth a look in the selected quote; a rejected one is left alone."""
+        if self.quote is None or self.session is None or self.item is None or self.session.is_rejected(self.item.id):
+            return ()
+        return checks(self.session.text, self.quote)
+
+    @property
+    def remedies(self) -> tuple[Check, ...]:
+        """The checks that one key would mend, the first first."""
+        return tuple(check for check in self.checks if check.remedy is not None)
 
     @property
     def entity(self) -> Entity | None:
@@ -100,6 +113,9 @@ CONDITIONS: Mapping[str, Condition] = {
     "quote part": Condition(
         lambda context: context.quote is not None and context.part is not None,
         "Select a part of a quote first: click it, or step through the parts with the full stop.",
+    ),
+    "remedy": Condition(
+        lambda context: bool(context.remedies), "Select a quote that is worth a look: one with a “!” in its note."
     ),
     "text": Condition(
         lambda context: context.span is not None, "Select text first: drag over it, or hold Shift with the arrow keys."

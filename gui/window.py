@@ -21,7 +21,7 @@ from core.workspace import Workspace
 from gui import dialogs, remember
 from gui.actions import BY_ID
 from gui.article.view import ArticleView
-from gui.controllers import boundaries, past, same_text
+from gui.controllers import boundaries, past, quotes, same_text
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.frame import Frame
 from gui.history.door import HistoryDoor
@@ -120,6 +120,7 @@ class DeskWindow(QMainWindow):
         self.suggesting.state.connect(self._model_state)
         self.suggesting.trouble.connect(self._model_trouble)
         self.selection.action_clicked.connect(self.run)
+        self.selection.worth_a_look.remedy_clicked.connect(lambda check: quotes.apply_remedy(self, check))
         for panel in (self.selection, self.history):
             panel.revert_clicked.connect(self._revert)
             panel.event_chosen.connect(self._show_revision)

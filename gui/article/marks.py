@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from core.checks import has_flaw
 from core.labels import FALLBACK_COLOUR
 from core.model import Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role, Span, Suggestion, Verdict
 from core.session import Session
@@ -48,6 +49,7 @@ class QuoteMark:
     look: Look
     selected: bool
     unsure: bool
+    flawed: bool = False  # the checks have something to say of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
         parts.extend((span.start, span.end, item.id, part, span, item) for part, span in body.parts())
         if isinstance(body, Quote):
             unsure = isinstance(item, Suggestion) and bool(item.doubts)
-            quotes.append(QuoteMark(item.id, body, look_of(item), selected, unsure))
+            flawed = look_of(item) is not Look.REJECTED and has_flaw(session.text, body)
+            quotes.append(QuoteMark(item.id, body, look_of(item), selected, unsure, flawed))
     parts.sort(key=lambda part: part[:3])
     quotes.sort(key=lambda mark: (mark.quote.contents[0].start, mark.id))
     lined = [nth for nth, part in enumerate(parts) if part[3].role in _LINED]

@@ -111,22 +111,25 @@ class PagePainter:
         inner = left + px(12)
         room = page.notes_left + page.notes - inner
         baseline = note.top + self._sizes.small * 1.15
-        badge = self._sizes.small * 1.1 if note.mark.unsure else 0.0
-        title = self._title_metrics.elidedText(note.title, Qt.TextElideMode.ElideRight, room - badge * 1.4)
+        badge = self._sizes.small * 1.1
+        signs = [sign for sign, holds in (("?", note.mark.unsure), ("!", note.mark.flawed)) if holds]
+        wide = badge * (0.4 + 1.2 * len(signs)) if signs else 0.0
+        title = self._title_metrics.elidedText(note.title, Qt.TextElideMode.ElideRight, room - wide)
         named = bool(note.mark.quote.speakers) and note.mark.look is not Look.REJECTED
         painter.setFont(self._title_font)
         painter.setPen(self._theme.colour("ink" if named else "muted"))
         painter.drawText(QPointF(inner, baseline), title)
-        if badge:
-            x = inner + self._title_metrics.horizontalAdvance(title) + badge * 0.4
-            self._badge(painter, QRectF(x, baseline - badge * 0.86, badge, badge))
+        x = inner + self._title_metrics.horizontalAdvance(title) + badge * 0.4
+        for sign in signs:
+            self._badge(painter, QRectF(x, baseline - badge * 0.86, badge, badge), sign)
+            x += badge * 1.2
         painter.setFont(self._detail_font)
         painter.setPen(self._theme.colour("muted"))
         detail = self._detail_metrics.elidedText(note.detail, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(inner, baseline + self._sizes.small * 1.3), detail)
 
-    def _badge(self, painter: QPainter, circle: QRectF) -> None:
-        """The quiet question mark of a suggestion that is unsure of itself."""
+    def _badge(self, painter: QPainter, circle: QRectF, sign: str) -> None:
+        """A quiet sign: ``?`` of a suggestion that is unsure of itself, ``!`` of a quote worth a look."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.colour("border"), self._sizes.px(1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -134,7 +137,7 @@ class PagePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setFont(sans(circle.height() * 0.75, QFont.Weight.Bold))
         painter.setPen(self._theme.colour("muted"))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "?")
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, sign)
 
     # ----------------------------------------------------------------------------------------------- the empty desk
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.checks import checks
 from core.model import Entity, ExcludedRegion, Item, Quote, Suggestion
 from gui.article.margin import detail, title
 from gui.article.marks import Look, look_of
@@ -14,6 +15,8 @@ def tip(item: Item, text: str) -> str:
         lines = [f"{body.label}: {' '.join(body.span.of(text).split())}"]
     elif isinstance(body, Quote):
         lines = [title(body), detail(body, text, Look.DECIDED)]
+        if look_of(item) is not Look.REJECTED:
+            lines += [f"Worth a look: {check.sentence}" for check in checks(text, body)]
     else:
         assert isinstance(body, ExcludedRegion)
         lines = ["Excluded from training", *([body.note] if body.note else [])]

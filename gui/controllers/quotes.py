@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from core.checks import Check
 from core.commands import (
     AddPart,
     AddQuote,
+    ApplyRemedy,
     ChangeRole,
     Command,
     ExcludeRegion,
@@ -96,6 +98,20 @@ def remove_part(screen: Screen) -> None:
     context = screen.desk.context()
     assert context.part is not None
     screen.desk.submit(RemovePart(context.article, context.target, context.part))
+
+
+def remedy(screen: Screen) -> None:
+    """Apply the first remedy that the checks of the selected quote offer."""
+    context = screen.desk.context()
+    apply_remedy(screen, context.remedies[0])
+
+
+def apply_remedy(screen: Screen, check: Check) -> None:
+    """Apply the remedy of one check, unless it is no longer what the selected quote needs."""
+    context = screen.desk.context()
+    if check.remedy is None or check not in context.checks:
+        return
+    screen.desk.submit(ApplyRemedy(context.article, context.target, check.remedy, check.flaw.value))
 
 
 def cycle_kind(screen: Screen) -> None:

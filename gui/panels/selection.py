@@ -14,6 +14,7 @@ from gui.panels.entries import Heading, entries, narrowed
 from gui.panels.flow import FlowLayout
 from gui.panels.labels import LabelList
 from gui.panels.timeline import TimelineView
+from gui.panels.worth_a_look import WorthALook
 from gui.parts import button, heading, label
 
 _HISTORY = 200
@@ -29,6 +30,7 @@ class SelectionPanel(QScrollArea):
         self.setObjectName("selectionPanel")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on a button would give it the article's focus
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.desk, self._look = desk, look
         self._runs: dict[str, Run] = {}
@@ -66,6 +68,7 @@ class SelectionPanel(QScrollArea):
         )  # fmt: skip
         for made in self._buttons:
             flow.addWidget(made)
+        self.worth_a_look = WorthALook()
         self.labels = LabelList(self._look)
         self.labels.action_clicked.connect(self.action_clicked)
         same_buttons = self._build_same()
@@ -85,6 +88,7 @@ class SelectionPanel(QScrollArea):
         column.addSpacing(4)
         column.addWidget(buttons)
         column.addSpacing(12)
+        column.addWidget(self.worth_a_look)
         column.addWidget(heading("Labels"))
         column.addWidget(self.labels)
         column.addSpacing(12)
@@ -157,6 +161,7 @@ class SelectionPanel(QScrollArea):
         for made in self._buttons:
             made.setVisible(item is not None)
         self._show_same(context)
+        self.worth_a_look.fill(context.checks)
         if item is None or session is None:
             self.heading.setText("NOTHING SELECTED" if session is not None else "NO ARTICLE")
             self.facts.setText(self._how_to(session is not None))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.checks import Check, Flaw, checks
+from core.checks import IN_WORDS, Check, Flaw, checks, has_flaw
 from core.model import Kind, Quote, Span
 
 
@@ -106,3 +106,16 @@ def test_every_remedy_is_a_quote_within_the_text(text: str, data: st.DataObject)
             assert check.remedy != quote
             assert check.remedy.contents
             assert all(part.end <= len(text) for part in check.remedy.contents)
+
+
+def test_every_flaw_has_words_and_is_noticed() -> None:
+    assert set(IN_WORDS) == set(Flaw)
+    text = "It rains, Ann said."
+    assert has_flaw(text, Quote(spans(text, "It rains,"), spans(text, "said"), spans(text, "Ann")))
+    assert not has_flaw(text, Quote(spans(text, "It rains,"), spans(text, "said"), spans(text, "Ann"), Kind.INDIRECT))
+
+
+def test_a_mark_that_a_later_part_closes_is_no_flaw() -> None:
+    text = "“It rains, she said, and pours.”"
+    quote = Quote(spans(text, "“It rains,", "and pours.”"), spans(text, "said"), spans(text, "she"))
+    assert checks(text, quote) == ()

@@ -230,3 +230,18 @@ def test_a_label() -> None:
 @pytest.mark.parametrize(("intent", "name"), [("relabel", "Relabel"), ("move_boundary", "Move Boundary")])
 def test_titles(intent: str, name: str) -> None:
     assert title(intent) == name
+
+
+def test_a_remedy_names_the_flaw_and_shows_what_it_did() -> None:
+    shorter = replace(QUOTE, contents=(replace(QUOTE.contents[0], end=QUOTE.contents[0].end - 1),))
+    story = tell(
+        revision("apply_remedy", *correction("apply_remedy", QUOTE, shorter), reason="cue-in-content"), text=TEXT
+    )
+    assert story.sentence.startswith("mended ")
+    assert story.detail == "it had a cue inside the content"
+    assert story.before != story.after != ""
+    kind = tell(
+        revision("apply_remedy", *correction("apply_remedy", QUOTE, replace(QUOTE, kind=Kind.MIXED)), reason="other")
+    )
+    assert (kind.before, kind.after, kind.detail) == (QUOTE.kind.value, "mixed", "it had other")
+    assert tell(revision("apply_remedy")).sentence == "apply remedy"

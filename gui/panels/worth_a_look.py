@@ -1,0 +1,68 @@
+"""What is worth a look in the selected quote, each with the button that mends it. It never blocks anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from core.checks import Check
+from gui.actions import BY_ID
+from gui.parts import button, heading, label
+
+
+class WorthALook(QWidget):
+    """Hidden while there is nothing to say."""
+
+    remedy_clicked = Signal(object)  # Check
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Check, ...] = ()
+        self.buttons: list[QPushButton] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(4)
+        column.addWidget(heading("Worth a look"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        column.addLayout(self._rows)
+        self.hide()
+
+    def fill(self, checks: Sequence[Check]) -> None:
+        """Show these findings; the key applies the first remedy among them."""
+        if tuple(checks) == self._shown:
+            return
+        self._shown = tuple(checks)
+        self.buttons = []
+        while (row := self._rows.takeAt(0)) is not None:
+            widget = row.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for check in checks:
+            self._rows.addWidget(self._row(check))
+        self.setVisible(bool(checks))
+
+    def sentences(self) -> list[str]:
+        return [check.sentence for check in self._shown]
+
+    def _row(self, check: Check) -> QWidget:
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(3)
+        sentence = label(f"! {check.sentence}", wrap=True, says=f"Worth a look: {check.sentence}")
+        sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        column.addWidget(sentence)
+        if check.remedy is not None:
+            key = f"  {BY_ID['remedy'].keys[0]}" if not self.buttons else ""
+            made = button(f"{check.remedy_name}{key}", lambda: self.remedy_clicked.emit(check), name="do_remedy")
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the focus from the article
+            self.buttons.append(made)
+            beside = QHBoxLayout()
+            beside.addWidget(made)
+            beside.addStretch(1)
+            column.addLayout(beside)
+        return row

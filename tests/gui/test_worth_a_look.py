@@ -1,0 +1,88 @@
+"""What the checks say of a quote: a quiet sign in its note, sentences in the panel, a remedy by key and by button."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.commands import ImportArticle, RecordSuggestions
+from core.model import ArticleDraft, Kind, Quote, Span
+from gui.article.tips import tip
+from tests.gui.conftest import Hand, results
+
+TEXT = "Rain\n“It rains, she said, and pours,” said Ann Li in Beirut. It will stop, said Bob Ray.\n"
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+WITH_CUE = Quote(
+    (span("“It rains, she said, and pours,”"),), (span("she said"),), (span("Ann Li"),), Kind.DIRECT, ("Ann Li",)
+)
+BARE = Quote(
+    (span("It will stop,"),),
+    (Span(TEXT.rindex("said"), TEXT.rindex("said") + 4),),
+    (span("Bob Ray"),),
+    Kind.DIRECT,
+    ("Bob Ray",),
+)
+
+
+@pytest.fixture
+def flawed(hand: Hand, qtbot: object) -> Hand:
+    """Another article in the library, with two quotes that are worth a look."""
+    made = hand.workspace.submit(ImportArticle(ArticleDraft("Rain", TEXT, "rain.txt"))).result()
+    assert made.article is not None
+    hand.workspace.submit(RecordSuggestions(made.article, results(TEXT, (), (WITH_CUE, BARE)))).result()
+    hand.desk.open_article(made.article)
+    hand.article.setFocus()
+    return hand
+
+
+def test_a_sound_quote_has_no_sign_and_nothing_to_look_at(hand: Hand) -> None:
+    hand.select("“It is over,”", layer="quote")
+    hand.window.selection.refresh()
+    assert hand.window.selection.worth_a_look.isHidden()
+    signs = {note.mark.id: note.mark.flawed for note in hand.article._sight().notes}
+    assert signs[hand.item("“It is over,”", layer="quote").id] is False
+
+
+def test_the_sign_the_sentence_and_the_tip(flawed: Hand) -> None:
+    item = flawed.select("“It rains, she said, and pours,”", layer="quote")
+    assert [note.mark.flawed for note in flawed.article._sight().notes] == [True, True]
+    flawed.window.selection.refresh()
+    shown = flawed.window.selection.worth_a_look
+    assert not shown.isHidden()
+    assert shown.sentences() == ["The cue “she said” lies inside the content."]
+    assert "Worth a look: The cue “she said” lies inside the content." in tip(item, TEXT)
+
+
+def test_one_key_mends_as_one_revision_and_undo_takes_it_back(flawed: Hand) -> None:
+    flawed.select("“It rains, she said, and pours,”", layer="quote")
+    before = len(flawed.revisions())
+    flawed.key(Qt.Key.Key_F)
+    assert len(flawed.revisions()) == before + 1
+    assert (flawed.newest().intent, flawed.newest().reason) == ("apply_remedy", "cue-in-content")
+    assert [part.of(TEXT) for part in flawed.quote("“It rains,").contents] == ["“It rains,", "and pours,”"]
+    flawed.window.selection.refresh()
+    assert flawed.window.selection.worth_a_look.isHidden()
+    flawed.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(flawed.quote("“It rains, she said, and pours,”").contents) == 1
+
+
+def test_the_button_mends_too_and_shows_its_key(flawed: Hand) -> None:
+    flawed.select("It will stop,", layer="quote")
+    flawed.window.selection.refresh()
+    (made,) = flawed.window.selection.worth_a_look.buttons
+    assert made.text() == "Make it indirect  F"
+    flawed.click(made)
+    assert flawed.quote("It will stop,").kind is Kind.INDIRECT
+    assert flawed.article.hasFocus()
+
+
+def test_where_nothing_can_be_mended_the_key_says_so(hand: Hand) -> None:
+    hand.select("“It is over,”", layer="quote")
+    hand.key(Qt.Key.Key_F)
+    assert "worth a look" in hand.window.status.hint.text()
