@@ -95,6 +95,7 @@ class Desk(QObject):
         self.importing = False
         self.matching = EXACTLY  # what counts as an equal mention
         self._latest: Revision | None = None  # this annotator's, in the open article
+        self._places: dict[str, int] = {}  # where the articles that were open stood
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._on_the_way = 0
@@ -141,9 +142,13 @@ class Desk(QObject):
             return
 
         def show(session: Session) -> None:
+            if self.session is not None:
+                self._places[self.session.id] = self.view.scroll_position()
             self.session = session
             self._selected, self._part, self._latest = None, None, None
             self.view.set_session(session, self.labels)
+            if session.id in self._places:
+                self.view.set_scroll_position(self._places[session.id])
             self.opened.emit(Opened(session))
             self.selected.emit(Selected(None, None))
             if then is not None:
