@@ -5,23 +5,35 @@ from __future__ import annotations
 import shutil
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from core.cli.desk import AsJson, Desk, Library, opened
-from core.errors import LibraryError
+from core.errors import LibraryError, UnknownRecordError
+from core.formats import history_jsonl
+from core.queries import Finding, Store
 from core.settings import default_library
 
 _COMPANIONS = ("", "-wal", "-shm")  # what belongs to a library that was not closed in order
 
 
-def check(library: Library = None, json: AsJson = False) -> int:
+def check(
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A history written earlier, as JSON lines, to hold the log against."),
+    ] = None,
+    library: Library = None,
+    json: AsJson = False,
+) -> int:
     """Look whether the library is whole. The file is read through, and the log held against the tables."""
     desk = Desk(json)
     with opened(library) as workspace:
-        findings = workspace.ask(lambda store: store.check()).result()
+        findings = list(workspace.ask(lambda store: store.check()).result())
+        if against is not None:
+            findings += workspace.ask(partial(_held_against, against)).result()
         articles = len(workspace.ask(lambda store: store.articles()).result())
         revisions = workspace.ask(lambda store: store.newest()).result()
         location = workspace.location
@@ -33,6 +45,19 @@ def check(library: Library = None, json: AsJson = False) -> int:
         desk.say(f"{location} is not in order. Keep a copy of it, then put a backup back with “copydesk restore”.")
     told = [{"where": finding.where, "what": finding.what} for finding in findings]
     return desk.finish({"library": location, "articles": articles, "revisions": revisions, "findings": told})
+
+
+def _held_against(file: Path, store: Store) -> list[Finding]:
+    """The first revision that is no longer what it was when a history was written. What follows is chained to it."""
+    for number, digest in history_jsonl.digests(file):
+        try:
+            now = store.digest(number)
+        except UnknownRecordError:
+            return [Finding(f"revision {number}", f"it is in {file}, and no longer in the log")]
+        if now != digest:
+            what = f"it, or one before it, is not what it was when {file} was written"
+            return [Finding(f"revision {number}", f"{what}: its digest was {digest}, and is {now}")]
+    return []
 
 
 def backup(

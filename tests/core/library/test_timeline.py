@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from core import commands as c
-from core.labels import new_label
 from core.errors import UnknownRecordError
+from core.labels import new_label
 from core.library import LibraryStore, timeline
 from core.model import Span
 from core.queries import Wanted
