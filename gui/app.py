@@ -56,7 +56,8 @@ class Application(QObject):
             before.deleteLater()
 
     def _show(self, workspace: Workspace) -> None:
-        window = DeskWindow(workspace, self.settings, self.look)
+        with self.look.put_off():
+            window = DeskWindow(workspace, self.settings, self.look)
         window.painted.connect(window.suggesting.start)
         window.library_chosen.connect(self._switch)
         window.closed.connect(lambda: self._close(workspace))

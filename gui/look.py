@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -41,6 +43,16 @@ class Look(QObject):
     def other(self) -> str:
         """The name of the theme that is not on."""
         return LIGHT if self.theme.is_dark else DARK
+
+    @contextmanager
+    def put_off(self) -> Iterator[None]:
+        """Widgets made inside are dressed once, at the end, and not at each step of putting them together."""
+        sheet = self._app.styleSheet()
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._app.setStyleSheet(sheet)
 
     def _chosen(self) -> Theme:
         return system_theme(self._app) if self._choice == SYSTEM else load_theme(self._choice)
