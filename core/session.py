@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.model import Annotation, Article, ArticleInfo, Change, Item, Quote, Revision, Span, Suggestion, Verdict
+from core.queue import Queue, rank
 from core.span_index import SpanIndex
 from core.text import TextIndex
 
@@ -65,6 +66,7 @@ class Session:
                 rejected[id] = suggestion.body.bounds
         self._shown.fill(shown)
         self._rejected.fill(rejected)
+        self._queue: Queue | None = None  # made when it is first asked for
 
     # ------------------------------------------------------------------------------------------------------ look-ups
 
@@ -131,6 +133,16 @@ class Session:
         end = (len(self.text) + 1, 0, "")
         return self._shown.neighbour(start, -1, self._undecided) or self._shown.neighbour(end, -1, self._undecided)
 
+    def unsure(self, place: str | None, step: int = 1) -> str | None:
+        """The pending suggestion that is next less doubtful (1) or next more doubtful (-1) than an item, and round.
+
+        Without an item, or from one that nobody suggested: the most doubtful one, or the least.
+        """
+        if self._queue is None:
+            self._queue = Queue(self._suggestions[id] for id in self._undecided)
+        suggestion = self._suggestions.get(place) if place is not None else None
+        return self._queue.neighbour(rank(suggestion) if suggestion is not None else None, step)
+
     def neighbour(self, id: str | None, step: int) -> str | None:
         """The item after (1) or before (-1) another, decided or not; ``None`` at the ends."""
         if id is None or id not in self._shown:
@@ -191,6 +203,8 @@ class Session:
         self._shown.discard(id)
         self._rejected.discard(id)
         self._undecided.discard(id)
+        if self._queue is not None:
+            self._queue.discard(id)
         item = self.item(id)
         if item is None:
             return
@@ -200,6 +214,8 @@ class Session:
         self._shown.put(id, item.body.bounds)
         if isinstance(item, Suggestion):
             self._undecided.add(id)
+            if self._queue is not None:
+                self._queue.put(item)
 
     # --------------------------------------------------------------------------------------------------------- places
 

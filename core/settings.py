@@ -145,6 +145,13 @@ class Settings:
         "line_height", int, 190, "Height of the article's lines, in percent of the letters' own.", range(100, 301)
     )
     show_rejected = Setting("show_rejected", bool, False, "Show rejected suggestions in the article.")
+    memory = Setting("memory", bool, True, "Suggest at once what was decided about the same words before.")
+    unsure_first = Setting(
+        "unsure_first",
+        bool,
+        False,
+        "Tab goes to the suggestion that is least sure, not to the next one in the text.",
+    )
     same_case = Setting(
         "same_case",
         str,

@@ -9,7 +9,7 @@ that single letters stay letters wherever something is typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,11 @@ _GO = (
     _article("next_undecided", "Next Undecided", "Go", "Tab", "go.undecided:1", "open", "The next one to decide."),
     _article("previous_undecided", "Previous Undecided", "Go", "Shift+Tab Backtab", "go.undecided:-1", "open",
              "The suggestion to decide before this one."),
+    replace(
+        _article("unsure_first", "Unsure First", "Go", "U", "views.toggle_unsure_first", "always",
+                 "Go through the suggestions from the least sure to the surest, or in the order of the text."),
+        checked="is_unsure_first",
+    ),
     _article("next", "Next Annotation", "Go", "N", "go.annotation:1", "open", "The next one, decided or not.", True),
     _article("previous", "Previous Annotation", "Go", "Shift+N", "go.annotation:-1", "open", "The one before."),
     _desk("next_article", "Next Article", "Go", "Ctrl+PgDown", "go.article:1", "The next one of the list.", line=True),

@@ -80,6 +80,7 @@ class Desk(QObject):
     labels_changed = Signal()
     trail_changed = Signal(object)  # Trail
     matching_changed = Signal()
+    order_changed = Signal(bool)  # whether unsure ones come first
     told = Signal(str)  # a sentence to the editor: something could not be done
     idle = Signal()  # nothing is on its way to the library any more
 
@@ -94,6 +95,7 @@ class Desk(QObject):
         self.suggesting = False
         self.importing = False
         self.matching = EXACTLY  # what counts as an equal mention
+        self.unsure_first = False  # the next undecided one is the least sure, not the next in the text
         self._latest: Revision | None = None  # this annotator's, in the open article
         self._places: dict[str, int] = {}  # where the articles that were open stood
         self._selected: str | None = None
@@ -171,6 +173,14 @@ class Desk(QObject):
     def select_part(self, part: PartRef) -> None:
         """Make another part of the selected item the current one."""
         self.select(self._selected, part, scroll=False)
+
+    def next_undecided(self, place: int | str | None, step: int = 1) -> str | None:
+        """The undecided suggestion after (1) or before (-1) an item or an offset, in the order that was chosen."""
+        if self.session is None:
+            return None
+        if self.unsure_first:
+            return self.session.unsure(place if isinstance(place, str) else None, step)
+        return self.session.undecided_after(place) if step > 0 else self.session.undecided_before(place)
 
     def _select_clicked(self, id: str) -> None:
         """The view has selected an item by itself; the part under the caret becomes the current one."""
@@ -265,6 +275,11 @@ class Desk(QObject):
         if matching != self.matching:
             self.matching = matching
             self.matching_changed.emit()
+
+    def set_unsure_first(self, on: bool) -> None:
+        """From now on one goes through what is undecided from the least sure on, or in the order of the text."""
+        self.unsure_first = on
+        self.order_changed.emit(on)
 
     def refresh_trail(self) -> None:
         def take(trail: Trail) -> None:

@@ -27,6 +27,8 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self._progress: Progress | None = None
+        self._unsure_first = False
         self.saved = label(name="saved", says="Saved state")
         self.progress = label(name="progress", says="Progress")
         self.model = tool("", self.model_clicked.emit, tip="Choose the model that suggests (Ctrl+M)", says="Model")
@@ -67,7 +69,14 @@ class StatusBar(QStatusBar):
             repolish(self.saved)
 
     def show_progress(self, progress: Progress | None) -> None:
-        self.progress.setText(f"{progress.decided} of {progress.total} decided" if progress is not None else "")
+        self._progress = progress
+        order = ", unsure first" if self._unsure_first else ""
+        self.progress.setText(f"{progress.decided} of {progress.total} decided{order}" if progress is not None else "")
+
+    def show_order(self, unsure_first: bool) -> None:
+        """In which order one goes through what is undecided."""
+        self._unsure_first = unsure_first
+        self.show_progress(self._progress)
 
     def show_model(self, text: str, *, working: bool = False, done: int = 0, total: int = 0) -> None:
         """What the model is or does; ``total`` 0 while nobody knows how long it takes."""

@@ -79,6 +79,7 @@ class DeskWindow(QMainWindow):
         self.article.set_theme(look.theme)
         self.set_zoom(settings.zoom)
         self.article.set_show_rejected(settings.show_rejected)
+        self.desk.set_unsure_first(settings.unsure_first)
         self.desk.set_matching(same_text.rules_of(settings))
         remember.restore(settings, self, self.frame, self.tabs, self.list)
         self.actions_of.refresh_words()
@@ -103,6 +104,7 @@ class DeskWindow(QMainWindow):
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
         desk.selected.connect(self._selected)
+        desk.order_changed.connect(self.status.show_order)
         desk.save_state.connect(self.status.show_saved)
         desk.labels_changed.connect(self.actions_of.refresh_words)
         desk.trail_changed.connect(self.actions_of.refresh_words)
@@ -291,6 +293,10 @@ class DeskWindow(QMainWindow):
         return self.door.is_open
 
     @property
+    def is_unsure_first(self) -> bool:
+        return self.desk.unsure_first
+
+    @property
     def is_full(self) -> bool:
         return self.isFullScreen()
 
@@ -319,6 +325,8 @@ class DeskWindow(QMainWindow):
                 self.set_zoom(self.settings.zoom)
             case "show_rejected":
                 self.set_show_rejected(self.settings.show_rejected)
+            case "unsure_first":
+                self.desk.set_unsure_first(self.settings.unsure_first)
             case "same_case" | "same_possessive" | "same_hyphenated":
                 self.desk.set_matching(same_text.rules_of(self.settings))
             case "annotator":

@@ -43,3 +43,9 @@ def detail(quote: Quote, text: str, look: Look) -> str:
     if look is Look.REJECTED:
         words.append("rejected")
     return _JOINT.join(words)
+
+
+def in_words(doubts: Sequence[str]) -> str:
+    """What a suggester is unsure of: “the content, the source and the speaker”."""
+    named = [f"the {doubt}" for doubt in doubts]
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.checks import checks
 from core.model import Entity, ExcludedRegion, Item, Quote, Suggestion
-from gui.article.margin import detail, title
+from gui.article.margin import detail, in_words, title
 from gui.article.marks import Look, look_of
 
 
@@ -29,5 +29,5 @@ def _state(suggestion: Suggestion) -> str:
     if look_of(suggestion) is Look.REJECTED:
         return f"Rejected: {suggestion.reason}" if suggestion.reason else "Rejected"
     if suggestion.doubts:
-        return f"Suggested, unsure of the {' and the '.join(suggestion.doubts)}"
+        return f"Suggested, unsure of {in_words(suggestion.doubts)}"
     return "Suggested"

@@ -26,7 +26,7 @@ def accept(screen: Screen) -> None:
     if isinstance(item, Suggestion):
         decide_and_go_on(screen, Accept(context.article, (context.target,)), item)
     elif context.session is not None:
-        desk.select(context.session.undecided_after(item.id) or item.id)
+        desk.select(desk.next_undecided(item.id) or item.id)
 
 
 def accept_like(screen: Screen) -> None:
@@ -81,7 +81,7 @@ def decide_and_go_on(screen: Screen, command: Command, item: Item) -> None:
     def go_on(_revision: object) -> None:
         if desk.session is None:
             return
-        there = desk.session.item(item.id) is not None
-        desk.select(desk.session.undecided_after(item.id if there else place))
+        there = desk.unsure_first or desk.session.item(item.id) is not None
+        desk.select(desk.next_undecided(item.id if there else place))
 
     desk.submit(command, go_on)

@@ -11,10 +11,8 @@ from gui.screen import Screen
 def undecided(screen: Screen, step: str) -> None:
     """Select the next (1) or the previous (-1) undecided suggestion, from the selected item or the caret on."""
     context = screen.desk.context()
-    session = context.session
-    assert session is not None
     place = context.item.id if context.item is not None else context.caret - 1
-    found = session.undecided_after(place) if step == "1" else session.undecided_before(place)
+    found = screen.desk.next_undecided(place, int(step))
     if found is None:
         screen.hint("Everything in this article is decided. Ctrl+D marks it as done.")
     else:

@@ -73,8 +73,9 @@ def _go_on(screen: Screen) -> None:
     """Where what was selected is gone, the next undecided one is selected."""
     desk = screen.desk
     if desk.session is not None and (desk.item is None or desk.session.is_rejected(desk.item.id)):
+        here = desk.item.id if desk.item is not None and desk.unsure_first else None
         place = desk.item.body.bounds.start if desk.item is not None else desk.view.caret()
-        desk.select(desk.session.undecided_after(place))
+        desk.select(desk.next_undecided(here or place))
 
 
 def nothing_left(deed: Deed) -> str:

@@ -51,6 +51,13 @@ def toggle_rejected(screen: Screen) -> None:
     screen.set_show_rejected(not screen.settings.show_rejected)
 
 
+def toggle_unsure_first(screen: Screen) -> None:
+    on = not screen.settings.unsure_first
+    screen.settings.unsure_first = on
+    screen.desk.set_unsure_first(on)
+    screen.hint("Tab goes to the least sure one first." if on else "Tab goes to the next one in the text.")
+
+
 def switch_theme(screen: Screen) -> None:
     screen.set_theme("toggle")
 

@@ -8,6 +8,7 @@ from html import escape
 from core.model import Annotation, Entity, Item, Origin, PartRef, Quote, Role, Run, Suggestion, Verdict
 from core.session import Session
 from core.story import suggester_name
+from gui.article.margin import in_words
 from gui.theme import Theme
 
 _ROLES = {
@@ -61,8 +62,13 @@ def origin_of(item: Item, suggestion: Suggestion | None, runs: dict[str, Run]) -
     if made is not None and made.score is not None:
         parts.append(f"{made.score:.0%} sure")
     if made is not None and made.doubts:
-        parts.append(f"unsure of the {' and '.join(made.doubts)}")
+        parts.append(f"unsure of {in_words(made.doubts)}")
     return ", ".join(parts)
+
+
+def doubted(item: Item) -> frozenset[str]:
+    """What is unsure as long as nobody has decided: names of parts, and "speaker"."""
+    return frozenset(item.doubts) if isinstance(item, Suggestion) and item.verdict is Verdict.PENDING else frozenset()
 
 
 def rows(item: Item, session: Session, runs: dict[str, Run]) -> Iterator[tuple[str, str, PartRef | None]]:
@@ -91,7 +97,7 @@ def rows(item: Item, session: Session, runs: dict[str, Run]) -> Iterator[tuple[s
 def html(item: Item, part: PartRef | None, session: Session, runs: dict[str, Run], theme: Theme) -> str:
     """The table; a part is a link ``part:content:0``, the speaker ``speaker:``, the kind ``kind:``."""
     ink, muted, current = (theme.colours[role] for role in ("ink", "muted", "selection"))
-    several = isinstance(item.body, Quote)
+    several, unsure = isinstance(item.body, Quote), doubted(item)
     lines = []
     for name, value, ref in rows(item, session, runs):
         shown = escape(value)
@@ -104,8 +110,11 @@ def html(item: Item, part: PartRef | None, session: Session, runs: dict[str, Run
             shown = f"<a href='{name.lower()}:' style='{style}{weight}'>{shown}</a>"
         elif name == "Label":
             shown = f"<b>{shown}</b>"
+        of = muted
+        if name.lower() in unsure:
+            name, of = f"{name} ?", theme.colours["warn"]
         lines.append(
-            f"<tr><td width='76' style='color:{muted}'>{escape(name)}</td><td style='color:{ink}'>{shown}</td></tr>"
+            f"<tr><td width='76' style='color:{of}'>{escape(name)}</td><td style='color:{ink}'>{shown}</td></tr>"
         )
     return f"<table cellspacing='0' cellpadding='2' width='100%'>{''.join(lines)}</table>"
 

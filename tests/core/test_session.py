@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -136,3 +137,18 @@ def test_what_was_seen_or_is_elsewhere_changes_nothing(session: Session) -> None
     session.fold(revision(9, gone))
     assert session.item("person") is None
     assert ids(session.items()) == ["quote", "nested", "place"]
+
+
+def test_the_least_sure_come_first_and_decided_ones_leave_the_queue(session: Session) -> None:
+    nested, place = session.suggestion("nested"), session.suggestion("place")
+    assert nested is not None
+    assert place is not None
+    unsure = replace(place, score=0.2)
+    session.fold(revision(4, Change(place, unsure)))
+    assert [session.unsure(None), session.unsure("place"), session.unsure("nested")] == ["place", "nested", "place"]
+    assert session.unsure("place", -1) == "nested"
+    session.fold(revision(5, Change(unsure, replace(unsure, verdict=Verdict.REJECTED))))
+    assert session.unsure("place") == session.unsure(None) == "nested", "a decided one still has its place"
+    session.fold(revision(6, Change(replace(unsure, verdict=Verdict.REJECTED), unsure)))
+    assert session.unsure("nested") == "place", "what was taken back waits again"
+    assert session.unsure("person", -1) == "nested", "nobody suggested it: from the end"

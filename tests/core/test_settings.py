@@ -150,6 +150,6 @@ def test_the_table_is_complete() -> None:
     for name, setting in TABLE.items():
         assert isinstance(setting, Setting)
         assert setting.name == name
-        assert setting.description.endswith(".")
+        assert setting.description.endswith((".", "?"))
         assert setting.checked(setting.default_value()) == setting.default_value()
     assert Settings.zoom is TABLE["zoom"]

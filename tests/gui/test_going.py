@@ -210,3 +210,25 @@ def test_the_window_comes_back_as_it_was_left(hand: Hand, settings: Settings, wo
     assert again.tabs.currentIndex() == 3
     assert again.height() == 765  # the offscreen screen is narrower than the desk's least width
     again.close()
+
+
+def test_unsure_first_goes_by_the_score_and_is_kept(hand: Hand, settings: Settings) -> None:
+    first_in_text = hand.item("Qusair")
+    hand.key(Qt.Key.Key_Tab)
+    assert hand.desk.item is not None
+    assert hand.desk.item.id == first_in_text.id
+    hand.key(Qt.Key.Key_U)
+    assert settings.unsure_first
+    assert hand.window.is_unsure_first
+    assert hand.window.status.progress.text() == "0 of 11 decided, unsure first"
+    hand.desk.select(None)
+    hand.key(Qt.Key.Key_Tab)
+    unsure = hand.item("“It is over,”", layer="quote")
+    assert hand.desk.item.id == unsure.id, "a quote whose speaker is in doubt before entities that are 90 % sure"
+    hand.key(Qt.Key.Key_Return)
+    assert hand.desk.item.id == hand.item("“Whoever controls Qusair,”", layer="quote").id, "and on to the next in doubt"
+    hand.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert hand.desk.item.id == hand.item("Yahya Suleiman").id, "backwards: round to the surest"
+    hand.key(Qt.Key.Key_U)
+    assert not hand.window.is_unsure_first
+    assert hand.window.status.progress.text() == "1 of 11 decided"
