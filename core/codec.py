@@ -20,6 +20,7 @@ from core.model import (
     Kind,
     Label,
     Layer,
+    MemoryRule,
     Origin,
     Quote,
     Record,
@@ -168,12 +169,21 @@ def _label_from_json(v: Json) -> Label:
     return Label(v["name"], v["colour"], v["key"], v["guideline"], v["retired"])
 
 
+def _memory_rule_to_json(rule: MemoryRule) -> Json:
+    return {"words": rule.words, "label": rule.label, "proposes": rule.proposes}
+
+
+def _memory_rule_from_json(v: Json) -> MemoryRule:
+    return MemoryRule(v["words"], v["label"], v["proposes"])
+
+
 _CODECS: dict[str, tuple[type[Any], Callable[[Any], Json], Callable[[Json], Record]]] = {
     "article": (ArticleInfo, _article_to_json, _article_from_json),
     "annotation": (Annotation, _annotation_to_json, _annotation_from_json),
     "suggestion": (Suggestion, _suggestion_to_json, _suggestion_from_json),
     "run": (Run, _run_to_json, _run_from_json),
     "label": (Label, _label_to_json, _label_from_json),
+    "memory_rule": (MemoryRule, _memory_rule_to_json, _memory_rule_from_json),
 }
 _NAMES = {kind: name for name, (kind, _, _) in _CODECS.items()}
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from core.model import ArticleDraft, Kind, Label, PartRef, Quote, Role, RunResult, Span, Status
+from core.model import ArticleDraft, Kind, Label, MemoryRule, PartRef, Quote, Role, RunResult, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,25 @@ class RecordSuggestions:
 
     article: str
     results: tuple[RunResult, ...]
+    memory: bool = (
+        False  # let what was decided before propose too, and go before the models where it agrees with itself
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Bring what is suggested on some words of an article in line with what was decided about them by now."""
+
+    article: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetMemoryRule:
+    """Tell the memory what to propose on some words, or to be silent; ``None`` lets what was counted decide again."""
+
+    words: str
+    rule: MemoryRule | None
 
 
 # --------------------------------------------------------------------------------------------------------- adding
@@ -252,6 +271,8 @@ Command: TypeAlias = (
     ImportArticle
     | SetStatus
     | RecordSuggestions
+    | Recall
+    | SetMemoryRule
     | AddEntity
     | AddQuote
     | ExcludeRegion

@@ -186,7 +186,7 @@ class Trail:
     redo_top: int | None = None
 
 
-WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "set_label"})
+WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "recall", "set_label"})
 """Intents that no undo takes back: what came into the library from outside, and the label set."""
 
 

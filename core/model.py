@@ -255,7 +255,24 @@ class Label:
         return self.name
 
 
-Record: TypeAlias = ArticleInfo | Annotation | Suggestion | Run | Label
+@dataclass(frozen=True, slots=True)
+class MemoryRule:
+    """What an editor told the memory of decisions about some words, whatever was counted.
+
+    ``label`` is what to propose, ``None`` that the words are no entity; where it does not propose, it says nothing.
+    """
+
+    words: str  # as core.memory.key_of_words gives them
+    label: str | None = None
+    proposes: bool = True
+    version: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.words
+
+
+Record: TypeAlias = ArticleInfo | Annotation | Suggestion | Run | Label | MemoryRule
 
 
 # ------------------------------------------------------------------------------------------------------------- history

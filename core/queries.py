@@ -9,6 +9,7 @@ from typing import Protocol
 
 from core.commands import Command
 from core.history import Trail
+from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Run, Status, Suggestion
 
 
@@ -112,6 +113,18 @@ class Store(Protocol):
 
     def speakers(self) -> tuple[str, ...]:
         """Every speaker's name that the library knows, by alphabet."""
+        ...
+
+    def memory(self, words: Sequence[str]) -> tuple[Remembered, ...]:
+        """What was decided about these words; what nobody decided about is left out."""
+        ...
+
+    def memories(self, *, search: str = "", limit: int = 1000) -> tuple[Remembered, ...]:
+        """What the memory knows, the most often decided first; ``search`` is a part of the words."""
+        ...
+
+    def would_change(self, command: Command, annotator: str) -> bool:
+        """Whether a command would change something if it were carried out now."""
         ...
 
     def trail(self, annotator: str) -> Trail: ...

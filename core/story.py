@@ -16,6 +16,7 @@ from core.model import (
     ArticleInfo,
     Entity,
     Label,
+    MemoryRule,
     Quote,
     Revision,
     Role,
@@ -37,6 +38,7 @@ _TITLES = {
     "add_part": "Add Part",
     "remove_part": "Remove Part",
     "set_label": "Label",
+    "set_memory_rule": "Rule of the Memory",
 }
 
 _STATUS_SENTENCES = {
@@ -347,6 +349,8 @@ _TELLERS: dict[str, Teller] = {
     "import_article": _import,
     "set_status": _status,
     "record_suggestions": _suggestions,
+    "recall": _suggestions,
+    "set_memory_rule": _memory_rule,
     "add_entity": _added,
     "add_quote": _added,
     "exclude_region": _excluded,

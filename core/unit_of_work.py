@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.history import Key, Trail
+from core.memory import Remembered
 from core.model import Annotation, ArticleInfo, Change, Label, Record, Revision, Span, Suggestion
 
 
@@ -52,6 +53,10 @@ class UnitOfWork(Protocol):
         ...
 
     def labels(self) -> Sequence[Label]: ...
+
+    def memory(self, *, words: Sequence[str] = (), firsts: Sequence[str] = ()) -> Sequence[Remembered]:
+        """What was decided about exactly these words, or about all that begin with one of these tokens."""
+        ...
 
     def record(self, key: Key) -> Record | None: ...
 

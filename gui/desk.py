@@ -94,6 +94,7 @@ class Desk(QObject):
         self.trail = Trail()
         self.suggesting = False
         self.importing = False
+        self.remembers = True  # whether what was decided before is suggested
         self.matching = EXACTLY  # what counts as an equal mention
         self.unsure_first = False  # the next undecided one is the least sure, not the next in the text
         self._latest: Revision | None = None  # this annotator's, in the open article

@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.commands import RecordSuggestions
 from core.errors import KnownError, ModelError
-from core.model import Revision, RunResult
+from core.handlers.memory import MEMORY
+from core.model import Revision, Run, RunResult
 from core.queries import Loaded
 from gui.desk import Desk
 from gui.work import Cancelled, Report, Work
@@ -113,7 +114,9 @@ class Suggesting(QObject):
 
     def suggest_if_new(self, article: str) -> None:
         """Ask for suggestions for an article that no model has looked at yet."""
-        self._desk.bridge.ask(lambda store: store.runs(article), lambda runs: None if runs else self.suggest([article]))
+        self._desk.bridge.ask(
+            lambda store: store.runs(article), lambda runs: None if _was_read(runs) else self.suggest([article])
+        )
 
     def stop(self) -> None:
         """Nothing of what is being worked on, or waits, is kept."""
@@ -191,7 +194,7 @@ class Suggesting(QObject):
             self.trouble.emit(self._pipeline.shortfall)
         article = answer.request.article
         self._desk.submit(
-            RecordSuggestions(article, answer.results),
+            RecordSuggestions(article, answer.results, self._desk.remembers),
             lambda revision: self.suggested.emit(Suggested(article, revision)),
         )
 
@@ -214,6 +217,11 @@ class Suggesting(QObject):
         else:
             version = f" {self._pipeline.version}" if self._pipeline and self._loaded_from == self._source else ""
             self.state.emit(ModelState(f"Model: {name}{version}"))
+
+
+def _was_read(runs: Sequence[Run]) -> bool:
+    """Whether a model has looked at an article; what the memory suggests, it suggests without one."""
+    return any(run.suggester != MEMORY for run in runs)
 
 
 def _loaded(source: str) -> tuple[Pipeline | None, str]:

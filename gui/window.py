@@ -81,6 +81,7 @@ class DeskWindow(QMainWindow):
         self.article.set_show_rejected(settings.show_rejected)
         self.desk.set_unsure_first(settings.unsure_first)
         self.desk.set_matching(same_text.rules_of(settings))
+        self.desk.remembers = settings.memory
         remember.restore(settings, self, self.frame, self.tabs, self.list)
         self.actions_of.refresh_words()
         for notice in settings.notices:
@@ -327,6 +328,8 @@ class DeskWindow(QMainWindow):
                 self.set_show_rejected(self.settings.show_rejected)
             case "unsure_first":
                 self.desk.set_unsure_first(self.settings.unsure_first)
+            case "memory":
+                self.desk.remembers = self.settings.memory
             case "same_case" | "same_possessive" | "same_hyphenated":
                 self.desk.set_matching(same_text.rules_of(self.settings))
             case "annotator":

@@ -14,6 +14,7 @@ from core.commands import ImportArticle, RecordSuggestions
 from core.errors import KnownError, LibraryError, ModelError
 from core.formats import READERS, Failure, Notice, Outcome, read_path
 from core.handlers import AlreadyThereError
+from core.handlers.memory import MEMORY
 from core.model import ArticleDraft, ArticleInfo, RunResult
 from core.rules import short
 from core.workspace import Workspace
@@ -114,11 +115,11 @@ def suggest(
         if not articles:
             desk.say("There is nothing to suggest for: every article has suggestions. --all suggests anew.")
             return desk.finish({"articles": [], "failed": []})
-        pipeline = pipeline_for(model, desk)
+        pipeline, remembers = pipeline_for(model, desk), settings().memory
         with progress("Suggesting") as advance:
             for info, results in _suggested(workspace, articles, pipeline):
                 try:
-                    workspace.submit(RecordSuggestions(info.id, results)).result()
+                    workspace.submit(RecordSuggestions(info.id, results, remembers)).result()
                 except LibraryError:
                     raise
                 except KnownError as error:
@@ -164,7 +165,8 @@ def _wanted(workspace: Workspace, all_: bool, article: str | None) -> list[Artic
 
 
 def _runs(workspace: Workspace, info: ArticleInfo) -> bool:
-    return bool(workspace.ask(lambda store: store.runs(info.id)).result())
+    runs = workspace.ask(lambda store: store.runs(info.id)).result()
+    return any(run.suggester != MEMORY for run in runs)  # what the memory suggests, no model has looked at
 
 
 def _suggested(

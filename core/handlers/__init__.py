@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from core import commands as c
 from core.errors import BugError
-from core.handlers import articles, decisions, label_set, past, quotes, spans
+from core.handlers import articles, decisions, label_set, memory, past, quotes, spans
 from core.handlers.articles import AlreadyThereError
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -19,6 +19,8 @@ HANDLERS: Mapping[type, Handler] = {
     c.ImportArticle: articles.import_article,
     c.RecordSuggestions: articles.record_suggestions,
     c.SetStatus: articles.set_status,
+    c.Recall: memory.recall,
+    c.SetMemoryRule: memory.set_rule,
     c.AddEntity: spans.add_entity,
     c.ExcludeRegion: spans.exclude_region,
     c.Relabel: spans.relabel,

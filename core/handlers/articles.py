@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from core.commands import ImportArticle, RecordSuggestions, SetStatus
 from core.errors import BugError, ConflictError, RefusedError
+from core.handlers.memory import Board, forget_stale, is_held_back, lessons_for, remind
 from core.history import change_of
 from core.ids import new_id
 from core.labels import new_label
@@ -65,13 +66,23 @@ def record_suggestions(uow: UnitOfWork, command: RecordSuggestions) -> Plan:
             raise ConflictError("The suggestions were made for another text than this article's. Nothing was changed.")
     standing, older = uow.annotations(set_id), uow.suggestions(set_id)
     decided = _Decided(standing, older)
-    changes: list[Change] = []
-    changes += _withdrawals(uow, text, older, {result.run.suggester for result in command.results})
+    runs: list[Change] = []
+    board = Board(uow, set_id)
+    gone = {result.run.suggester for result in command.results}
+    for suggestion in older:
+        _make_way(board, suggestion, gone)
     for result in command.results:
-        changes.append(Change(None, replace(result.run, proposed=len(result.proposals))))
-        changes += _proposed(text, set_id, result, decided)
+        runs.append(Change(None, replace(result.run, proposed=len(result.proposals))))
+        board.name_run(result.run.id, result.run.suggester)
+        for suggestion in _proposed(text, set_id, result, decided):
+            board.put(suggestion, None)
+    if command.memory:
+        lessons = lessons_for(uow, text)
+        forget_stale(board, older, text, lessons)
+        runs += remind(uow, command.article, board, lessons)
+    changes = board.changes(text)
     bodies = [change.after.body for change in changes if isinstance(change.after, Suggestion)]
-    return Plan(command.article, (*_new_labels(uow, bodies), *changes))
+    return Plan(command.article, (*_new_labels(uow, bodies), *runs, *changes))
 
 
 def set_status(uow: UnitOfWork, command: SetStatus) -> Plan:
@@ -110,24 +121,18 @@ class _Decided:
         return any(same_thing(body, known) for known in self._bodies)
 
 
-def _withdrawals(uow: UnitOfWork, text: str, older: Iterable[Suggestion], suggesters: set[str]) -> Iterable[Change]:
-    names: dict[str, bool] = {}
-    for suggestion in older:
-        if suggestion.verdict is not Verdict.PENDING:
-            continue
-        if suggestion.run not in names:
-            run = uow.record(("run", suggestion.run))
-            names[suggestion.run] = getattr(run, "suggester", None) in suggesters
-        if names[suggestion.run]:
-            yield change_of(text, suggestion, replace(suggestion, verdict=Verdict.WITHDRAWN))
+def _make_way(board: Board, suggestion: Suggestion, suggesters: set[str]) -> None:
+    """Withdraw what one of these suggesters proposed before; what the memory held back of it is gone for good."""
+    is_open = suggestion.verdict is Verdict.PENDING or is_held_back(suggestion)
+    if is_open and board.suggester_of(suggestion) in suggesters:
+        board.change(suggestion, Verdict.WITHDRAWN)
 
 
-def _proposed(text: str, set_id: str, result: RunResult, decided: _Decided) -> Iterable[Change]:
+def _proposed(text: str, set_id: str, result: RunResult, decided: _Decided) -> Iterable[Suggestion]:
     for proposal in result.proposals:
         body = tidy(text, proposal.body)
         if not decided.covers(body):
-            suggestion = Suggestion(new_id(), set_id, result.run.id, body, proposal.score, proposal.doubts)
-            yield change_of(text, None, suggestion)
+            yield Suggestion(new_id(), set_id, result.run.id, body, proposal.score, proposal.doubts)
 
 
 def _new_labels(uow: UnitOfWork, bodies: Iterable[Body]) -> list[Change]:

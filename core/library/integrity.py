@@ -11,9 +11,10 @@ from sqlalchemy import Connection, select, text
 from core.codec import from_snapshot, snapshot
 from core.errors import BugError
 from core.history import Key, State, key_of, stamped
-from core.library import log, reading
+from core.library import log, memory, reading
 from core.library import tables as t
-from core.model import Annotation, Record, Suggestion, Verdict
+from core.memory import Count, counted
+from core.model import Annotation, MemoryRule, Record, Suggestion, Verdict
 from core.queries import Finding
 from core.text import text_hash
 
@@ -32,7 +33,8 @@ def look_over(connection: Connection) -> tuple[Finding, ...]:
     try:
         chain, state = _chain(connection)
         findings += chain[:MOST]
-        findings += [*_first(_rows(connection, state)), *_first(_derived(connection, state))]
+        for found in (_rows(connection, state), _derived(connection, state), _memory(connection, state)):
+            findings += _first(found)
     except _UNREADABLE as error:  # a date that is none, a status that nobody knows
         findings.append(Finding("the tables", f"a value cannot be read, so the check ended there: {error}"))
     return tuple(findings)
@@ -120,6 +122,7 @@ def standing(connection: Connection) -> State:
         *map(reading.article_of, connection.execute(reading.ARTICLES)),
         *map(reading.label_of, connection.execute(reading.LABELS)),
         *map(reading.run_of, connection.execute(reading.RUNS)),
+        *(MemoryRule(*row) for row in connection.execute(reading.MEMORY_RULES)),
         *reading.annotations_of(connection.execute(reading.ANNOTATIONS), quotes),
         *reading.suggestions_of(connection.execute(reading.SUGGESTIONS)),
     ]
@@ -178,3 +181,25 @@ def _derived(connection: Connection, state: State) -> Iterator[Finding]:
             )
         if length < longest[id]:
             yield Finding(f"annotation set {id}", f"it says its longest is {length} long, and one is {longest[id]}")
+
+
+def _memory(connection: Connection, state: State) -> Iterator[Finding]:
+    """The memory of decisions against what stands and what was rejected."""
+    of_set: dict[str, list[Record]] = defaultdict(list)
+    for record in state.values():
+        if isinstance(record, Annotation | Suggestion):
+            of_set[record.set_id].append(record)
+    counts: Counter[Count] = Counter()
+    s, x = t.AnnotationSetRow, t.ArticleTextRow
+    texts = select(s.id, x.text).join(x, x.article_id == s.article_id)
+    for set_id, words in connection.execute(texts).yield_per(100):
+        counts.update(count for record in of_set[set_id] if (count := counted(record, words)) is not None)
+    found: Counter[Count] = Counter()
+    for words, label, kept, rejected in connection.execute(memory.COUNTS):
+        found[words, label, True], found[words, label, False] = kept, rejected
+    for count in sorted(counts.keys() | found.keys()):
+        if counts[count] != found[count]:
+            what = "kept" if count[2] else "rejected"
+            yield Finding(
+                f"memory of “{count[0]}”", f"{count[1]} was {what} {counts[count]} times, and it says {found[count]}"
+            )

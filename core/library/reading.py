@@ -25,6 +25,7 @@ from core.model import (
     ExcludedRegion,
     Kind,
     Label,
+    MemoryRule,
     Origin,
     Quote,
     Record,
@@ -95,6 +96,8 @@ _SPEAKERS_OF_ONE = SPEAKERS.where(W.annotation_id == ID)
 _SPEAKERS_OF_SET = SPEAKERS.where(W.annotation_id.in_(_QUOTES_OF_SET))
 _LABEL, _LABELS = LABELS.where(L.name == ID), LABELS.order_by(L.ordinal)
 _RUN = RUNS.where(U.id == ID)
+MEMORY_RULES = select(t.MemoryRuleRow.words, t.MemoryRuleRow.label, t.MemoryRuleRow.proposes, t.MemoryRuleRow.version)
+_MEMORY_RULE = MEMORY_RULES.where(t.MemoryRuleRow.words == ID)
 
 
 def plain(result: CursorResult[*tuple[Any, ...]]) -> Sequence[Sequence[Any]]:
@@ -249,5 +252,8 @@ def record(connection: Connection, key: Key) -> Record | None:
         case "label":
             label = connection.execute(_LABEL, {"id": id}).one_or_none()
             return None if label is None else label_of(label)
+        case "memory_rule":
+            rule = connection.execute(_MEMORY_RULE, {"id": id}).one_or_none()
+            return None if rule is None else MemoryRule(*rule)
         case _:
             raise KeyError(name)

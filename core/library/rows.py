@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 from core.codec import body_to_json
 from core.library.log import canonical_json
-from core.model import Annotation, ArticleInfo, Entity, ExcludedRegion, Label, Quote, Run, Suggestion
+from core.memory import first_token
+from core.model import Annotation, ArticleInfo, Entity, ExcludedRegion, Label, MemoryRule, Quote, Run, Suggestion
 
 Row: TypeAlias = dict[str, Any]
 
@@ -32,6 +33,10 @@ def label_row(label: Label) -> Row:
         "guideline": label.guideline,
         "retired": label.retired,
     }
+
+
+def memory_rule_row(rule: MemoryRule) -> Row:
+    return {"words": rule.words, "label": rule.label, "proposes": rule.proposes, "first": first_token(rule.words)}
 
 
 def run_row(run: Run) -> Row:

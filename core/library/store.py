@@ -16,7 +16,7 @@ from core.errors import BugError, RefusedError, UnknownRecordError
 from core.handlers import handle
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
-from core.library import log, reading, timeline, writing
+from core.library import log, memory, reading, timeline, writing
 from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
@@ -26,6 +26,7 @@ from core.library.integrity import look_over
 from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
+from core.memory import Remembered, key_of_words
 from core.model import Article, Change, Label, Revision, Run, Status
 from core.queries import ArticleSummary, Finding, Loaded, Wanted
 from core.unit_of_work import Plan
@@ -205,6 +206,21 @@ class LibraryStore:
     def speakers(self) -> tuple[str, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
             return tuple(sorted(connection.execute(_SPEAKERS).scalars(), key=lambda name: (name.casefold(), name)))
+
+    def memory(self, words: Sequence[str]) -> tuple[Remembered, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return tuple(memory.of_words(connection, map(key_of_words, words)))
+
+    def memories(self, *, search: str = "", limit: int = 1000) -> tuple[Remembered, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return tuple(memory.everything(connection, search, limit))
+
+    def would_change(self, command: Command, annotator: str) -> bool:
+        with told(self.location), read_transaction(self._open()) as connection:
+            try:
+                return bool(handle(LibraryUnitOfWork(connection, annotator, self._cache), command).changes)
+            except RefusedError:
+                return False
 
     def check(self) -> Sequence[Finding]:
         with told(self.location), read_transaction(self._open()) as connection:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration: what these tables are."""
 
 NAMES = {
@@ -238,6 +238,36 @@ class SuggestionRow(Base):
     doubts: Mapped[str | None]  # JSON
     verdict: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str | None]
+    version: Mapped[int]
+
+
+class MemoryRow(Base):
+    """How often a label stands on some words, and how often it was rejected there, in all articles together.
+
+    It could be counted from the annotations and suggestions at any time; it is kept with every commit, so that what was
+    decided takes effect at once in a library of any size. The integrity check counts it anew.
+    """
+
+    __tablename__ = "memory"
+    __table_args__ = (CheckConstraint("kept >= 0 AND rejected >= 0", name="counts"), Index(None, "first"))
+
+    words: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(primary_key=True)
+    first: Mapped[str]  # the first token, by which a text is searched
+    kept: Mapped[int]
+    rejected: Mapped[int]
+
+
+class MemoryRuleRow(Base):
+    """What an editor told the memory about some words."""
+
+    __tablename__ = "memory_rule"
+    __table_args__ = (Index(None, "first"),)
+
+    words: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str | None]
+    proposes: Mapped[bool]
+    first: Mapped[str]
     version: Mapped[int]
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, insert, select
 from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
 from core.ids import new_id
-from core.library import log, reading, writing
+from core.library import log, memory, reading, writing
 from core.library.tables import AnnotatorRow
+from core.memory import Remembered, learned
 from core.model import Annotation, ArticleInfo, Label, Record, Revision, Span, Suggestion
 from core.span_index import SpanIndex
 from core.unit_of_work import Plan
@@ -131,6 +132,11 @@ class LibraryUnitOfWork:
             return list(whole.suggestions.values())
         return [whole.suggestions[id] for id in whole.suggestion_index.touching(within.start, within.end)]
 
+    def memory(self, *, words: Sequence[str] = (), firsts: Sequence[str] = ()) -> Sequence[Remembered]:
+        if firsts:
+            return memory.beginning_with(self._connection, firsts)
+        return memory.of_words(self._connection, words)
+
     def labels(self) -> Sequence[Label]:
         if self._cache.labels is None:
             self._cache.labels = reading.all_labels(self._connection)
@@ -182,6 +188,9 @@ class LibraryUnitOfWork:
         """
         number = self._head.number + 1
         writing.apply(self._connection, plan.changes, number, plan.new_text)
+        if plan.article is not None:
+            text = plan.new_text if plan.new_text is not None else self.text(plan.article)
+            memory.learn(self._connection, learned(plan.changes, text))
         below = Trail()
         if plan.reverts is not None and intent in ("undo", "redo"):
             below = log.trail_before(self._connection, self._annotator_id(), plan.reverts)

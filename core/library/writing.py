@@ -45,6 +45,7 @@ TABLES: Mapping[str, _Table] = {
     "article": _Table(t.ArticleRow, rows.article_row),
     "label": _Table(t.LabelRow, rows.label_row, "name"),
     "run": _Table(t.RunRow, rows.run_row),
+    "memory_rule": _Table(t.MemoryRuleRow, rows.memory_rule_row, "words"),
     "suggestion": _Table(t.SuggestionRow, rows.suggestion_row),
     "annotation": _Table(t.AnnotationRow, rows.annotation_row),
 }

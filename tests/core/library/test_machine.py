@@ -16,7 +16,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from core import commands as c
 from core.errors import ConflictError, KnownError
-from core.history import WITHOUT_UNDO, Key, State, fold, replay
+from core.history import WITHOUT_UNDO, Key, State, fold, key_of, replay
 from core.library import LibraryStore, open_library
 from core.library.integrity import standing
 from core.model import (
@@ -26,6 +26,7 @@ from core.model import (
     Item,
     Kind,
     Label,
+    MemoryRule,
     PartRef,
     Quote,
     Revision,
@@ -41,7 +42,9 @@ from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, sessio
 ANNOTATORS = st.sampled_from([ANA, BEN])
 LABELS = st.sampled_from(["PERSON", "ORG", "GPE", "PLANET"])
 # Few places, so that things meet.
-SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+ANY_SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+WORDS = st.sampled_from(["Syria", "army", "Qusair", "takes Qusair"])
+SPANS = ANY_SPANS | WORDS.map(lambda words: Span(TEXT.index(words), TEXT.index(words) + len(words)))
 NAME = st.sampled_from(["Yahya Suleiman", "LCC", "he ", ""])
 NAMES = st.lists(NAME, max_size=2).map(tuple)
 QUOTES = st.builds(
@@ -151,7 +154,7 @@ class Newsroom(RuleBasedStateMachine):
             record = change.record
             stays = isinstance(record, Run) or (isinstance(record, Label) and change.before is None)
             if not stays and (only_status or not isinstance(record, ArticleInfo)):
-                key = ({"ArticleInfo": "article"}.get(type(record).__name__, type(record).__name__.lower()), record.id)
+                key = key_of(record)
                 back.add(key)
                 assert now.get(key) == before.get(key)
         assert {k: v for k, v in now.items() if k not in back} == {k: v for k, v in just_now.items() if k not in back}
@@ -191,10 +194,26 @@ class Newsroom(RuleBasedStateMachine):
         suggester=st.sampled_from(["entities", "quotes", "memory"]),
         bodies=st.lists(BODIES | st.builds(ExcludedRegion, SPANS), max_size=4),
         score=st.none() | st.floats(0, 1),
+        memory=st.booleans(),
     )
-    def suggest(self, who: str, article: str, suggester: str, bodies: list, score: float | None) -> None:
+    def suggest(self, who: str, article: str, suggester: str, bodies: list, score: float | None, memory: bool) -> None:
         text = self.sessions[article].text
-        self._do(who, c.RecordSuggestions(article, (run_result(text, bodies, suggester, score=score),)))
+        self._do(who, c.RecordSuggestions(article, (run_result(text, bodies, suggester, score=score),), memory))
+
+    @rule(who=ANNOTATORS, article=articles, words=st.lists(WORDS, min_size=1, max_size=3).map(tuple))
+    def recall(self, who: str, article: str, words: tuple[str, ...]) -> None:
+        command = c.Recall(article, words)
+        changes = self.store.would_change(command, who)
+        assert (self._do(who, command) is not None) is changes
+        assert not self.store.would_change(command, who), "what was recalled stays so"
+
+    @rule(who=ANNOTATORS, words=WORDS, made=st.none() | st.builds(MemoryRule, st.just(""), LABELS, st.booleans()))
+    def set_memory_rule(self, who: str, words: str, made: MemoryRule | None) -> None:
+        self._do(who, c.SetMemoryRule(words, made))
+
+    @rule(who=ANNOTATORS, article=articles, picks=PICKS, spans=st.lists(SPANS, max_size=3).map(tuple), label=LABELS)
+    def annotate_all(self, who: str, article: str, picks: list[int], spans: tuple[Span, ...], label: str) -> None:
+        self._do(who, c.AnnotateAll(article, label, spans, self._items(article, picks, is_entity)))
 
     @rule(who=ANNOTATORS, article=articles, picks=PICKS, reason=st.sampled_from([None, "wrong"]), delete=st.booleans())
     def take_away(self, who: str, article: str, picks: list[int], reason: str | None, delete: bool) -> None:
