@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -95,6 +95,10 @@ class Store(Protocol):
 
         With ``after`` it is the oldest that are numbered above it, in their order.
         """
+        ...
+
+    def headlines(self, articles: Collection[str]) -> Mapping[str, str]:
+        """The headlines of some articles, by their ids; what the library does not hold is left out."""
         ...
 
     def digest(self, number: int) -> str:

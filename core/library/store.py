@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -159,6 +159,10 @@ class LibraryStore:
     ) -> tuple[Revision, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
             return timeline.timeline(connection, wanted, before, after, limit)
+
+    def headlines(self, articles: Collection[str]) -> Mapping[str, str]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return timeline.headlines(connection, articles)
 
     def digest(self, number: int) -> str:
         with told(self.location), read_transaction(self._open()) as connection:

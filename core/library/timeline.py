@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
@@ -13,10 +13,12 @@ from core.library import tables as t
 from core.model import Revision
 from core.queries import Wanted
 
-R, C, N = t.RevisionRow, t.ChangeRow, t.AnnotatorRow
+R, C, N, A = t.RevisionRow, t.ChangeRow, t.AnnotatorRow, t.ArticleRow
 
 _ROWS = log.REVISIONS.where(R.id.in_(bindparam("numbers", expanding=True)))
 _CHANGES = log.CHANGES.where(C.revision_id.in_(bindparam("numbers", expanding=True)))
+_HEADLINES = select(A.id, A.headline).where(A.id.in_(bindparam("ids", expanding=True)))
+
 _AT_ONCE = 10_000  # SQLite takes no more than 32,766 values in one statement
 
 _ANNOTATORS = select(N.name).where(select(R.id).where(R.annotator_id == N.id).limit(1).exists())
@@ -48,6 +50,13 @@ def _read(connection: Connection, numbers: Sequence[int], first: int) -> Iterato
 def annotators(connection: Connection) -> tuple[str, ...]:
     """Who has done something, by alphabet."""
     return tuple(sorted(connection.execute(_ANNOTATORS).scalars(), key=lambda name: (name.casefold(), name)))
+
+
+def headlines(connection: Connection, articles: Collection[str]) -> dict[str, str]:
+    """The headlines of some articles, by their ids."""
+    ids = list(articles)
+    parts = (ids[first : first + _AT_ONCE] for first in range(0, len(ids), _AT_ONCE))
+    return {id: headline for part in parts for id, headline in connection.execute(_HEADLINES, {"ids": part})}
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

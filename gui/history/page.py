@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from core.model import Article, Revision
-from core.queries import Store
+from core.model import Article, ArticleInfo, Revision
+from core.queries import Store, Wanted
 from gui.desk import Folded, items_touched
 from gui.history.chips import Chips
 from gui.history.compare import Compare
@@ -112,10 +113,11 @@ class HistoryPage(QWidget):
         self._asked += 1
         asked, wishes, self._limit = self._asked, self.wishes, PAGE
 
-        def take(answer: tuple[Moments | None, tuple[Revision, ...], dict[str, str]]) -> None:
+        def take(answer: tuple[Moments | None, tuple[Revision, ...], Mapping[str, str]]) -> None:
             if asked != self._asked:
                 return
-            moments, listed, self._headlines = answer
+            moments, listed, headlines = answer
+            self._headlines.update(headlines)
             if moments is not None:
                 self._moments = moments
                 self._sift()
@@ -132,7 +134,7 @@ class HistoryPage(QWidget):
 
         if wishes.article is None:
             wanted = wishes.wanted()
-            self._desk.bridge.ask(lambda store: (None, store.timeline(wanted, limit=PAGE), _headlines(store)), take)
+            self._desk.bridge.ask(lambda store: (None, *_listed(store, wanted, None)), take)
         else:
             article = wishes.article
             self._desk.bridge.ask(lambda store: (_moments(store, article), (), {}), take)
@@ -168,14 +170,16 @@ class HistoryPage(QWidget):
             self._whole = True
             asked, wanted, before = self._asked, self.wishes.wanted(), self._listed[-1].id
 
-            def take(more: tuple[Revision, ...]) -> None:
+            def take(answer: tuple[tuple[Revision, ...], Mapping[str, str]]) -> None:
                 if asked == self._asked:
+                    more, headlines = answer
+                    self._headlines.update(headlines)
                     self._listed += more
                     self._whole = len(more) < PAGE
                     self._limit += PAGE
                     self._refill()
 
-            self._desk.bridge.ask(lambda store: store.timeline(wanted, before=before, limit=PAGE), take)
+            self._desk.bridge.ask(lambda store: _listed(store, wanted, before), take)
 
     def _refill(self) -> None:
         stands, current = self.listing.verticalScrollBar().value(), self.listing.current()
@@ -270,6 +274,9 @@ class HistoryPage(QWidget):
             self._sift()
         elif meets(revision, self.wishes.wanted()):
             self._listed.insert(0, revision)
+            self._headlines.update(
+                {one.after.id: one.after.headline for one in revision.changes if isinstance(one.after, ArticleInfo)}
+            )
         self._refill()
         if of_this and at_end:
             self.go_to(revision.id)
@@ -282,5 +289,7 @@ def _moments(store: Store, article: str) -> Moments:
     return Moments(Article(loaded.info, loaded.text), store.revisions(article=article))
 
 
-def _headlines(store: Store) -> dict[str, str]:
-    return {one.info.id: one.info.headline for one in store.articles()}
+def _listed(store: Store, wanted: Wanted, before: int | None) -> tuple[tuple[Revision, ...], Mapping[str, str]]:
+    """A page of the library’s timeline, and the headlines of the articles in it."""
+    found = store.timeline(wanted, before=before, limit=PAGE)
+    return found, store.headlines({revision.article for revision in found if revision.article is not None})

@@ -80,3 +80,9 @@ def test_between_two_moments(store: LibraryStore, worked_in: str) -> None:
 
 def test_who_has_done_something(store: LibraryStore, worked_in: str) -> None:
     assert store.annotators()[:2] == (ANA, BEN)
+
+
+def test_headlines(store: LibraryStore, worked_in: str) -> None:
+    assert store.headlines([worked_in, "nowhere"]) == {worked_in: "Qusair"}
+    assert sorted(store.headlines([one.info.id for one in store.articles()]).values()) == ["Another", "Qusair"]
+    assert store.headlines(()) == {}
