@@ -161,6 +161,7 @@ class Compare(QWidget):
         bars[1].valueChanged.connect(bars[0].setValue)
         for side in (self.left, self.right):
             side.view.item_selected.connect(self._pick)
+            side.view.zoomed.connect(self.set_zoom)
 
     def show_comparison(self, comparison: Comparison, labels: Sequence[Label]) -> None:
         fresh = self._comparison is None or self._comparison.right.session.id != comparison.right.session.id
@@ -175,6 +176,11 @@ class Compare(QWidget):
         self._outline()
         if fresh:
             self.left.view.verticalScrollBar().setValue(0)
+
+    def set_zoom(self, percent: int) -> None:
+        """Both sides are as large, or they would not scroll together."""
+        for side in (self.left, self.right):
+            side.view.set_zoom(percent)
 
     def set_inline(self, inline: bool) -> None:
         """One view with both sides' outlines, or two."""

@@ -48,6 +48,8 @@ class HistoryPage(QWidget):
         self._build(look)
         self._desk.folded.connect(self._folded)
         self._desk.told.connect(self._tell)
+        self.compare.set_zoom(self._desk.view.zoom())
+        self._desk.view.zoomed.connect(self.compare.set_zoom)
 
     def _build(self, look: Look) -> None:
         self.chips = Chips(self._screen)

@@ -192,6 +192,22 @@ def test_outlines_are_painted_dashed_for_what_was_and_solid_for_what_is(chief: C
         assert not found[other]
 
 
+def test_both_sides_are_as_large_and_scroll_together(chief: Chief) -> None:
+    left, right = chief.page.compare.left.view, chief.page.compare.right.view
+    chief.window.set_zoom(200)
+    assert (left.zoom(), right.zoom()) == (200, 200)
+    right.verticalScrollBar().setValue(120)
+    assert left.verticalScrollBar().value() == 120
+    left.set_zoom(150)
+    assert right.zoom() == 150
+
+
+def test_the_theme_is_switched_meanwhile(chief: Chief) -> None:
+    chief.window.set_theme("dark")
+    image = chief.page.compare.right.view.viewport().grab().toImage()
+    assert image.pixelColor(image.width() // 2, 8).name() == chief.window.look.theme.colours["page"]
+
+
 def test_compare_with_the_revision_before(chief: Chief) -> None:
     chief.click(chief.page.chips.since)
     chief.choose("revision before")
