@@ -13,6 +13,9 @@ from core.history import State, state_at
 from core.model import Annotation, Article, Revision, Suggestion
 from core.session import Session
 
+SUGGESTING = frozenset({"record_suggestions", "recall"})
+"""The intents by which suggestions come in: of a model, of the memory of decisions."""
+
 _KEPT = 16  # states; stepping to and fro finds them again
 
 
@@ -94,7 +97,7 @@ class Moments:
     def _older(self, place: int, now: State, since: Since) -> tuple[State, str, str, str]:
         """The state to compare with, its title and detail, and how the status bar calls it."""
         if since is Since.SUGGESTED:
-            runs = [one for one in self.revisions[: place + 1] if one.intent == "record_suggestions"]
+            runs = [one for one in self.revisions[: place + 1] if one.intent in SUGGESTING]
             detail = f"{moment(runs[-1].at)} · run {len(runs)}" if runs else "nothing was suggested yet"
             return as_suggested(now, self.revisions[:1]), "As suggested", detail, "as suggested"
         before = self.revisions[0 if since is Since.IMPORTED else max(0, place - 1)]
@@ -115,7 +118,7 @@ def touched(revisions: Sequence[Revision]) -> int:
     ids = {
         change.record.id
         for revision in revisions
-        if revision.intent not in ("import_article", "record_suggestions")
+        if revision.intent not in SUGGESTING and revision.intent != "import_article"
         for change in revision.changes
         if isinstance(change.record, Annotation | Suggestion)
     }

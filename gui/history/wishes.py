@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from core.model import Annotation, Entity, Record, Revision, Suggestion
 from core.queries import Wanted
-from gui.history.moments import Since
+from gui.history.moments import SUGGESTING, Since
 
 KINDS: dict[str, frozenset[str]] = {
-    "suggestions": frozenset({"record_suggestions", "recall"}),
+    "suggestions": SUGGESTING,
     "accepted": frozenset({"accept"}),
     "rejected": frozenset({"reject", "delete"}),
     "added": frozenset({"add_entity", "add_quote", "annotate_all", "exclude_region"}),

@@ -28,7 +28,7 @@ from gui.window import DeskWindow
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "seeds" / "000_ed2e3873cc5f8452.txt"
 SIZE = (1600, 1000)
-IN_DARK_TOO = ("desk", "history")
+IN_DARK_TOO = ("desk", "history", "history-page")
 OTHERS = (
     ("Parliament passes budget after all-night sitting", "wire-0412.txt"),
     ("River towns brace for a second crest as rain moves east", "wire-0417.txt"),
@@ -108,6 +108,7 @@ def draw(window: DeskWindow, look: Look, folder: Path) -> None:
         "annotations": lambda: on_tab(window, "Annotations"),
         "sources": lambda: on_tab(window, "Sources"),
         "palette": lambda: palette(window),
+        "history-page": lambda: history_page(window),
     }
     for theme, ending in (("light", ""), ("dark", "-dark")):
         look.choose(theme)
@@ -121,6 +122,8 @@ def draw(window: DeskWindow, look: Look, folder: Path) -> None:
             print(path)
             if isinstance(widget, Picker):
                 widget.close()
+            if window.door.is_open:
+                window.door.leave()
 
 
 def on_tab(window: DeskWindow, name: str) -> QWidget:
@@ -138,6 +141,17 @@ def palette(window: DeskWindow) -> QWidget:
     picker = next(child for child in window.findChildren(Picker) if child.isVisible())
     picker.line.setText("mark")
     return picker
+
+
+def history_page(window: DeskWindow) -> QWidget:
+    window.door.enter()
+    settle()
+    page = window.door.page
+    made = next(event for event in page.listing.events() if "“Qusair”" in event.story.sentence)
+    page.go_to(made.number)
+    page.compare.step(1)
+    page.compare.step(1)
+    return window
 
 
 def settle() -> None:
