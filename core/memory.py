@@ -11,11 +11,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeAlias
 
+from core.ids import new_id
 from core.matching import bare, find, is_mention
-from core.model import Annotation, Change, Entity, MemoryRule, Origin, Record, Span, Suggestion, Verdict
+from core.model import (
+    Annotation,
+    Change,
+    Entity,
+    MemoryRule,
+    Origin,
+    Record,
+    Run,
+    RunResult,
+    Span,
+    Suggestion,
+    Verdict,
+)
 from core.text import tokens
+
+MEMORY = "memory"
+"""The suggester’s name."""
 
 LONGEST = 100
 """Mentions with more characters than these are not remembered: they do not come again."""
@@ -66,6 +83,19 @@ def learned(changes: Iterable[Change], text: str) -> Counter[Count]:
             if count is not None:
                 moved[count] += sign
     return Counter({count: by for count, by in moved.items() if by})
+
+
+# ---------------------------------------------------------------------------------------------------------------- runs
+
+
+def new_run(text_sha256: str) -> Run:
+    """A run of the memory over a text."""
+    return Run(new_id(), MEMORY, "decisions", "1", "{}", datetime.now(UTC), text_sha256)
+
+
+def silent(text_sha256: str) -> RunResult:
+    """The run of a memory that is switched off: what it proposed for this text before is withdrawn."""
+    return RunResult(new_run(text_sha256), ())
 
 
 # -------------------------------------------------------------------------------------------------------------- lessons

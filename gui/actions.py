@@ -155,6 +155,8 @@ _MODEL = (
     _desk("stop", "Stop Suggesting", "Annotate", "Ctrl+.", "articles.stop", "Stop what the model does.",
           "suggesting"),
     _desk("model", "Choose Model…", "Annotate", "Ctrl+M", "articles.choose_model", "Choose what suggests."),
+    _desk("memory", "Memory of Decisions…", "Annotate", "Ctrl+Shift+M", "views.memory",
+          "See what was decided about which words; correct or forget it."),
     _desk("done", "Mark Article as Done", "Annotate", "Ctrl+D", "articles.mark:done", "The article is finished.",
           "not done", line=True),
     _desk("flag", "Flag Article", "Annotate", "Ctrl+Shift+D", "articles.mark:flagged", "Somebody should look at it.",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +26,8 @@ from core.workspace import Workspace
 from gui.article.view import ArticleView
 from gui.bridge import Bridge, Committed, Failed
 from gui.context import Context
+
+T = TypeVar("T")
 
 ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE)
 
@@ -225,6 +228,20 @@ class Desk(QObject):
             self._arrived()
 
         self.bridge.submit(command, done, failed)
+
+    def follow_up(self, query: Callable[[Store], T], then: Callable[[T], None]) -> None:
+        """Ask something on which a command may follow; what is typed meanwhile waits for both."""
+        self._on_the_way += 1
+
+        def done(answer: T) -> None:
+            then(answer)
+            self._arrived()
+
+        def failed(error: KnownError) -> None:
+            self.told.emit(str(error))
+            self._arrived()
+
+        self.bridge.when_done(self.workspace.ask(query), done, failed)
 
     def _arrived(self) -> None:
         self._on_the_way -= 1

@@ -20,6 +20,7 @@ from core.handlers.memory import MEMORY
 from core.model import Revision, Run, RunResult
 from core.queries import Loaded
 from gui.desk import Desk
+from gui.remembering import Remembering
 from gui.work import Cancelled, Report, Work
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Suggesting(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._remembering = Remembering(desk, self)
         self._source = source
         self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-model")
         self._pipeline: Pipeline | None = None
@@ -192,9 +194,11 @@ class Suggesting(QObject):
             self.trouble.emit(answer.trouble)
         elif self._pipeline is not None and self._pipeline.shortfall:
             self.trouble.emit(self._pipeline.shortfall)
-        article = answer.request.article
+        article, results = answer.request.article, answer.results
+        if not self._desk.remembers:
+            results = (*results, silent(answer.request.text_sha256))
         self._desk.submit(
-            RecordSuggestions(article, answer.results, self._desk.remembers),
+            RecordSuggestions(article, results, self._desk.remembers),
             lambda revision: self.suggested.emit(Suggested(article, revision)),
         )
 

@@ -14,7 +14,7 @@ from core.commands import ImportArticle, RecordSuggestions
 from core.errors import KnownError, LibraryError, ModelError
 from core.formats import READERS, Failure, Notice, Outcome, read_path
 from core.handlers import AlreadyThereError
-from core.handlers.memory import MEMORY
+from core.memory import MEMORY, silent
 from core.model import ArticleDraft, ArticleInfo, RunResult
 from core.rules import short
 from core.workspace import Workspace
@@ -118,8 +118,9 @@ def suggest(
         pipeline, remembers = pipeline_for(model, desk), settings().memory
         with progress("Suggesting") as advance:
             for info, results in _suggested(workspace, articles, pipeline):
+                made = results if remembers else (*results, silent(info.sha256))
                 try:
-                    workspace.submit(RecordSuggestions(info.id, results, remembers)).result()
+                    workspace.submit(RecordSuggestions(info.id, made, remembers)).result()
                 except LibraryError:
                     raise
                 except KnownError as error:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from core.commands import Recall, SetMemoryRule
 from core.errors import RefusedError
 from core.history import change_of, stamped
 from core.ids import new_id
-from core.memory import Lesson, Remembered, key_of_words, occurrences
+from core.memory import MEMORY, Lesson, Remembered, key_of_words, new_run, occurrences
 from core.model import Annotation, Change, Entity, ExcludedRegion, MemoryRule, Run, Span, Suggestion, Verdict
 from core.rules import known_label
 from core.text import tokens
 from core.unit_of_work import Plan, UnitOfWork
-
-MEMORY = "memory"
-"""The suggester’s name."""
 
 HELD_BACK = "memory"
 """The reason of a suggestion that was withdrawn because the memory knows better; it may come back."""
@@ -97,7 +93,7 @@ def lessons_for(uow: UnitOfWork, text: str) -> list[Lesson]:
 def remind(uow: UnitOfWork, article: str, board: Board, lessons: Sequence[Lesson]) -> list[Change]:
     """Let the board follow the lessons; the run that proposes what is new comes back, where there is something new."""
     info, text, set_id = uow.article(article), uow.text(article), uow.set_of(article)
-    run = Run(new_id(), MEMORY, "decisions", "1", "{}", datetime.now(UTC), info.sha256)
+    run = new_run(info.sha256)
     board.name_run(run.id, MEMORY)
     proposed = 0
     active = {label.name for label in uow.labels() if not label.retired}

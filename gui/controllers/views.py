@@ -66,6 +66,10 @@ def preferences(screen: Screen) -> None:
     screen.open_dialog("preferences")
 
 
+def memory(screen: Screen) -> None:
+    screen.open_dialog("memory")
+
+
 def palette(screen: Screen) -> None:
     screen.open_dialog("palette")
 

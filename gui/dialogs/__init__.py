@@ -12,7 +12,19 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from gui.window import DeskWindow
 
-NAMES = ("about", "export", "history", "keys", "library", "model", "palette", "paste", "preferences", "same_text")
+NAMES = (
+    "about",
+    "export",
+    "history",
+    "keys",
+    "library",
+    "memory",
+    "model",
+    "palette",
+    "paste",
+    "preferences",
+    "same_text",
+)
 
 
 def open_dialog(window: DeskWindow, name: str) -> None:

@@ -71,7 +71,9 @@ def doubted(item: Item) -> frozenset[str]:
     return frozenset(item.doubts) if isinstance(item, Suggestion) and item.verdict is Verdict.PENDING else frozenset()
 
 
-def rows(item: Item, session: Session, runs: dict[str, Run]) -> Iterator[tuple[str, str, PartRef | None]]:
+def rows(
+    item: Item, session: Session, runs: dict[str, Run], remembered: str = ""
+) -> Iterator[tuple[str, str, PartRef | None]]:
     """Name, value and, for a part, its reference."""
     body, suggestion = item.body, session.suggestion(item.id)
     last = ""
@@ -92,14 +94,18 @@ def rows(item: Item, session: Session, runs: dict[str, Run]) -> Iterator[tuple[s
     origin = origin_of(item, suggestion, runs)
     if origin:
         yield "Suggested" if isinstance(item, Annotation) else "By", origin, None
+    if remembered:
+        yield "Memory", remembered, None
 
 
-def html(item: Item, part: PartRef | None, session: Session, runs: dict[str, Run], theme: Theme) -> str:
+def html(
+    item: Item, part: PartRef | None, session: Session, runs: dict[str, Run], theme: Theme, remembered: str = ""
+) -> str:
     """The table; a part is a link ``part:content:0``, the speaker ``speaker:``, the kind ``kind:``."""
     ink, muted, current = (theme.colours[role] for role in ("ink", "muted", "selection"))
     several, unsure = isinstance(item.body, Quote), doubted(item)
     lines = []
-    for name, value, ref in rows(item, session, runs):
+    for name, value, ref in rows(item, session, runs, remembered):
         shown = escape(value)
         style = f"color:{ink}; text-decoration:none;"
         if ref is not None and several:

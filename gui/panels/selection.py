@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from core.memory import Remembered
 from core.model import Entity, Item, Revision, Run, Suggestion
+from core.queries import Store
 from gui.context import Context
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
@@ -35,6 +37,7 @@ class SelectionPanel(QScrollArea):
         self.desk, self._look = desk, look
         self._runs: dict[str, Run] = {}
         self._revisions: list[Revision] = []
+        self._remembered = ""  # what was decided about the words of that item
         self._told: str | None = None  # the item whose history is shown or asked for
         self._build()
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -127,7 +130,7 @@ class SelectionPanel(QScrollArea):
         self._later.start()
 
     def _folded(self, folded: Folded) -> None:
-        if self._told in folded.touched.ids:
+        if folded.touched.ids:  # also another item's: the memory counts all that have the same words
             self._told = None
         if any(isinstance(change.record, Run) for change in folded.revision.changes):
             self._ask_runs()
@@ -170,7 +173,7 @@ class SelectionPanel(QScrollArea):
             self.timeline.hide()
             return
         self.heading.setText(facts.heading_of(item).upper())
-        self.facts.setText(facts.html(item, context.part, session, self._runs, self._look.theme))
+        self._show_facts()
         self.labels.mark(item.body.label if isinstance(item.body, Entity) else None)
         undecided = isinstance(item, Suggestion)
         self.accept.setVisible(undecided)
@@ -180,6 +183,13 @@ class SelectionPanel(QScrollArea):
         for made in (self.speaker, self.kind, self.remove_part):
             made.setVisible(context.quote is not None)
         self._show_history(item)
+
+    def _show_facts(self) -> None:
+        context = self.desk.context()
+        if context.item is not None and context.session is not None:
+            told = self._remembered if self._told == context.item.id else ""
+            theme = self._look.theme
+            self.facts.setText(facts.html(context.item, context.part, context.session, self._runs, theme, told))
 
     def _how_to(self, is_open: bool) -> str:
         muted_ink = self._look.theme.colours["muted"]
@@ -211,18 +221,27 @@ class SelectionPanel(QScrollArea):
             return
         self._told = id = item.id
 
-        def take(revisions: tuple[Revision, ...]) -> None:
-            session = self.desk.session
-            if self._told != id or session is None:
-                return
-            self._revisions = list(revisions)
-            own = [narrowed(revision, id) for revision in revisions]
-            known = {revision.id: revision for revision in own}
-            told = entries(own, me=self.desk.workspace.annotator, text=session.text, earlier=known.get)
-            days = [entry for entry in told if isinstance(entry, Heading)]
-            self.timeline.fill(told if len(days) > 1 else [entry for entry in told if entry not in days])
+        words = item.body.span.of(self.desk.session.text) if isinstance(item.body, Entity) and self.desk.session else ""
 
-        self.desk.bridge.ask(lambda store: store.revisions(record=id, newest_first=True, limit=_HISTORY), take)
+        def query(store: Store) -> tuple[tuple[Revision, ...], tuple[Remembered, ...]]:
+            revisions = store.revisions(record=id, newest_first=True, limit=_HISTORY)
+            return revisions, store.memory([words]) if words else ()
+
+        def take(answer: tuple[tuple[Revision, ...], tuple[Remembered, ...]]) -> None:
+            if self._told == id and self.desk.session is not None:
+                self._remembered = " ".join(known.told() for known in answer[1])
+                self._show_facts()
+                self._show_timeline(id, answer[0], self.desk.session.text)
+
+        self.desk.bridge.ask(query, take)
+
+    def _show_timeline(self, id: str, revisions: tuple[Revision, ...], text: str) -> None:
+        self._revisions = list(revisions)
+        own = [narrowed(revision, id) for revision in revisions]
+        known = {revision.id: revision for revision in own}
+        told = entries(own, me=self.desk.workspace.annotator, text=text, earlier=known.get)
+        days = [entry for entry in told if isinstance(entry, Heading)]
+        self.timeline.fill(told if len(days) > 1 else [entry for entry in told if entry not in days])
 
     def _choose(self, number: int) -> None:
         found = next((revision for revision in self._revisions if revision.id == number), None)

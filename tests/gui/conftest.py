@@ -211,6 +211,7 @@ def settings(tmp_path: Path) -> Settings:
     settings = Settings.load(tmp_path / "settings.json")
     settings.annotator = "Lois Lane"
     settings.model = ""
+    settings.memory = False  # its own tests switch it on; elsewhere a decision is one revision
     return settings
 
 

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text as sql
 
 from core import commands as c
 from core.errors import RefusedError
 from core.handlers.memory import HELD_BACK
-from core.library import LibraryStore
+from core.library import LibraryStore, open_library
 from core.matching import find
-from core.model import Annotation, ArticleDraft, Entity, ImportedAnnotation, MemoryRule, Revision, Suggestion, Verdict
+from core.memory import silent
+from core.model import (
+    Annotation,
+    ArticleDraft,
+    Entity,
+    ImportedAnnotation,
+    MemoryRule,
+    Revision,
+    Span,
+    Suggestion,
+    Verdict,
+)
 from core.session import Session
 from core.story import tell
+from core.text import text_hash
 from tests.core.library.made import ANA, imported, run_result, session_of, target
 
 TEXT = "Qusair fell. In Qusair, Yahya Suleiman spoke. Qusair’s mayor left on Wednesday. Wednesday was cold."
@@ -115,6 +131,33 @@ def test_switched_off_it_says_nothing(store: LibraryStore) -> None:
     Desk(store, TEXT, "Qusair").relabel("Qusair", "GPE")
     later = Desk(store, LATER, "Qusair", memory=False)
     assert later.shown("Qusair") == ["ORG entities"] * 2
+
+
+def test_switched_off_what_it_suggested_goes_with_the_next_suggestions(store: LibraryStore) -> None:
+    desk = Desk(store, TEXT, "Qusair")
+    desk.relabel("Qusair", "GPE")
+    bodies = [Entity(span, "ORG") for span in find(TEXT, "Qusair")]
+    results = (run_result(TEXT, bodies), silent(text_hash(TEXT)))
+    store.execute(c.RecordSuggestions(desk.article, results), ANA)
+    assert desk.shown("Qusair") == ["GPE decided", "ORG entities", "ORG entities"]
+
+
+def test_an_older_library_learns_from_what_it_holds(store: LibraryStore, path: Path) -> None:
+    desk = Desk(store, TEXT, "Qusair")
+    desk.relabel("Qusair", "GPE")
+    desk.do(c.Reject(desk.article, (desk.target("Qusair", 1),)), "Qusair")
+    span = next(find(TEXT, "Yahya Suleiman"))
+    desk.do(c.AddEntity(desk.article, Span(span.start, span.end), "PERSON"), "Yahya Suleiman")
+    before = store.memories()
+    store.close()
+    with closing(sqlite3.connect(path)) as older:
+        older.executescript(
+            "DROP TABLE memory; DROP TABLE memory_rule; UPDATE alembic_version SET version_num = '0001';"
+        )
+    upgraded = open_library(path)
+    assert upgraded.memories() == before
+    assert upgraded.check() == ()
+    upgraded.close()
 
 
 def test_where_decisions_differ_it_says_nothing(store: LibraryStore) -> None:

@@ -1,0 +1,65 @@
+"""The memory at work in the open article: after each decision, what is suggested on the same words follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from PySide6.QtCore import QObject
+
+from core.commands import Recall
+from core.history import WITHOUT_UNDO
+from core.matching import find
+from core.model import Annotation, Entity, MemoryRule, Revision, Span, Suggestion
+from gui.desk import Desk, Folded
+
+
+class Remembering(QObject):
+    """Listens to what is committed, and recalls where that would change something; the memory may be switched off."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        desk.folded.connect(self._folded)
+
+    def _folded(self, folded: Folded) -> None:
+        desk, revision, session = self._desk, folded.revision, self._desk.session
+        if not desk.remembers or session is None or revision.annotator != desk.workspace.annotator:
+            return
+        rules = tuple(c.record.words for c in revision.changes if isinstance(c.record, MemoryRule))
+        if rules:
+            words = rules
+        elif revision.article == session.id and revision.intent not in WITHOUT_UNDO:
+            # Of most words there is one mention, which has just been decided.
+            words = tuple(one for one in words_of(revision, session.text) if _stands_twice(session.text, one))
+        else:
+            return
+        if words:
+            recall, annotator = Recall(session.id, words), desk.workspace.annotator
+            desk.follow_up(
+                lambda store: store.would_change(recall, annotator), lambda yes: self._recall(recall) if yes else None
+            )
+
+    def _recall(self, recall: Recall) -> None:
+        selected = self._desk.item
+        place = selected.body.bounds if isinstance(selected, Suggestion) else None
+        self._desk.submit(recall, lambda _revision: self._select_again(place))
+
+    def _select_again(self, place: Span | None) -> None:
+        """Where the selected suggestion made way for the memory's, that is selected now."""
+        desk = self._desk
+        if place is None or desk.item is not None or desk.session is None:
+            return
+        there = desk.session.touching(place.start, place.end)
+        desk.select(next((item.id for item in there if item.body.bounds == place), None), scroll=False)
+
+
+def words_of(revision: Revision, text: str) -> Iterable[str]:
+    """The words of the entities that a revision changed, as they were and as they are, each once."""
+    sides = (side for change in revision.changes for side in (change.before, change.after))
+    bodies = (side.body for side in sides if isinstance(side, Annotation | Suggestion))
+    return dict.fromkeys(body.span.of(text) for body in bodies if isinstance(body, Entity))
+
+
+def _stands_twice(text: str, words: str) -> bool:
+    return next(islice(find(text, words), 1, None), None) is not None

@@ -1,0 +1,138 @@
+"""What was decided once is suggested at once, says why, and can be corrected in a list."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from core.commands import SetMemoryRule
+from core.model import Entity, MemoryRule
+from gui.dialogs.memory import MemoryDialog
+from tests.gui.conftest import TEXT, Hand
+
+K = Qt.Key
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def hand(hand: Hand) -> Hand:
+    """The same hands, and a desk that remembers."""
+    hand.window.settings.memory = True
+    hand.window.apply_setting("memory")
+    return hand
+
+
+def shown(hand: Hand, words: str) -> list[str]:
+    """The label of each entity with these words, in small letters where it is only suggested."""
+    session = hand.desk.session
+    assert session is not None
+    found = [i for i in session.items() if isinstance(i.body, Entity) and i.body.span.of(TEXT) == words]
+    return [
+        item.body.label.lower() if session.is_pending(item.id) else item.body.label
+        for item in found
+        if isinstance(item.body, Entity)
+    ]
+
+
+def facts(hand: Hand) -> str:
+    hand.window.selection.refresh()
+    return hand.window.selection.facts.text()
+
+
+def intents(hand: Hand) -> list[str]:
+    return [revision.intent for revision in hand.revisions()][-2:]
+
+
+def test_one_key_and_the_others_follow(hand: Hand) -> None:
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    assert shown(hand, "Qusair") == ["GPE", "gpe", "gpe"]
+    assert intents(hand) == ["relabel", "recall"]
+    assert hand.desk.trail.undo == "Relabel"
+    hand.key(K.Key_Z, CTRL)
+    assert shown(hand, "Qusair") == ["org", "org", "org"]
+
+
+def test_the_panel_says_why(hand: Hand) -> None:
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    hand.select("Qusair", 1)
+    assert "the memory of decisions" in facts(hand)
+    assert "you made this GPE once" in facts(hand)
+    hand.key(K.Key_Return)
+    hand.select("Qusair", 2)
+    assert "you made this GPE twice" in facts(hand)
+
+
+def test_all_of_them_by_one_more_key(hand: Hand) -> None:
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    hand.key(K.Key_A)
+    assert shown(hand, "Qusair") == ["GPE"] * 3
+    assert "you made this GPE 3 times" in facts(hand)
+
+
+def test_what_is_selected_stays_selected_when_it_makes_way(hand: Hand) -> None:
+    hand.select("Qusair")
+    item = hand.select("Qusair", 1)
+    hand.workspace.submit(SetMemoryRule("Qusair", MemoryRule("", "LOC"))).result()
+    assert shown(hand, "Qusair") == ["loc"] * 3
+    assert hand.desk.item is not None
+    assert hand.desk.item.body.bounds == item.body.bounds
+    assert hand.desk.item.id != item.id
+
+
+def test_a_decision_on_words_that_stand_once_is_one_revision(hand: Hand) -> None:
+    hand.select("Wednesday")
+    hand.key(K.Key_Return)
+    assert intents(hand)[-1] == "accept"
+
+
+def test_switched_off_nothing_follows(hand: Hand) -> None:
+    hand.window.settings.memory = False
+    hand.window.apply_setting("memory")
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    assert shown(hand, "Qusair") == ["GPE", "org", "org"]
+
+
+def opened(hand: Hand) -> MemoryDialog:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MemoryDialog) and w.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def rows(dialog: MemoryDialog) -> list[list[str]]:
+    table = dialog.table
+    cells = [[table.item(row, column) for column in range(3)] for row in range(table.rowCount())]
+    return [[cell.text() for cell in row if cell is not None] for row in cells]
+
+
+def test_the_list_is_corrected_forgotten_and_counted_again(hand: Hand) -> None:
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    hand.select("Wednesday")
+    hand.key(K.Key_Return)
+    hand.window.run("memory")
+    dialog = opened(hand)
+    assert rows(dialog) == [
+        ["Qusair", "GPE", "you made this GPE once"],
+        ["Wednesday", "DATE", "you made this DATE once"],
+    ]
+    assert not dialog.always.isEnabled()
+    dialog.search.setText("qus")
+    dialog.table.selectRow(0)
+    dialog.label.setCurrentText("LOC")
+    hand.bot.mouseClick(dialog.always, Qt.MouseButton.LeftButton)
+    assert rows(dialog) == [["Qusair", "LOC", "by your rule, LOC"]]
+    assert shown(hand, "Qusair") == ["GPE", "loc", "loc"]
+    hand.bot.mouseClick(dialog.forget, Qt.MouseButton.LeftButton)
+    assert rows(dialog)[0][1] == "nothing"
+    assert shown(hand, "Qusair") == ["GPE", "org", "org"]
+    hand.bot.mouseClick(dialog.count, Qt.MouseButton.LeftButton)
+    assert shown(hand, "Qusair") == ["GPE", "gpe", "gpe"]
+    assert dialog.told.text() == "1 remembered."
+    dialog.search.setText("nowhere")
+    assert dialog.told.text() == "Nothing like that is remembered."
+    dialog.reject()
