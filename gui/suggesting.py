@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.commands import RecordSuggestions
 from core.errors import KnownError, ModelError
-from core.handlers.memory import MEMORY
+from core.memory import MEMORY, silent
 from core.model import Revision, Run, RunResult
 from core.queries import Loaded
 from gui.desk import Desk
