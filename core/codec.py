@@ -24,6 +24,7 @@ from core.model import (
     Origin,
     Quote,
     Record,
+    Ruling,
     Run,
     Span,
     Status,
@@ -177,12 +178,21 @@ def _memory_rule_from_json(v: Json) -> MemoryRule:
     return MemoryRule(v["words"], v["label"], v["proposes"])
 
 
+def _ruling_to_json(ruling: Ruling) -> Json:
+    return {"name": ruling.name, "on": ruling.on}
+
+
+def _ruling_from_json(v: Json) -> Ruling:
+    return Ruling(v["name"], v["on"])
+
+
 _CODECS: dict[str, tuple[type[Any], Callable[[Any], Json], Callable[[Json], Record]]] = {
     "article": (ArticleInfo, _article_to_json, _article_from_json),
     "annotation": (Annotation, _annotation_to_json, _annotation_from_json),
     "suggestion": (Suggestion, _suggestion_to_json, _suggestion_from_json),
     "run": (Run, _run_to_json, _run_from_json),
     "label": (Label, _label_to_json, _label_from_json),
+    "ruling": (Ruling, _ruling_to_json, _ruling_from_json),
     "memory_rule": (MemoryRule, _memory_rule_to_json, _memory_rule_from_json),
 }
 _NAMES = {kind: name for name, (kind, _, _) in _CODECS.items()}

@@ -267,6 +267,17 @@ class SetLabel:
     label: Label
 
 
+# ---------------------------------------------------------------------------------------------------------- rulings
+
+
+@dataclass(frozen=True, slots=True)
+class SetRuling:
+    """Switch a ruling of the newsroom on or off; later suggestions follow it."""
+
+    name: str
+    on: bool
+
+
 Command: TypeAlias = (
     ImportArticle
     | SetStatus
@@ -296,6 +307,7 @@ Command: TypeAlias = (
     | Revert
     | Restore
     | SetLabel
+    | SetRuling
 )
 
 

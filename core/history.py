@@ -188,8 +188,8 @@ class Trail:
     redo_top: int | None = None
 
 
-WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "recall", "set_label"})
-"""Intents that no undo takes back: what came into the library from outside, and the label set."""
+WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "recall", "set_label", "set_ruling"})
+"""Intents that no undo takes back: what came into the library from outside, and how it is set up."""
 
 
 def trail_after(intent: str, number: int, before: Trail, below_reverted: Trail) -> Trail:

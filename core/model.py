@@ -240,6 +240,19 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """How this newsroom has a switch on which guidelines differ; :mod:`core.rulings` says what each is about."""
+
+    name: str
+    on: bool
+    version: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A category of entities. Labels are retired, never deleted."""
 
@@ -272,7 +285,7 @@ class MemoryRule:
         return self.words
 
 
-Record: TypeAlias = ArticleInfo | Annotation | Suggestion | Run | Label | MemoryRule
+Record: TypeAlias = ArticleInfo | Annotation | Suggestion | Run | Ruling | Label | MemoryRule
 
 
 # ------------------------------------------------------------------------------------------------------------- history

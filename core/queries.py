@@ -10,7 +10,7 @@ from typing import Protocol
 from core.commands import Command
 from core.history import Trail
 from core.memory import Remembered
-from core.model import Annotation, Article, ArticleInfo, Label, Revision, Run, Status, Suggestion
+from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,10 @@ class Store(Protocol):
     def revision(self, number: int) -> Revision: ...
 
     def labels(self) -> tuple[Label, ...]: ...
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """What was ruled in this library; :func:`core.rulings.in_force` adds the defaults."""
+        ...
 
     def runs(self, article: str | None = None) -> tuple[Run, ...]: ...
 

@@ -20,11 +20,13 @@ from core.model import (
     Quote,
     Revision,
     Role,
+    Ruling,
     Run,
     Span,
     Status,
 )
 from core.rules import short
+from core.rulings import BY_NAME
 from core.steps import Step, name_of, several, steps_of, tally, words
 
 _TITLES = {
@@ -38,6 +40,7 @@ _TITLES = {
     "add_part": "Add Part",
     "remove_part": "Remove Part",
     "set_label": "Label",
+    "set_ruling": "Ruling",
     "set_memory_rule": "Rule of the Memory",
 }
 
@@ -345,6 +348,15 @@ def _label(revision: Revision, steps: list[Step], text: str) -> Story:
     return Story(revision.annotator, f"{verb} {len(names)} labels", detail=", ".join(names))
 
 
+def _ruled(revision: Revision, steps: list[Step], text: str) -> Story:
+    del steps, text
+    ruling = next((change.after for change in revision.changes if isinstance(change.after, Ruling)), None)
+    if ruling is None or ruling.name not in BY_NAME:
+        return Story(revision.annotator, "changed a ruling")
+    before, after = ("no", "yes") if ruling.on else ("yes", "no")
+    return Story(revision.annotator, f"ruled on “{BY_NAME[ruling.name].title}”", before, after)
+
+
 _TELLERS: dict[str, Teller] = {
     "import_article": _import,
     "set_status": _status,
@@ -371,4 +383,5 @@ _TELLERS: dict[str, Teller] = {
     "split_quote": _split,
     "restore": _restored,
     "set_label": _label,
+    "set_ruling": _ruled,
 }

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from core.commands import RecordSuggestions
 from core.errors import KnownError, ModelError
 from core.memory import MEMORY, silent
-from core.model import Revision, Run, RunResult
+from core.model import Revision, Ruling, Run, RunResult
 from core.queries import Loaded
 from gui.desk import Desk
 from gui.remembering import Remembering
@@ -149,15 +149,15 @@ class Suggesting(QObject):
         self._work = Work(self)
         self._desk.suggesting = True
         self._desk.bridge.when_done(
-            self._desk.workspace.ask(lambda store: store.load(article)), self._annotate, self._unread
+            self._desk.workspace.ask(lambda store: (store.load(article), store.rulings())), self._annotate, self._unread
         )
 
     def _unread(self, error: KnownError) -> None:
         self.trouble.emit(str(error))
         self._end()
 
-    def _annotate(self, loaded: Loaded) -> None:
-        work = self._work
+    def _annotate(self, read: tuple[Loaded, tuple[Ruling, ...]]) -> None:
+        work, (loaded, rulings) = self._work, read
         if work is None or self._closed:
             return
         text = loaded.article.text
@@ -166,11 +166,14 @@ class Suggesting(QObject):
         work.done.connect(self._take)
         work.failed.connect(lambda error: self.trouble.emit(str(error)))
         work.ended.connect(self._end)
-        work.start(self._executor, lambda report, cancelled: self._answer(request, text, report, cancelled))
+        work.start(self._executor, lambda report, cancelled: self._answer(request, text, rulings, report, cancelled))
 
-    def _answer(self, request: Request, text: str, report: Report, cancelled: Cancelled) -> Answer:
+    def _answer(
+        self, request: Request, text: str, rulings: tuple[Ruling, ...], report: Report, cancelled: Cancelled
+    ) -> Answer:
         """On the worker thread, which is also the first to need the suggesters."""
         from core.suggest import annotate
+        from core.suggest.rulings import quote_settings
 
         if self._loaded_from != request.source:
             self._pipeline, self._load_trouble = _loaded(request.source)
@@ -178,12 +181,13 @@ class Suggesting(QObject):
             report(0, 0)
         if cancelled():
             return Answer(request, ())
+        ruled = quote_settings(rulings)
         try:
-            return Answer(request, annotate(text, self._pipeline), self._load_trouble)
+            return Answer(request, annotate(text, self._pipeline, ruled), self._load_trouble)
         except ModelError as error:
             if self._pipeline is None:
                 raise
-            return Answer(request, annotate(text, None), str(error))
+            return Answer(request, annotate(text, None, ruled), str(error))
 
     def _take(self, answer: Answer) -> None:
         work = self._work

@@ -13,6 +13,7 @@ COMMANDS = (
     "show",
     "history",
     "export",
+    "rulings",
     "check",
     "backup",
     "restore",

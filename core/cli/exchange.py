@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.cli import rulings
 from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.cli.work import pipeline_for
 from core.errors import FormatError, RefusedError
@@ -97,12 +98,14 @@ def annotate(
         str | None, typer.Option(metavar="NAME|PATH", help="The spaCy pipeline: a package or a folder.")
     ] = None,
     layers: Annotated[str, typer.Option(metavar="LAYER,…", help="What to suggest.")] = ",".join(LAYERS),
+    ruling: rulings.AsOptions = None,
     json: AsJson = False,
     library: Annotated[str | None, typer.Option("--library", hidden=True)] = None,
 ) -> int:
     """Suggest for a file, without a library. Entities and quotes are in offsets of the text as it is given."""
     del library  # every command takes it; this one needs none
     wanted = _layers(layers)
+    ruled = rulings.parsed(ruling)
     desk = Desk(json)
     path = Path(source).expanduser()
     try:
@@ -113,8 +116,9 @@ def annotate(
     stream = _Lines(path, desk)
     with new_file(Path(out).expanduser()) as file, progress("Annotating") as advance:
         from core.suggest import runner
+        from core.suggest.rulings import quote_settings
 
-        for runs in runner.annotate_many(stream, pipeline, advance):
+        for runs in runner.annotate_many(stream, pipeline, advance, settings=quote_settings(ruled)):
             file.write(_line(*stream.waiting.popleft(), runs, wanted))
             stream.done += 1
     desk.say(f"{out}: {stream.done} annotated, {len(stream.failed)} failed.")

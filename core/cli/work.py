@@ -174,9 +174,11 @@ def _suggested(
     workspace: Workspace, articles: list[ArticleInfo], pipeline: Any
 ) -> Iterator[tuple[ArticleInfo, tuple[RunResult, ...]]]:
     from core.suggest import runner
+    from core.suggest.rulings import quote_settings
 
+    ruled = quote_settings(workspace.ask(lambda store: store.rulings()).result())
     texts = (_text(workspace, info) for info in articles)  # each is read when its turn comes
-    yield from zip(articles, runner.annotate_many(texts, pipeline), strict=False)
+    yield from zip(articles, runner.annotate_many(texts, pipeline, settings=ruled), strict=False)
 
 
 def _text(workspace: Workspace, info: ArticleInfo) -> str:

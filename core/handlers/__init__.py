@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from core import commands as c
 from core.errors import BugError
-from core.handlers import articles, decisions, label_set, memory, past, quotes, spans
+from core.handlers import articles, decisions, label_set, memory, past, quotes, rulings, spans
 from core.handlers.articles import AlreadyThereError
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -44,6 +44,7 @@ HANDLERS: Mapping[type, Handler] = {
     c.Revert: past.revert,
     c.Restore: past.restore,
     c.SetLabel: label_set.set_label,
+    c.SetRuling: rulings.set_ruling,
 }
 
 

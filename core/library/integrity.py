@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from core.codec import from_snapshot, snapshot
 from core.errors import BugError
 from core.history import Key, State, key_of, stamped
-from core.library import log, memory, reading
+from core.library import log, memory, reading, rulings
 from core.library import tables as t
 from core.memory import Count, counted
 from core.model import Annotation, MemoryRule, Record, Suggestion, Verdict
@@ -121,6 +121,7 @@ def standing(connection: Connection) -> State:
     records: list[Record] = [
         *map(reading.article_of, connection.execute(reading.ARTICLES)),
         *map(reading.label_of, connection.execute(reading.LABELS)),
+        *rulings.all_rulings(connection),
         *map(reading.run_of, connection.execute(reading.RUNS)),
         *(MemoryRule(*row) for row in connection.execute(reading.MEMORY_RULES)),
         *reading.annotations_of(connection.execute(reading.ANNOTATIONS), quotes),

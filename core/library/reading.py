@@ -16,6 +16,7 @@ from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, selec
 from core.codec import body_from_json
 from core.errors import BugError
 from core.history import Key
+from core.library import rulings
 from core.library import tables as t
 from core.model import (
     Annotation,
@@ -236,7 +237,7 @@ def run_of(row: Sequence[Any]) -> Run:
     return Run(*row)
 
 
-def record(connection: Connection, key: Key) -> Record | None:
+def record(connection: Connection, key: Key) -> Record | None:  # noqa: PLR0911  # one for each sort of record
     """What stands under a key of the log."""
     name, id = key
     match name:
@@ -249,6 +250,8 @@ def record(connection: Connection, key: Key) -> Record | None:
         case "run":
             row = connection.execute(_RUN, {"id": id}).one_or_none()
             return None if row is None else run_of(row)
+        case "ruling":
+            return rulings.ruling(connection, id)
         case "label":
             label = connection.execute(_LABEL, {"id": id}).one_or_none()
             return None if label is None else label_of(label)

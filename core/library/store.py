@@ -16,7 +16,7 @@ from core.errors import BugError, RefusedError, UnknownRecordError
 from core.handlers import handle
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
-from core.library import log, memory, reading, timeline, writing
+from core.library import log, memory, reading, rulings, timeline, writing
 from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
@@ -27,7 +27,7 @@ from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
-from core.model import Article, Change, Label, Revision, Run, Status
+from core.model import Article, Change, Label, Revision, Ruling, Run, Status
 from core.queries import ArticleSummary, Finding, Loaded, Wanted
 from core.unit_of_work import Plan
 
@@ -198,6 +198,10 @@ class LibraryStore:
     def labels(self) -> tuple[Label, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
             return reading.all_labels(connection)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return rulings.all_rulings(connection)
 
     def runs(self, article: str | None = None) -> tuple[Run, ...]:
         with told(self.location), read_transaction(self._open()) as connection:

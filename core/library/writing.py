@@ -13,7 +13,7 @@ from core.codec import record_name
 from core.errors import BugError
 from core.history import key_of
 from core.ids import new_id
-from core.library import rows
+from core.library import rows, rulings
 from core.library import tables as t
 from core.library.rows import Row
 from core.model import (
@@ -116,6 +116,7 @@ def apply(connection: Connection, changes: Sequence[Change], number: int, new_te
     stay = [*new["annotation"], *(change.after for change in quotes if change.after is not None)]
     _put_parts(connection, [a for a in stay if isinstance(a, Annotation)])
     _count(connection, changes)
+    rulings.apply(connection, changes, number)
 
 
 def _remove(connection: Connection, table: _Table, records: Sequence[Record]) -> None:

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QSpinBox,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from core.settings import TABLE, Setting, Settings
+from gui.dialogs.rulings import RulingsBox
 from gui.parts import label, muted
 
 if TYPE_CHECKING:
@@ -36,13 +38,15 @@ _NAMES = {"annotator": "Your name", "show_rejected": "Rejected suggestions", "zo
 
 
 def open_over(window: DeskWindow) -> None:
-    PreferencesDialog(window.settings, window.apply_setting, window).open()
+    PreferencesDialog(window.settings, window.apply_setting, window, RulingsBox(window.desk)).open()
 
 
 class PreferencesDialog(QDialog):
     """One row for each setting that somebody may choose; ``changed`` is called with the setting's name."""
 
-    def __init__(self, settings: Settings, changed: Callable[[str], None], parent: QWidget) -> None:
+    def __init__(
+        self, settings: Settings, changed: Callable[[str], None], parent: QWidget, rulings: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Preferences")
@@ -62,8 +66,14 @@ class PreferencesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addLayout(form)
-        column.addWidget(muted(f"Kept in {settings.path}"))
+        form.addRow("", muted(f"Kept in {settings.path}"))
+        page = QWidget()
+        page.setLayout(form)
+        tabs = QTabWidget()
+        tabs.addTab(page, "Your desk")
+        if rulings is not None:
+            tabs.addTab(rulings, "The library’s rulings")
+        column.addWidget(tabs)
         column.addWidget(buttons)
 
     def _editor(self, setting: Setting[Any]) -> QWidget:

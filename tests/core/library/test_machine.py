@@ -280,6 +280,10 @@ class Newsroom(RuleBasedStateMachine):
     def set_label(self, who: str, name: str, retired: bool, key: str) -> None:
         self._do(who, c.SetLabel(Label(name, "blue", key, "", retired)))
 
+    @rule(who=ANNOTATORS, name=st.sampled_from(["indirect", "auxiliaries", "weather"]), on=st.booleans())
+    def rule_otherwise(self, who: str, name: str, on: bool) -> None:
+        self._do(who, c.SetRuling(name, on))
+
     @precondition(lambda self: any(self.undoable.values()))
     @rule(pick=PICK, times=st.integers(1, 3))
     def undo(self, pick: int, times: int) -> None:
