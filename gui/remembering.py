@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from PySide6.QtCore import QObject
 
 from core.commands import Recall
 from core.history import WITHOUT_UNDO
-from core.matching import find
+from core.matching import find, places
+from core.memory import Lesson, Remembered, key_of_words
 from core.model import Annotation, Entity, MemoryRule, Revision, Span, Suggestion
+from core.session import Session
 from gui.desk import Desk, Folded
 
 
@@ -35,7 +37,17 @@ class Remembering(QObject):
         else:
             return
         if words:
-            recall, annotator = Recall(session.id, words), desk.workspace.annotator
+            desk.follow_up(lambda store: store.memory(words), lambda known: self._ask(words, known))
+
+    def _ask(self, words: tuple[str, ...], known: Sequence[Remembered]) -> None:
+        """The library says for certain whether something would change; mostly a look at the article says no sooner."""
+        desk, session = self._desk, self._desk.session
+        if session is None:
+            return
+        lessons = {remembered.words: remembered.lesson for remembered in known}
+        open_ones = tuple(one for one in words if may_change(session, lessons.get(key_of_words(one))))
+        if open_ones:
+            recall, annotator = Recall(session.id, open_ones), desk.workspace.annotator
             desk.follow_up(
                 lambda store: store.would_change(recall, annotator), lambda yes: self._recall(recall) if yes else None
             )
@@ -59,6 +71,17 @@ def words_of(revision: Revision, text: str) -> Iterable[str]:
     sides = (side for change in revision.changes for side in (change.before, change.after))
     bodies = (side.body for side in sides if isinstance(side, Annotation | Suggestion))
     return dict.fromkeys(body.span.of(text) for body in bodies if isinstance(body, Entity))
+
+
+def may_change(session: Session, lesson: Lesson | None) -> bool:
+    """Whether a lesson could change what is suggested; of no lesson, and of one that does not hold, nobody can say."""
+    if lesson is None or not lesson.holds:
+        return True
+    return any(
+        (place.is_undecided and place.label != lesson.label)
+        or (place.item is None and place.within is None and lesson.label is not None)
+        for place in places(session, lesson.words)
+    )
 
 
 def _stands_twice(text: str, words: str) -> bool:
