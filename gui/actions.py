@@ -79,6 +79,11 @@ _DECIDE = (
              "Remove the annotation. What was suggested stays in the history as rejected."),
     _article("accept_like", "Accept All of This Label", "Annotate", "Ctrl+Return", "decisions.accept_like", "undecided",
              "Accept every undecided suggestion with the same label, as one action."),
+    _article("reject_like", "Reject All of This Label", "Annotate", "Ctrl+Shift+Backspace", "decisions.reject_like",
+             "undecided", "Reject every undecided suggestion with the same label, as one action."),
+    _article("accept_known", "Accept All That the Memory Knows", "Annotate", "Ctrl+Shift+Return",
+             "decisions.accept_known", "open",
+             "Accept every undecided entity that has the label which you gave its words before, as one action."),
 )  # fmt: skip
 
 _LABELS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.commands import Accept, Command, Delete, Reject
+from core.memory import Remembered, key_of_words
 from core.model import Entity, Item, Suggestion
 from gui.context import target_of
 from gui.screen import Choice, Screen
@@ -30,18 +31,46 @@ def accept(screen: Screen) -> None:
 
 
 def accept_like(screen: Screen) -> None:
+    _decide_alike(screen, Accept)
+
+
+def reject_like(screen: Screen) -> None:
+    _decide_alike(screen, Reject)
+
+
+def _decide_alike(screen: Screen, decision: type[Accept | Reject]) -> None:
+    """Decide on every undecided suggestion with the label of the selected one; for a quote, on every quote."""
     context = screen.desk.context()
     item, session = context.item, context.session
     assert item is not None
     assert session is not None
-    like = [other for other in session.items() if isinstance(other, Suggestion) and _alike(other, item)]
-    decide_and_go_on(screen, Accept(session.id, tuple(target_of(other) for other in like)), item)
+    alike = [other for other in session.items() if isinstance(other, Suggestion) and _alike(other, item)]
+    decide_and_go_on(screen, decision(session.id, tuple(target_of(other) for other in alike)), item)
 
 
 def _alike(one: Item, other: Item) -> bool:
     if isinstance(one.body, Entity) and isinstance(other.body, Entity):
         return one.body.label == other.body.label
     return one.body.layer is other.body.layer
+
+
+def accept_known(screen: Screen) -> None:
+    """Accept what is suggested as it was decided before on the same words, by whichever suggester."""
+    desk = screen.desk
+    session = desk.session
+    assert session is not None
+    open_ones = [item for item in session.items() if isinstance(item, Suggestion) and isinstance(item.body, Entity)]
+    words = {item.id: key_of_words(item.body.bounds.of(session.text)) for item in open_ones}
+
+    def take(known: tuple[Remembered, ...]) -> None:
+        labels = {one.words: one.lesson.label for one in known if one.lesson.holds and one.lesson.label is not None}
+        chosen = [i for i in open_ones if isinstance(i.body, Entity) and labels.get(words[i.id]) == i.body.label]
+        if chosen:
+            decide_and_go_on(screen, Accept(session.id, tuple(map(target_of, chosen))), desk.item or chosen[0])
+        else:
+            screen.hint("Nothing undecided here is as you decided on the same words before.")
+
+    desk.follow_up(lambda store: store.memory(sorted(set(words.values()))), take)
 
 
 def reject(screen: Screen) -> None:

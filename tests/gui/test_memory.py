@@ -97,6 +97,28 @@ def test_switched_off_nothing_follows(hand: Hand) -> None:
     assert shown(hand, "Qusair") == ["GPE", "org", "org"]
 
 
+def test_all_that_the_memory_knows_in_one_action(hand: Hand) -> None:
+    hand.window.run("accept_known")
+    assert hand.window.status.hint.text() == "Nothing undecided here is as you decided on the same words before."
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    hand.workspace.submit(SetMemoryRule("Wednesday", MemoryRule("", "DATE"))).result()
+    hand.workspace.submit(SetMemoryRule("Beirut", MemoryRule("", None))).result()
+    hand.key(K.Key_Return, CTRL | SHIFT)
+    assert shown(hand, "Qusair") == ["GPE"] * 3
+    assert shown(hand, "Wednesday") == ["DATE"], "the model’s own, as the memory agrees"
+    assert shown(hand, "Kamel Wazne") == ["person"]
+    assert intents(hand)[-1] == "accept"
+
+
+def test_reject_all_of_a_label(hand: Hand) -> None:
+    hand.select("Qusair")
+    hand.key(K.Key_Backspace, CTRL | SHIFT)
+    assert shown(hand, "Qusair") == []
+    assert shown(hand, "Beirut") == ["gpe"]
+    assert "reject" in intents(hand)
+
+
 def opened(hand: Hand) -> MemoryDialog:
     found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MemoryDialog) and w.isVisible()]
     assert len(found) == 1
