@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.diffing import Difference, places
 from core.model import Body, Entity, Label, Span
@@ -22,6 +22,7 @@ from gui.parts import label, muted
 OLD, NEW = "old", "new"
 _ROLES = {OLD: "bad", NEW: "good"}
 _WASH, _CURRENT_WASH = 0.07, 0.18
+_BESIDE = 16  # pixels around and between the sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +108,26 @@ class MomentView(ArticleView):
             painter.drawText(QPointF(rect.left() + 2, rect.top() - 2), f"was {outline.was}")
 
 
-class Side(QWidget):
-    """A title, a line below it, and the article."""
+class Side:
+    """A title with a line below it, and the article. The two stand in rows, so that both articles begin alike."""
 
-    def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("comparedSide")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._look = look
+    def __init__(self, name: str, look: Look) -> None:
         self.title = label(name="comparedTitle", says=f"{name} side")
         self.detail = muted(wrap=True)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.view = MomentView()
         self.view.set_theme(look.theme)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 0, 12, 8)
-        head.setSpacing(2)
-        head.addWidget(self.title)
-        head.addWidget(self.detail)
-        column.addLayout(head)
-        column.addWidget(self.view, 1)
+        self.head = QWidget()
+        column = QVBoxLayout(self.head)
+        column.setContentsMargins(12, 0, 12, 8)
+        column.setSpacing(2)
+        column.addWidget(self.title)
+        column.addWidget(self.detail, 1)
         look.changed.connect(lambda: self.view.set_theme(look.theme))
+
+    def set_visible(self, visible: bool) -> None:
+        self.head.setVisible(visible)
+        self.view.setVisible(visible)
 
     def show_pane(self, pane: Pane, labels: Sequence[Label]) -> None:
         self.title.setText(pane.title)
@@ -150,12 +148,17 @@ class Compare(QWidget):
         self._comparison: Comparison | None = None
         self._differences: list[Difference] = []
         self._current: int | None = None
+        self._first = 0  # where the walk begins
         self._picked: str | None = None  # the item that was clicked; it stays so while one goes through the past
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 12)
-        row.setSpacing(16)
-        row.addWidget(self.left, 1)
-        row.addWidget(self.right, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_BESIDE, _BESIDE, _BESIDE, 12)
+        self._grid.setHorizontalSpacing(_BESIDE)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setRowStretch(1, 1)
+        for column, side in enumerate((self.left, self.right)):
+            self._grid.addWidget(side.head, 0, column)
+            self._grid.addWidget(side.view, 1, column)
+            self._grid.setColumnStretch(column, 1)
         bars = self.left.view.verticalScrollBar(), self.right.view.verticalScrollBar()
         bars[0].valueChanged.connect(bars[1].setValue)
         bars[1].valueChanged.connect(bars[0].setValue)
@@ -172,10 +175,20 @@ class Compare(QWidget):
         self._show_picked()
         loud = [one for one in comparison.diff.differences if not one.is_quiet]
         self._differences = loud or list(comparison.diff.differences)
-        self._current = None
+        self._current, self._first = None, 0
         self._outline()
         if fresh:
             self.left.view.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A pixel that one side has more than the other may break a line elsewhere, and all that follows with it.
+        odd = (event.size().width() - 3 * _BESIDE) % 2
+        self._grid.setContentsMargins(_BESIDE, _BESIDE, _BESIDE + odd, 12)
+        QTimer.singleShot(0, self._align)  # each side finds its place again by itself, which may be a line apart
+
+    def _align(self) -> None:
+        self.left.view.verticalScrollBar().setValue(self.right.view.verticalScrollBar().value())
 
     def set_zoom(self, percent: int) -> None:
         """Both sides are as large, or they would not scroll together."""
@@ -185,7 +198,8 @@ class Compare(QWidget):
     def set_inline(self, inline: bool) -> None:
         """One view with both sides' outlines, or two."""
         self.inline = inline
-        self.left.setVisible(not inline)
+        self.left.set_visible(not inline)
+        self._grid.setColumnStretch(0, 0 if inline else 1)
         self._outline()
 
     def differences(self) -> list[Difference]:
@@ -218,7 +232,7 @@ class Compare(QWidget):
         if not self._differences:
             return False
         if self._current is None:
-            self._current = 0 if step > 0 else len(self._differences) - 1
+            self._current = self._first if step > 0 else (self._first - 1) % len(self._differences)
         else:
             self._current = (self._current + step) % len(self._differences)
         self._pick("")
@@ -227,16 +241,16 @@ class Compare(QWidget):
         return True
 
     def bring_into_sight(self, ids: Sequence[str]) -> None:
-        """Scroll to the first difference of one of these items, without making it the current one."""
-        found = next((one for one in self._differences if one.id in ids), None)
+        """Scroll to the first difference of one of these items; the walk will begin there."""
+        found = next((nth for nth, one in enumerate(self._differences) if one.id in ids), None)
+        self._first = found or 0
         if found is not None:
-            self._bring_into_sight(found)
+            self._bring_into_sight(self._differences[found])
 
     def _bring_into_sight(self, difference: Difference) -> None:
         spans = [span for side in places(difference) for span in side] or [difference.body.bounds]
         self.right.view.scroll_to(spans[0].start)
-        if not self.inline:
-            self.left.view.verticalScrollBar().setValue(self.right.view.verticalScrollBar().value())
+        self._align()
 
     def _outline(self) -> None:
         old: list[Outline] = []
