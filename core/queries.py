@@ -11,6 +11,7 @@ from core.commands import Command
 from core.history import Trail
 from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
+from core.speakers import KnownSpeaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,14 @@ class Store(Protocol):
 
     def would_change(self, command: Command, annotator: str) -> bool:
         """Whether a command would change something if it were carried out now."""
+        ...
+
+    def known_speakers(self) -> tuple[KnownSpeaker, ...]:
+        """Everybody to whom a quote is given, the most quoted first."""
+        ...
+
+    def quotes_of(self, speaker: str) -> tuple[Annotation, ...]:
+        """Every quote of a speaker in whatever article, by article and place."""
         ...
 
     def trail(self, annotator: str) -> Trail: ...

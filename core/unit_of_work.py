@@ -9,6 +9,7 @@ from typing import Protocol
 from core.history import Key, Trail
 from core.memory import Remembered
 from core.model import Annotation, ArticleInfo, Change, Label, Record, Revision, Span, Suggestion
+from core.speakers import KnownSpeaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class UnitOfWork(Protocol):
 
     def suggestions(self, set_id: str, within: Span | None = None) -> Sequence[Suggestion]:
         """All of a set, or those whose bounds share a character with a span."""
+        ...
+
+    def known_speakers(self) -> Sequence[KnownSpeaker]:
+        """Everybody to whom a quote is given, in whatever article."""
         ...
 
     def labels(self) -> Sequence[Label]: ...

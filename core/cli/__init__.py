@@ -14,6 +14,7 @@ COMMANDS = (
     "history",
     "export",
     "rulings",
+    "speakers",
     "check",
     "backup",
     "restore",

@@ -19,11 +19,13 @@ from core.model import (
     Change,
     Entity,
     Origin,
+    Quote,
     RunResult,
     Suggestion,
     Verdict,
 )
 from core.rules import same_thing, tidy
+from core.speakers import Registry
 from core.text import canonical, text_hash
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -71,10 +73,11 @@ def record_suggestions(uow: UnitOfWork, command: RecordSuggestions) -> Plan:
     gone = {result.run.suggester for result in command.results}
     for suggestion in older:
         _make_way(board, suggestion, gone)
+    registry = _registry(uow, command.results)
     for result in command.results:
         runs.append(Change(None, replace(result.run, proposed=len(result.proposals))))
         board.name_run(result.run.id, result.run.suggester)
-        for suggestion in _proposed(text, set_id, result, decided):
+        for suggestion in _proposed(text, set_id, result, decided, registry):
             board.put(suggestion, None)
     if command.memory:
         lessons = lessons_for(uow, text)
@@ -128,8 +131,15 @@ def _make_way(board: Board, suggestion: Suggestion, suggesters: set[str]) -> Non
         board.change(suggestion, Verdict.WITHDRAWN)
 
 
-def _proposed(text: str, set_id: str, result: RunResult, decided: _Decided) -> Iterable[Suggestion]:
-    for proposal in result.proposals:
+def _registry(uow: UnitOfWork, results: Iterable[RunResult]) -> Registry:
+    """The library's speakers, read only where somebody is said to speak."""
+    bodies = (proposal.body for result in results for proposal in result.proposals)
+    speaks = any(isinstance(body, Quote) and body.speakers for body in bodies)
+    return Registry(known.name for known in uow.known_speakers()) if speaks else Registry(())
+
+
+def _proposed(text: str, set_id: str, result: RunResult, decided: _Decided, registry: Registry) -> Iterable[Suggestion]:
+    for proposal in map(registry.recognised, result.proposals):
         body = tidy(text, proposal.body)
         if not decided.covers(body):
             yield Suggestion(new_id(), set_id, result.run.id, body, proposal.score, proposal.doubts)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, select
+from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, func, select
 
 from core.codec import body_from_json
 from core.errors import BugError
@@ -37,6 +37,7 @@ from core.model import (
     Suggestion,
     Verdict,
 )
+from core.speakers import KnownSpeaker
 
 Rows: TypeAlias = Iterable[Sequence[Any]]
 
@@ -95,6 +96,18 @@ _SUGGESTIONS_WITHIN = _SUGGESTIONS_OF_SET.where(S.start < END, S.end > START, S.
 _PARTS_OF_ONE, _PARTS_OF_SET = PARTS.where(P.annotation_id == ID), PARTS.where(P.annotation_id.in_(_QUOTES_OF_SET))
 _SPEAKERS_OF_ONE = SPEAKERS.where(W.annotation_id == ID)
 _SPEAKERS_OF_SET = SPEAKERS.where(W.annotation_id.in_(_QUOTES_OF_SET))
+_KNOWN_SPEAKERS = (
+    select(t.SpeakerRow.name, func.count(), func.count(func.distinct(A.set_id)))
+    .join(W, W.speaker_id == t.SpeakerRow.id)
+    .join(A, A.id == W.annotation_id)
+    .group_by(t.SpeakerRow.name)
+)
+_QUOTES_OF_SPEAKER = (
+    ANNOTATIONS.join(W, W.annotation_id == A.id)
+    .join(t.SpeakerRow, t.SpeakerRow.id == W.speaker_id)
+    .where(t.SpeakerRow.name == bindparam("name"))
+    .order_by(A.set_id, A.start)
+)
 _LABEL, _LABELS = LABELS.where(L.name == ID), LABELS.order_by(L.ordinal)
 _RUN = RUNS.where(U.id == ID)
 MEMORY_RULES = select(t.MemoryRuleRow.words, t.MemoryRuleRow.label, t.MemoryRuleRow.proposes, t.MemoryRuleRow.version)
@@ -218,6 +231,18 @@ def suggestions_in(connection: Connection, set_id: str, within: Span | None = No
         return list(suggestions_of(plain(connection.execute(_SUGGESTIONS_OF_SET, {"set": set_id}))))
     where = {"set": set_id, "start": within.start, "end": within.end}
     return list(suggestions_of(connection.execute(_SUGGESTIONS_WITHIN, where).all()))
+
+
+def known_speakers(connection: Connection) -> tuple[KnownSpeaker, ...]:
+    """Everybody to whom a quote is given, the most quoted first."""
+    rows = [KnownSpeaker(*row) for row in connection.execute(_KNOWN_SPEAKERS)]
+    return tuple(sorted(rows, key=lambda one: (-one.quotes, one.name.casefold(), one.name)))
+
+
+def quotes_of(connection: Connection, speaker: str) -> list[Annotation]:
+    """Every quote, in whatever article, of which a speaker is one of the speakers; by article."""
+    rows = connection.execute(_QUOTES_OF_SPEAKER, {"name": speaker}).all()
+    return list(annotations_of(rows, _quotes_among(connection, rows)))
 
 
 # ------------------------------------------------------------------------------------------------------ labels and runs

@@ -27,8 +27,9 @@ from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
-from core.model import Article, Change, Label, Revision, Ruling, Run, Status
+from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Status
 from core.queries import ArticleSummary, Finding, Loaded, Wanted
+from core.speakers import KnownSpeaker
 from core.unit_of_work import Plan
 
 PROGRAM = "Copydesk"
@@ -214,6 +215,14 @@ class LibraryStore:
     def speakers(self) -> tuple[str, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
             return tuple(sorted(connection.execute(_SPEAKERS).scalars(), key=lambda name: (name.casefold(), name)))
+
+    def known_speakers(self) -> tuple[KnownSpeaker, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return reading.known_speakers(connection)
+
+    def quotes_of(self, speaker: str) -> tuple[Annotation, ...]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return tuple(reading.quotes_of(connection, speaker))
 
     def memory(self, words: Sequence[str]) -> tuple[Remembered, ...]:
         with told(self.location), read_transaction(self._open()) as connection:

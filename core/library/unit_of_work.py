@@ -18,6 +18,7 @@ from core.library.tables import AnnotatorRow
 from core.memory import Remembered, learned
 from core.model import Annotation, ArticleInfo, Label, Record, Revision, Span, Suggestion
 from core.span_index import SpanIndex
+from core.speakers import KnownSpeaker
 from core.unit_of_work import Plan
 
 T = TypeVar("T")
@@ -136,6 +137,9 @@ class LibraryUnitOfWork:
         if firsts:
             return memory.beginning_with(self._connection, firsts)
         return memory.of_words(self._connection, words)
+
+    def known_speakers(self) -> Sequence[KnownSpeaker]:
+        return reading.known_speakers(self._connection)
 
     def labels(self) -> Sequence[Label]:
         if self._cache.labels is None:

@@ -18,6 +18,7 @@ from core.commands import (
 )
 from core.model import Item, Kind, PartRef, Quote, Revision, Role, Span
 from core.session import Session
+from core.speakers import KnownSpeaker
 from gui.context import target_of
 from gui.desk import items_touched
 from gui.screen import Choice, Screen
@@ -134,9 +135,12 @@ def speaker(screen: Screen) -> None:
     assert item is not None
     near = people(session, item)
 
-    def show(known: tuple[str, ...]) -> None:
-        choices = [Choice(name, hint="in this article") for name in near]
-        choices += [Choice(name, hint="in the library") for name in known if name not in near]
+    def show(known: tuple[KnownSpeaker, ...]) -> None:
+        told = {one.name: _told(one) for one in known}
+        # A speaker whom the library knows is proposed before the names that this article happens to hold.
+        choices = [Choice(name, hint=told[name]) for name in near if name in told]
+        choices += [Choice(name, hint="in this article") for name in near if name not in told]
+        choices += [Choice(name, hint=hint) for name, hint in told.items() if name not in near]
         if context.quote is not None and context.quote.speakers:
             choices.append(Choice("", "Nobody", hint="take the speaker away"))
         screen.pick("Who said it?", choices, chosen, free="New speaker: “{}”")
@@ -147,7 +151,12 @@ def speaker(screen: Screen) -> None:
         if now.item is not None and now.item.id == item.id:
             screen.desk.submit(SetSpeakers(now.article, now.target, (name,) if name else ()))
 
-    screen.desk.bridge.ask(lambda store: store.speakers(), show)
+    screen.desk.bridge.ask(lambda store: store.known_speakers(), show)
+
+
+def _told(known: KnownSpeaker) -> str:
+    quotes = "1 quote" if known.quotes == 1 else f"{known.quotes:,} quotes"
+    return f"{quotes} in {'1 article' if known.articles == 1 else f'{known.articles:,} articles'}"
 
 
 def people(session: Session, item: Item) -> list[str]:
