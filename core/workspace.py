@@ -36,13 +36,17 @@ class Inline(Executor):
         return future
 
 
-def import_library() -> None:
-    """Import what a library needs, so that opening one does not wait for it.
+def import_ahead() -> None:
+    """Import what a window on a library will need of the core.
 
     What opens a window calls this before Qt is imported: Qt's import hook reads the source of every module that comes
-    after it, and SQLAlchemy has hundreds.
+    after it, and SQLAlchemy alone has hundreds.
     """
-    import core.library  # noqa: F401
+    import core.boundaries
+    import core.deeds
+    import core.library
+    import core.settings
+    import core.story  # noqa: F401
 
 
 class Workspace:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.cli import COMMANDS
 from core.cli import main as command_line
-from core.workspace import import_library
+from core.workspace import import_ahead
 
 DONE, NOT_DONE, USAGE = 0, 1, 2
 
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None, when_usable: Callable[[], None] | No
         )
         return NOT_DONE
     gc.disable()  # what is imported stays; to look for garbage in it takes long. The painted window enables it again
-    import_library()
+    import_ahead()
     from gui.app import run
 
     return run(chosen.files, chosen.library, when_usable)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from gui.article.view import ArticleView
 from gui.desk import Desk
 from gui.empty import EmptyPage
+from gui.later import Later
 from gui.look import Look
 from gui.messages import MessageBar
-from gui.panels.annotations import AnnotationsPanel
 from gui.panels.articles import ArticlePanel
-from gui.panels.history import HistoryPanel
 from gui.panels.selection import SelectionPanel
-from gui.panels.sources import SourcesPanel
+
+if TYPE_CHECKING:
+    from gui.panels.annotations import AnnotationsPanel
+    from gui.panels.history import HistoryPanel
+    from gui.panels.sources import SourcesPanel
 
 _LEAST = (190, 380, 250)  # widths
 
 
 class Frame(QSplitter):
+    revert_clicked = Signal(int)
+    event_chosen = Signal(object)  # Revision
+
     def __init__(self, desk: Desk, article: ArticleView, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.article = article
+        self._desk, self._look = desk, look
         self.list = ArticlePanel(desk, look)
         self.messages = MessageBar()
         self.empty = EmptyPage()
@@ -30,17 +39,18 @@ class Frame(QSplitter):
         self.pages.addWidget(self.empty)
         self.pages.addWidget(article)
         self.selection = SelectionPanel(desk, look)
-        self.annotations = AnnotationsPanel(desk, look)
-        self.sources = SourcesPanel(desk, look)
-        self.history = HistoryPanel(desk, look)
+        self._annotations = Later(self._make_annotations)
+        self._sources = Later(self._make_sources)
+        self._history = Later(self._make_history)
+        self._pass_on(self.selection)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("sidePanel")
         self.tabs.setDocumentMode(True)
         for name, panel in (
             ("Selection", self.selection),
-            ("Annotations", self.annotations),
-            ("Sources", self.sources),
-            ("History", self.history),
+            ("Annotations", self._annotations),
+            ("Sources", self._sources),
+            ("History", self._history),
         ):
             self.tabs.addTab(panel, name)
         self.setChildrenCollapsible(False)
@@ -49,6 +59,43 @@ class Frame(QSplitter):
             widget.setMinimumWidth(least)
             self.addWidget(widget)
         self.setStretchFactor(1, 1)
+
+    # ------------------------------------------------------------------------------------- panels made when looked at
+
+    @property
+    def annotations(self) -> AnnotationsPanel:
+        return self._annotations.content
+
+    @property
+    def sources(self) -> SourcesPanel:
+        return self._sources.content
+
+    @property
+    def history(self) -> HistoryPanel:
+        return self._history.content
+
+    def _make_annotations(self) -> AnnotationsPanel:
+        from gui.panels.annotations import AnnotationsPanel
+
+        return AnnotationsPanel(self._desk, self._look)
+
+    def _make_sources(self) -> SourcesPanel:
+        from gui.panels.sources import SourcesPanel
+
+        return SourcesPanel(self._desk, self._look)
+
+    def _make_history(self) -> HistoryPanel:
+        from gui.panels.history import HistoryPanel
+
+        panel = HistoryPanel(self._desk, self._look)
+        self._pass_on(panel)
+        return panel
+
+    def _pass_on(self, panel: SelectionPanel | HistoryPanel) -> None:
+        panel.revert_clicked.connect(self.revert_clicked)
+        panel.event_chosen.connect(self.event_chosen)
+
+    # ------------------------------------------------------------------------------------------------- the middle
 
     def _middle(self) -> QWidget:
         middle = QWidget()

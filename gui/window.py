@@ -95,7 +95,7 @@ class DeskWindow(QMainWindow):
         self.frame = frame = Frame(self.desk, self.article, self.look)
         self.door = HistoryDoor(self, frame)
         self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
-        self.selection, self.history = frame.selection, frame.history
+        self.selection = frame.selection
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self._name_annotator()
@@ -124,9 +124,8 @@ class DeskWindow(QMainWindow):
         self.suggesting.trouble.connect(self._model_trouble)
         self.selection.action_clicked.connect(self.run)
         self.selection.worth_a_look.remedy_clicked.connect(lambda check: quotes.apply_remedy(self, check))
-        for panel in (self.selection, self.history):
-            panel.revert_clicked.connect(self._revert)
-            panel.event_chosen.connect(self._show_revision)
+        self.frame.revert_clicked.connect(self._revert)
+        self.frame.event_chosen.connect(self._show_revision)
         self.list.import_clicked.connect(lambda: self.run("import"))
         self.frame.empty.import_clicked.connect(lambda: self.run("import"))
         self.frame.empty.paste_clicked.connect(lambda: self.open_dialog("paste"))

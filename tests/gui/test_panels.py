@@ -133,7 +133,7 @@ def click_revert(hand: Hand, timeline: TimelineView, number: int) -> None:
 
 def test_the_history_is_live_and_takes_back_with_a_reason(hand: Hand) -> None:
     hand.window.show_tab("History")
-    timeline = hand.window.history.timeline
+    timeline = hand.window.frame.history.timeline
     hand.select("Wednesday")
     hand.key(K.Key_Backspace)
     assert [event.story.sentence for event in timeline.events()][:2] == ["rejected “Wednesday” as DATE", "suggested 11"]
@@ -152,7 +152,7 @@ def test_a_click_in_the_history_shows_what_was_changed(hand: Hand) -> None:
     hand.select("Wednesday")
     hand.key(K.Key_3)
     hand.desk.select(None)
-    timeline = hand.window.history.timeline
+    timeline = hand.window.frame.history.timeline
     timeline.setFocus()
     timeline.setCurrentIndex(timeline.timeline.index(1))
     hand.bot.keyClick(timeline, K.Key_Return)
@@ -291,4 +291,4 @@ def test_another_desks_work_reaches_the_screen(hand: Hand, qtbot: QtBot) -> None
     hand.workspace.catch_up()
     assert hand.window.status.progress.text() == "1 of 11 decided"
     hand.window.show_tab("History")
-    assert hand.window.history.timeline.events()[0].who == "Perry White"
+    assert hand.window.frame.history.timeline.events()[0].who == "Perry White"
