@@ -136,10 +136,14 @@ def _status(revision: Revision, steps: list[Step], text: str) -> Story:
     return Story(revision.annotator, "changed the article’s status")
 
 
+_NOBODY = {"recall": "the memory of decisions"}
+"""Who changed suggestions where no run says so: a memory that only lets others have the word again makes none."""
+
+
 def _suggestions(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     runs = [change.after for change in revision.changes if isinstance(change.after, Run)]
-    names = list(dict.fromkeys(suggester_name(run) for run in runs)) or ["A suggester"]
+    names = list(dict.fromkeys(suggester_name(run) for run in runs)) or [_NOBODY.get(revision.intent, "A suggester")]
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     who = f"T{who[1:]}" if who.startswith("the ") else who  # a pipeline keeps its name as it is
     new = [step.after for step in steps if step.after is not None]

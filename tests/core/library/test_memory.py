@@ -102,6 +102,9 @@ def test_undo_gives_the_model_its_word_back_and_redo_takes_it_again(store: Libra
         desk.do(c.Undo(), "Qusair")
     assert desk.shown("Qusair") == ["ORG entities"] * 3
     assert store.memory(["Qusair"]) == ()
+    story = tell(store.revision(store.newest()))
+    told = (story.who, story.sentence, story.detail)
+    assert told == ("The memory of decisions", "suggested 2", "2 entities · 2 withdrawn")
     for _ in range(2):
         desk.do(c.Redo(), "Qusair")
     assert desk.shown("Qusair") == ["GPE decided", "GPE decided", "GPE memory"]
