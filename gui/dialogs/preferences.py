@@ -30,11 +30,17 @@ HIDDEN = frozenset(
     {
         *("window_geometry", "window_state", "last_library", "last_article", "recent_models", "model"),
         *("font_size", "measure", "line_height"),
+        *("same_case", "same_possessive", "same_hyphenated"),
     }
 )
 """Rows that the desk itself keeps, or that have a dialog of their own."""
 
-_NAMES = {"annotator": "Your name", "show_rejected": "Rejected suggestions", "zoom": "Text size (percent)"}
+_NAMES = {
+    "annotator": "Your name",
+    "memory": "Memory of decisions",
+    "show_rejected": "Rejected suggestions",
+    "zoom": "Text size (percent)",
+}
 
 
 def open_over(window: DeskWindow) -> None:
