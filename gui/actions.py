@@ -187,6 +187,8 @@ _GO = (
     _article("previous", "Previous Annotation", "Go", "Shift+N", "go.annotation:-1", "open", "The one before."),
     _desk("next_article", "Next Article", "Go", "Ctrl+PgDown", "go.article:1", "The next one of the list.", line=True),
     _desk("previous_article", "Previous Article", "Go", "Ctrl+PgUp", "go.article:-1", "The one before in the list."),
+    _desk("speakers", "Speakers…", "Go", "Ctrl+Shift+S", "views.speakers",
+          "See who speaks in all articles, go to their quotes, and merge two who are one.", line=True),
     _desk("to_article", "To the Article", "Go", "Ctrl+Home", "views.to_article", "The keys act on the article again.",
           line=True),
     _desk("next_panel", "Next Panel", "Go", "F6", "views.panel:1", "Step through article, panels and list."),

@@ -70,6 +70,10 @@ def memory(screen: Screen) -> None:
     screen.open_dialog("memory")
 
 
+def speakers(screen: Screen) -> None:
+    screen.open_dialog("speakers")
+
+
 def palette(screen: Screen) -> None:
     screen.open_dialog("palette")
 

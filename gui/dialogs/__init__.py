@@ -24,6 +24,7 @@ NAMES = (
     "paste",
     "preferences",
     "same_text",
+    "speakers",
 )
 
 
