@@ -65,8 +65,10 @@ _COPY = (
         ([f"{_COPY} WHERE id = 5"], "revision 6", "with 0 changes"),
         (
             [
-                "INSERT INTO change SELECT 5, 7, record, record_id, NULL, after, text FROM change "
-                "WHERE revision_id = 3 AND ordinal = 0"
+                (
+                    "INSERT INTO change SELECT 5, 7, record, record_id, NULL, after, text FROM change "
+                    "WHERE revision_id = 3 AND ordinal = 0"
+                )
             ],
             "revision 5",
             "its digest does not fit",
