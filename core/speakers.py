@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.model import Proposal, Quote
 
@@ -90,10 +91,18 @@ class Registry:
         return self._by_acronym.get(initials, set()) if initials else set()
 
 
+@lru_cache(maxsize=4)
+def registry_of(names: frozenset[str]) -> Registry:
+    """The registry of these names; made once for a whole batch, in which nobody decides anything."""
+    return Registry(names)
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """The words by which names are compared: without titles, article, possessive ending, accents and capitals."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    words = [word for word in (_POSSESSIVE.sub("", word.strip(".,;:")) for word in plain.split()) if word]
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = [word for word in (_POSSESSIVE.sub("", w.strip(".,;:")) for w in plain.casefold().split()) if word]
     while len(words) > 1 and words[0] in _TITLES | _ARTICLES:
         del words[0]
     return tuple(words)

@@ -53,8 +53,8 @@ class UnitOfWork(Protocol):
         """All of a set, or those whose bounds share a character with a span."""
         ...
 
-    def known_speakers(self) -> Sequence[KnownSpeaker]:
-        """Everybody to whom a quote is given, in whatever article."""
+    def speakers(self) -> Sequence[str]:
+        """The name of everybody to whom a quote is given, in whatever article."""
         ...
 
     def labels(self) -> Sequence[Label]: ...

@@ -25,7 +25,7 @@ from core.model import (
     Verdict,
 )
 from core.rules import same_thing, tidy
-from core.speakers import Registry
+from core.speakers import Registry, registry_of
 from core.text import canonical, text_hash
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -135,7 +135,7 @@ def _registry(uow: UnitOfWork, results: Iterable[RunResult]) -> Registry:
     """The library's speakers, read only where somebody is said to speak."""
     bodies = (proposal.body for result in results for proposal in result.proposals)
     speaks = any(isinstance(body, Quote) and body.speakers for body in bodies)
-    return Registry(known.name for known in uow.known_speakers()) if speaks else Registry(())
+    return registry_of(frozenset(uow.speakers() if speaks else ()))
 
 
 def _proposed(text: str, set_id: str, result: RunResult, decided: _Decided, registry: Registry) -> Iterable[Suggestion]:

@@ -102,6 +102,7 @@ _KNOWN_SPEAKERS = (
     .join(A, A.id == W.annotation_id)
     .group_by(t.SpeakerRow.name)
 )
+_SPEAKERS = select(t.SpeakerRow.name).where(select(W.speaker_id).where(W.speaker_id == t.SpeakerRow.id).exists())
 _QUOTES_OF_SPEAKER = (
     ANNOTATIONS.join(W, W.annotation_id == A.id)
     .join(t.SpeakerRow, t.SpeakerRow.id == W.speaker_id)
@@ -231,6 +232,11 @@ def suggestions_in(connection: Connection, set_id: str, within: Span | None = No
         return list(suggestions_of(plain(connection.execute(_SUGGESTIONS_OF_SET, {"set": set_id}))))
     where = {"set": set_id, "start": within.start, "end": within.end}
     return list(suggestions_of(connection.execute(_SUGGESTIONS_WITHIN, where).all()))
+
+
+def speakers(connection: Connection) -> Sequence[str]:
+    """The name of everybody to whom a quote is given; quick, as nothing is counted."""
+    return connection.execute(_SPEAKERS).scalars().all()
 
 
 def known_speakers(connection: Connection) -> tuple[KnownSpeaker, ...]:

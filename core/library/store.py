@@ -214,7 +214,7 @@ class LibraryStore:
 
     def speakers(self) -> tuple[str, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
-            return tuple(sorted(connection.execute(_SPEAKERS).scalars(), key=lambda name: (name.casefold(), name)))
+            return tuple(sorted(reading.speakers(connection), key=lambda name: (name.casefold(), name)))
 
     def known_speakers(self) -> tuple[KnownSpeaker, ...]:
         with told(self.location), read_transaction(self._open()) as connection:

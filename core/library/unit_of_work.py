@@ -138,8 +138,8 @@ class LibraryUnitOfWork:
             return memory.beginning_with(self._connection, firsts)
         return memory.of_words(self._connection, words)
 
-    def known_speakers(self) -> Sequence[KnownSpeaker]:
-        return reading.known_speakers(self._connection)
+    def speakers(self) -> Sequence[str]:
+        return reading.speakers(self._connection)
 
     def labels(self) -> Sequence[Label]:
         if self._cache.labels is None:
