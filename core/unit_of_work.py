@@ -9,7 +9,6 @@ from typing import Protocol
 from core.history import Key, Trail
 from core.memory import Remembered
 from core.model import Annotation, ArticleInfo, Change, Label, Record, Revision, Span, Suggestion
-from core.speakers import KnownSpeaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,6 @@ _SUMMARIES = reading.ARTICLES.add_columns(_SET.total - _SET.undecided, _SET.tota
 _SUMMARIES_OF_STATUS = _SUMMARIES.where(t.ArticleRow.status == _STATUS)
 _RUNS = reading.RUNS.order_by(t.RunRow.at, t.RunRow.id)
 _RUNS_OF_TEXT = _RUNS.where(t.RunRow.text_sha256 == _SHA)
-_SPEAKERS = select(t.SpeakerRow.name).where(
-    select(t.AnnotationSpeakerRow.speaker_id).where(t.AnnotationSpeakerRow.speaker_id == t.SpeakerRow.id).exists()
-)
 _ANNOTATOR = select(t.AnnotatorRow.id).where(t.AnnotatorRow.name == writing.NAME)
 
 

@@ -18,7 +18,6 @@ from core.library.tables import AnnotatorRow
 from core.memory import Remembered, learned
 from core.model import Annotation, ArticleInfo, Label, Record, Revision, Span, Suggestion
 from core.span_index import SpanIndex
-from core.speakers import KnownSpeaker
 from core.unit_of_work import Plan
 
 T = TypeVar("T")
