@@ -39,12 +39,22 @@ class Lexicon:
 def lexicon(path: Path | None = None) -> Lexicon:
     """The lexicon in ``path``, or the one that comes with Copydesk."""
     try:
-        raw = path.read_text("utf-8") if path else (files("resources") / "lexicon" / "cues.toml").read_text("utf-8")
-        return _lexicon(tomllib.loads(raw))
+        return _lexicon(tomllib.loads(path.read_text("utf-8") if path else _shipped()))
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise ModelError(
             f"The list of cue words {path or 'cues.toml'} cannot be read ({type(error).__name__}: {error})."
         ) from error
+
+
+@cache
+def irregular_forms() -> dict[str, list[str]]:
+    """The forms that no rule makes, by the base form of their verb."""
+    listed: dict[str, list[str]] = tomllib.loads(_shipped())["irregular"]
+    return listed
+
+
+def _shipped() -> str:
+    return (files("resources") / "lexicon" / "cues.toml").read_text("utf-8")
 
 
 def _lexicon(table: dict[str, Any]) -> Lexicon:
@@ -52,7 +62,7 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
     naming = frozenset(table["naming"].split())
     verbs: dict[str, str] = {}
     for base in {*table["report"].split(), *naming}:
-        for form in (base, *(irregular.get(base) or _forms(base))):
+        for form in (base, *(irregular.get(base) or forms_of(base))):
             verbs.setdefault(form, base)
     return Lexicon(
         verbs=verbs,
@@ -64,7 +74,7 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
     )
 
 
-def _forms(base: str) -> tuple[str, ...]:
+def forms_of(base: str) -> tuple[str, ...]:
     """The regular forms of a verb: third person, past, participle."""
     if base.endswith("e"):
         return base + "s", base + "d", base[:-1] + "ing"

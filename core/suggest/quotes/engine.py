@@ -16,6 +16,7 @@ from typing import Any
 from core.model import Proposal
 from core.suggest.quotes.cues import Lexicon, lexicon
 from core.suggest.quotes.grouping import Unit, groups_of
+from core.suggest.quotes.joining import with_indirect
 from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs, uses_single_marks
 from core.suggest.quotes.masking import masked_paragraph
 from core.suggest.quotes.paragraph import Paragraph
@@ -62,14 +63,17 @@ class QuoteEngine:
             while upcoming < len(stretches) and stretches[upcoming].start < end:
                 upcoming += 1
             mine = stretches[first:upcoming]
-            if mine:
+            if mine or self.settings.indirect:
                 shapes.extend(self._shapes(text, start, end, mine, british))
                 begin = start
-                if before is not None and not text[start : mine[0].start].strip():
+                if mine and before is not None and not text[start : mine[0].start].strip():
                     lead = text[before[0] : before[1]].rstrip()
                     begin = before[0] if lead.endswith(_LEAD_IN) else start
+                if begin < start and self.settings.indirect:
+                    masked.pop()  # it is parsed together with this one
+                    members.pop()
                 numbered = list(zip(range(first, upcoming), mine, shapes[first:upcoming], strict=True))
-                if not text[mine[-1].end : end].strip() and _SIGNATURE.match(text, *following):
+                if mine and not text[mine[-1].end : end].strip() and _SIGNATURE.match(text, *following):
                     end = following[1]
                 masked.append(masked_paragraph(text, begin, end, numbered))
                 members.append(tuple(range(first, upcoming)))
@@ -81,13 +85,17 @@ class QuoteEngine:
     ) -> list[Proposal]:
         """The quotes; ``docs`` are the parses of ``prepared.masked``, ``mentions`` the people and bodies named."""
         units = self._units(prepared, docs)
-        groups = groups_of(prepared.text, units, prepared.stretches, prepared.shapes)
+        marked = [unit for unit in units if unit.stretches]
+        groups = groups_of(prepared.text, marked, prepared.stretches, prepared.shapes)
         cast = Cast(prepared.text, mentions, [(one.start, one.end) for one in prepared.stretches])
         proposals = [
-            proposal_of(prepared.text, prepared.stretches, group, units[group.unit].paragraph, cast, self.settings)
+            proposal_of(prepared.text, prepared.stretches, group, marked[group.unit].paragraph, cast, self.settings)
             for group in groups
         ]
-        return [proposal for proposal in proposals if proposal is not None]
+        found = [proposal for proposal in proposals if proposal is not None]
+        if not self.settings.indirect or docs is None:
+            return found
+        return with_indirect(prepared.text, found, [unit.paragraph for unit in units], cast, self.settings)
 
     def _shapes(self, text: str, start: int, end: int, mine: list[Stretch], british: bool) -> list[Shape]:
         shapes: list[Shape] = []

@@ -117,9 +117,9 @@ class Paragraph:
     def attribution(self, verb: Word, zone: list[Word], after: bool, strength: float) -> Attribution:
         """The cue ``verb`` with its source."""
         source = source_of(Clause.about(self.words, verb.nth, zone, after, self.lexicon))
-        return Attribution(self._cue_span(verb), verb.nth, source, strength)
+        return Attribution(self.cue_span(verb), verb.nth, source, strength)
 
-    def _cue_span(self, verb: Word) -> tuple[int, int]:
+    def cue_span(self, verb: Word) -> tuple[int, int]:
         """The cue's words: the verb, with a particle, and all of "went on to say" and "put it"."""
         words, first, last = self.words, verb.nth, verb.nth
         following = [word.lower for word in words[last + 1 : last + 2]]

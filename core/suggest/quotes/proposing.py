@@ -34,10 +34,10 @@ def proposal_of(
         return _unattributed(contents, group.shape, unclosed, settings)
     if settings.unquoted_rest and group.shape is Shape.FRAGMENT:
         clause = clause_about(paragraph, numbers, group.attribution)
-        contents = (_span(paragraph, clause),) if clause is not None else contents
+        contents = (span_of(paragraph, clause),) if clause is not None else contents
     score, doubts = _confidence(group, group.attribution)
-    cue = _span(paragraph, group.attribution.cue)
-    source, speakers, sure = _source(text, paragraph, group.attribution, cast, settings)
+    cue = span_of(paragraph, group.attribution.cue)
+    source, speakers, sure = source_and_speakers(text, paragraph, group.attribution, cast, settings)
     if not sure:
         doubts.append("speaker")
     kind = Kind.DIRECT if group.shape is Shape.WHOLE else Kind.MIXED
@@ -56,15 +56,15 @@ def _unattributed(
     return Proposal(Quote(contents, kind=Kind.MIXED), _MARKED_ONLY, ("content",))
 
 
-def _source(
+def source_and_speakers(
     text: str, paragraph: Paragraph, attribution: Attribution, cast: Cast, settings: QuoteSettings
 ) -> tuple[Span | None, tuple[str, ...], bool]:
     """The source's span, the speakers' names, and whether they are sure."""
     found = attribution.source
     if found is None:
         return None, (), False
-    source = _span(paragraph, (found.first, found.last))
-    head = _span(paragraph, (found.head, found.head))
+    source = span_of(paragraph, (found.first, found.last))
+    head = span_of(paragraph, (found.head, found.head))
     near = antecedent(paragraph, attribution)
     who = cast.resolve(source, head, _of(paragraph, near))
     return (source if settings.description else without_description(text, source, head)), who.names, who.sure
@@ -98,8 +98,8 @@ def _rounded(score: float) -> float:
 
 
 def _of(paragraph: Paragraph, source: Source | None) -> Span | None:
-    return _span(paragraph, (source.first, source.last)) if source is not None else None
+    return span_of(paragraph, (source.first, source.last)) if source is not None else None
 
 
-def _span(paragraph: Paragraph, words: tuple[int, int]) -> Span:
+def span_of(paragraph: Paragraph, words: tuple[int, int]) -> Span:
     return Span(paragraph.words[words[0]].start, paragraph.words[words[1]].end)

@@ -13,6 +13,7 @@ class QuoteSettings:
     auxiliaries: bool = False  # "has told" is the cue, not "told"
     description: bool = True  # "Kamel Wazne, director of the Center" is the source, not "Kamel Wazne"
     unquoted_rest: bool = False  # of a mixed quote: "the bridge was “rotten”" is the content, not “rotten”
+    indirect: bool = False  # what is said, thought or planned without marks: "the mayor said the bridge was rotten"
     unattributed: bool = True  # show scare quotes, titles and nicknames, so that rejecting one is one key
 
     def as_json(self) -> str:

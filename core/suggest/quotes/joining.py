@@ -1,0 +1,74 @@
+"""Indirect quotes beside marked ones: one cue brings one quote, and no word is said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.model import Kind, Proposal, Quote, Span
+from core.suggest.quotes.indirect import Indirect, indirect_quotes
+from core.suggest.quotes.paragraph import Paragraph
+from core.suggest.quotes.proposing import source_and_speakers, span_of
+from core.suggest.quotes.settings import QuoteSettings
+from core.suggest.quotes.transcript import turns_of
+from core.suggest.speakers import Cast
+
+_SCORES = {"clause": 0.8, "according to": 0.8, "infinitive": 0.6}
+_ELSE, _NO_SOURCE = 0.45, 0.1
+_SURE = 0.7
+
+
+def with_indirect(
+    text: str, marked: Sequence[Proposal], paragraphs: Sequence[Paragraph], cast: Cast, settings: QuoteSettings
+) -> list[Proposal]:
+    """The marked quotes and, about and between them, the indirect ones, in the order of the text.
+
+    A fragment that an indirect quote holds becomes part of it: together they are a mixed quote. Where only marked words
+    are the content of a mixed quote, the fragment stands alone.
+    """
+    turns = list(turns_of(text))
+    found = [
+        _proposal(text, paragraph, one, cast, settings)
+        for paragraph in paragraphs
+        for one in indirect_quotes(paragraph)
+    ]
+    found = turns + [one for one in found if not any(_share(_body(one).contents, _body(t).contents) for t in turns)]
+    fixed = [one for one in marked if _stands(_body(one), settings)]
+    loose = [one for one in marked if not _stands(_body(one), settings)]
+    free = [one for one in found if not any(_share(_body(one).contents, _body(other).contents) for other in fixed)]
+    kept: list[Proposal] = []
+    for proposal in free:
+        inside = [one for one in loose if _share(_body(one).contents, _body(proposal).contents)]
+        kept.append(_as_mixed(proposal) if inside else proposal)
+        loose = [one for one in loose if one not in inside]
+    return sorted([*fixed, *loose, *kept], key=lambda one: _body(one).contents[0].start)
+
+
+def _proposal(text: str, paragraph: Paragraph, one: Indirect, cast: Cast, settings: QuoteSettings) -> Proposal:
+    contents = tuple(span_of(paragraph, part) for part in one.contents)
+    cue = span_of(paragraph, one.attribution.cue)
+    source, speakers, sure = source_and_speakers(text, paragraph, one.attribution, cast, settings)
+    score = _SCORES.get(one.frame, _ELSE) - (_NO_SOURCE if source is None else 0.0)
+    unsure = {"content": score < _SURE, "source": source is None, "speaker": not sure}
+    doubts = [part for part, is_unsure in unsure.items() if is_unsure]
+    body = Quote(contents, (cue,), (source,) if source is not None else (), Kind.INDIRECT, speakers)
+    return Proposal(body, round(score, 3), tuple(doubts))
+
+
+def _stands(quote: Quote, settings: QuoteSettings) -> bool:
+    """Whether a marked quote keeps its content whatever stands about it."""
+    return quote.kind is Kind.DIRECT or (bool(quote.cues) and not settings.unquoted_rest)
+
+
+def _body(proposal: Proposal) -> Quote:
+    assert isinstance(proposal.body, Quote)
+    return proposal.body
+
+
+def _as_mixed(proposal: Proposal) -> Proposal:
+    body = _body(proposal)
+    mixed = Quote(body.contents, body.cues, body.sources, Kind.MIXED, body.speakers)
+    return Proposal(mixed, proposal.score, proposal.doubts)
+
+
+def _share(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(one.start < other.end and other.start < one.end for one in some for other in others)

@@ -1,0 +1,96 @@
+"""Indirect quotes on short invented texts, with the real pipeline."""
+
+import pytest
+
+from core.model import Kind
+from core.suggest import Pipeline, QuoteSettings
+from tests.core.suggest.reading import quotes_in, said_in
+
+ON = QuoteSettings(indirect=True)
+CORPUS = QuoteSettings(indirect=True, unquoted_rest=True, auxiliaries=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "cue", "source"),
+    [
+        ("Anna Weber said that the bridge was rotten.", ["that the bridge was rotten"], "said", "Anna Weber"),
+        ("Anna Weber told reporters the bridge was rotten.", ["the bridge was rotten"], "told", "Anna Weber"),
+        ("The bridge was rotten, Anna Weber said.", ["The bridge was rotten"], "said", "Anna Weber"),
+        ("The bridge, Anna Weber said, was rotten.", ["The bridge", "was rotten"], "said", "Anna Weber"),
+        ("The bridge was rotten, according to the mayor.", ["The bridge was rotten"], "according to", "the mayor"),
+        ("According to the mayor, the bridge was rotten.", ["the bridge was rotten"], "According to", "the mayor"),
+        ("The council plans to close the bridge.", ["to close the bridge"], "plans", "The council"),
+        ("The mayor believes that nobody will fall.", ["that nobody will fall"], "believes", "The mayor"),
+        ("The mayor criticized the council.", ["the council"], "criticized", "The mayor"),
+        ("The mayor called for a new bridge.", ["a new bridge"], "called for", "The mayor"),
+        ("The mayor accused the builder of lying.", ["the builder of lying"], "accused", "The mayor"),
+        ("The mayor described the bridge as a trap.", ["the bridge as a trap"], "described", "The mayor"),
+        ("The bridge seems to be rotten.", ["The bridge", "to be rotten"], "seems", None),
+        ("The bridge is expected to close.", ["The bridge", "to close"], "expected", None),
+    ],
+)
+def test_constructions(text: str, contents: list[str], cue: str, source: str | None, pipeline: Pipeline) -> None:
+    (said,) = said_in(text, pipeline, ON)
+    assert (list(said.contents), said.cue, said.source) == (contents, cue, source)
+    assert said.kind is Kind.INDIRECT
+
+
+def test_a_noun_brings_a_clause(pipeline: Pipeline) -> None:
+    (said,) = said_in("The mayor made the claim that the bridge was rotten.", pipeline, ON)
+    assert said.contents == ("that the bridge was rotten",)
+    assert (said.cue, said.source) == ("claim", "The mayor")
+
+
+def test_a_relative_pronoun_is_a_source(pipeline: Pipeline) -> None:
+    (said,) = said_in("There was a builder who said that the bridge was rotten.", pipeline, ON)
+    assert (said.cue, said.source) == ("said", "who")
+
+
+def test_it_is_nobody(pipeline: Pipeline) -> None:
+    (said,) = said_in("It was reported that the bridge was rotten.", pipeline, ON)
+    assert said.source is None
+
+
+def test_only_the_outermost_is_a_quote(pipeline: Pipeline) -> None:
+    (said,) = said_in("Anna Weber said that Peter Maier believes the bridge is safe.", pipeline, ON)
+    assert said.source == "Anna Weber"
+
+
+def test_they_are_a_setting(pipeline: Pipeline) -> None:
+    text = "Anna Weber said that the bridge was rotten."
+    assert not QuoteSettings().indirect
+    assert quotes_in(text, pipeline) == []
+
+
+def test_marked_quotes_stay_what_they_are(pipeline: Pipeline) -> None:
+    text = "“The bridge is safe,” Anna Weber said. She added that nobody ever fell.\n\nPeter Maier said: “It is not.”"
+    marked = [one for one in quotes_in(text, pipeline, ON) if one.kind is Kind.DIRECT]
+    assert marked == quotes_in(text, pipeline)
+    assert [one.kind for one in quotes_in(text, pipeline, ON)] == [Kind.DIRECT, Kind.INDIRECT, Kind.DIRECT]
+
+
+def test_a_marked_fragment_makes_it_a_mixed_quote(pipeline: Pipeline) -> None:
+    text = "The mayor said that the bridge was “a disgrace to the town.”"
+    (said,) = said_in(text, pipeline, CORPUS)
+    assert said.contents == ("that the bridge was “a disgrace to the town.”",)
+    assert said.kind is Kind.MIXED
+    (said,) = said_in(text, pipeline, ON)
+    assert said.contents == ("“a disgrace to the town.”",)
+
+
+def test_turns_of_a_debate_and_a_headline(pipeline: Pipeline) -> None:
+    text = (
+        "Weber: Bridge Is Safe\n\nThe debate began late.\n\nWEBER: The bridge is safe.\n\nMAIER: I doubt it.\n\n"
+        "WEBER: Nobody ever fell.\n\nNote: There was no vote."
+    )
+    turns = [one for one in said_in(text, pipeline, ON) if one.cue == ":"]
+    assert [(one.source, one.contents[0]) for one in turns] == [
+        ("Weber", "Bridge Is Safe"),
+        ("WEBER", "The bridge is safe."),
+        ("MAIER", "I doubt it."),
+        ("WEBER", "Nobody ever fell."),
+    ]
+
+
+def test_without_a_pipeline_there_are_none() -> None:
+    assert quotes_in("Anna Weber said that the bridge was rotten.", None, ON) == []
