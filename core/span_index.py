@@ -1,4 +1,4 @@
-"""Which spans touch a stretch of text: an index that stays quick with tens of thousands of spans and cheap to change."""
+"""Which spans touch a stretch of text: an index, quick with tens of thousands of spans and cheap to change."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def test_a_cue_inside_the_content_is_cut_out_of_it() -> None:
     remedy = only(text, quote, Flaw.CUE_IN_CONTENT).remedy
     assert remedy is not None
     assert [span.of(text) for span in remedy.contents] == ["“It rains, she", "and pours.”"]
-    assert only(text, remedy, Flaw.SOURCE_IN_CONTENT)
+    assert only(text, remedy, Flaw.SOURCE_IN_CONTENT).remedy is not None
 
 
 def test_an_open_mark_is_closed_where_the_line_has_a_closing_one() -> None:
