@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from core.commands import AnnotateAll, Command, Delete, Reject, Relabel, Target
 from core.matching import Matching, Place, places
 from core.model import Annotation, Body, Entity, Revision, Span, Suggestion
 from core.session import Session
+
+if TYPE_CHECKING:
+    from core.commands import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Deed:
 
     def command(self, article: str, chosen: Sequence[Place]) -> Command:
         """One command, and so one revision and one undo, for all of the chosen places."""
+        from core.commands import AnnotateAll, Delete, Reject, Relabel, Target
+
         items = [place.item for place in chosen if place.item is not None]
         targets = tuple(Target(item.id, item.version) for item in items)
         if self.label is None:

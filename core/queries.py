@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from core.commands import Command
 from core.history import Trail
 from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
 from core.speakers import KnownSpeaker
+
+if TYPE_CHECKING:
+    from core.commands import Command
 
 
 @dataclass(frozen=True, slots=True)

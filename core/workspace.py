@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from core.commands import Command
 from core.errors import KnownError
 from core.model import Revision
 from core.queries import Store
 from core.session import Session
 
+if TYPE_CHECKING:
+    from core.commands import Command
+
 T = TypeVar("T")
 
 Committed = Callable[[Revision], None]
-Failed = Callable[[Command, KnownError], None]
+Failed: TypeAlias = "Callable[[Command, KnownError], None]"
 
 
 class Inline(Executor):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -22,7 +21,7 @@ def main(argv: Sequence[str] | None = None, when_usable: Callable[[], None] | No
     if _names_a_command(arguments):
         return command_line(arguments)
     try:
-        chosen = _parser().parse_args(arguments)
+        files, library = _parsed(arguments)
     except SystemExit as end:  # argparse has said what it had to say
         return end.code if isinstance(end.code, int) else USAGE
     if not _has_display():
@@ -35,14 +34,18 @@ def main(argv: Sequence[str] | None = None, when_usable: Callable[[], None] | No
     import_ahead()
     from gui.app import run
 
-    return run(chosen.files, chosen.library, when_usable)
+    return run(files, library, when_usable)
 
 
 def _names_a_command(arguments: Sequence[str]) -> bool:
     return bool(arguments) and arguments[0] in COMMANDS
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsed(arguments: Sequence[str]) -> tuple[list[Path], str | None]:
+    if not arguments:  # the usual start, which need not wait for the parser
+        return [], None
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="copydesk",
         description="Open the desk at which entities and quotes in news articles are corrected.",
@@ -52,7 +55,8 @@ def _parser() -> argparse.ArgumentParser:
         "files", nargs="*", type=Path, metavar="ARTICLE_FILE", help="articles or folders to import; the first is opened"
     )
     parser.add_argument("--library", metavar="PATH", help="the library to open, or to make where there is none")
-    return parser
+    chosen = parser.parse_args(arguments)
+    return chosen.files, chosen.library
 
 
 def _has_display() -> bool:

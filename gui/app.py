@@ -100,9 +100,9 @@ def run(files: Sequence[Path], library: str | None = None, when_usable: Callable
         return NOT_DONE
     window = application.window
     assert window is not None
-    window.painted.connect(_collect_garbage_again)
     if when_usable is not None:
         window.painted.connect(when_usable)
+    window.painted.connect(_settle)
     if files:
         window.painted.connect(lambda: window.import_paths(files))
     else:
@@ -110,9 +110,11 @@ def run(files: Sequence[Path], library: str | None = None, when_usable: Callable
     return app.exec()
 
 
-def _collect_garbage_again() -> None:
-    """What the start has made stays to the end, so no collection need look at it again."""
-    gc.freeze()
+def _settle() -> None:
+    """The window is up: import what the first key will need, and collect garbage again."""
+    import core.handlers  # noqa: F401
+
+    gc.freeze()  # what the start has made stays to the end, so no collection need look at it again
     gc.enable()
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.commands import Command
 from core.errors import KnownError
 from core.model import Revision
 from core.queries import Store
 from core.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.commands import Command
 
 T = TypeVar("T")
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.checks import Check, checks
-from core.commands import Target
 from core.deeds import Deed, deed_of
 from core.matching import EXACTLY, Matching
 from core.model import Entity, Item, Label, PartRef, Quote, Revision, Span, Status, Suggestion
 from core.session import Session
+
+if TYPE_CHECKING:
+    from core.commands import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Context:
 
 def target_of(item: Item) -> Target:
     """What a command carries of an item: its id, and the version that was on the screen."""
+    from core.commands import Target
+
     return Target(item.id, item.version)
 
 

@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.commands import Command, ImportArticle
 from core.errors import KnownError
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
@@ -26,6 +25,9 @@ from core.workspace import Workspace
 from gui.article.view import ArticleView
 from gui.bridge import Bridge, Committed, Failed
 from gui.context import Context
+
+if TYPE_CHECKING:
+    from core.commands import Command
 
 T = TypeVar("T")
 
@@ -273,6 +275,8 @@ class Desk(QObject):
         self.select(self._selected, self._part, scroll=False)
 
     def _fail(self, failed: Failed) -> None:
+        from core.commands import ImportArticle
+
         if isinstance(failed.command, ImportArticle):
             return  # an import tells of all its articles together
         self.save_state.emit(SaveState(Saving.FAILED))

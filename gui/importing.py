@@ -9,9 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from core.commands import ImportArticle
 from core.errors import KnownError
-from core.handlers import AlreadyThereError
 from core.model import ArticleDraft
 from core.workspace import Workspace
 from gui.work import Cancelled, Report, Work
@@ -123,6 +121,9 @@ def _made(workspace: Workspace, text: str, origin: str) -> Imported:
 
 
 def _take(workspace: Workspace, draft: ArticleDraft, imported: Imported) -> None:
+    from core.commands import ImportArticle
+    from core.handlers import AlreadyThereError
+
     try:
         revision = workspace.submit(ImportArticle(draft)).result()
     except AlreadyThereError as error:

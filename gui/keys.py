@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from gui.actions import ACTIONS, BY_ID, CONTEXT_MENUS, MENUS, Action
 from gui.context import CONDITIONS, Context, allowed
-from gui.controllers import handler
 from gui.screen import Screen
 
 
@@ -47,6 +46,8 @@ class ActionSet(QObject):
         self._screen.desk.when_idle(lambda: self._act(action))
 
     def _act(self, action: Action) -> None:
+        from gui.controllers import handler  # late: they need all commands, and the window does not
+
         if allowed(action.when, self._screen.desk.context()):
             handler(action.run)(self._screen)
         else:

@@ -7,6 +7,7 @@ import json
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QWidget
 
+from core.matching import Case, Matching
 from core.settings import Settings
 
 _SHARES = (270, 1010, 320)
@@ -50,3 +51,8 @@ def restore(settings: Settings, window: QMainWindow, splitter: QSplitter, tabs: 
         tabs.setCurrentIndex(state["tab"])
     left.setVisible(state.get("list") is not False)
     tabs.setVisible(state.get("side") is not False)
+
+
+def rules_of(settings: Settings) -> Matching:
+    """The rules that the editor chose for what counts as an equal mention."""
+    return Matching(Case(settings.same_case), settings.same_possessive, settings.same_hyphenated)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.commands import Recall
 from core.history import WITHOUT_UNDO
 from core.matching import find, places
 from core.memory import Lesson, Remembered, key_of_words
 from core.model import Annotation, Entity, MemoryRule, Revision, Span, Suggestion
 from core.session import Session
 from gui.desk import Desk, Folded
+
+if TYPE_CHECKING:
+    from core.commands import Recall
 
 
 class Remembering(QObject):
@@ -47,6 +50,8 @@ class Remembering(QObject):
         lessons = {remembered.words: remembered.lesson for remembered in known}
         open_ones = tuple(one for one in words if may_change(session, lessons.get(key_of_words(one))))
         if open_ones:
+            from core.commands import Recall
+
             recall, annotator = Recall(session.id, open_ones), desk.workspace.annotator
             desk.follow_up(
                 lambda store: store.would_change(recall, annotator), lambda yes: self._recall(recall) if yes else None

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.commands import RecordSuggestions
 from core.errors import KnownError, ModelError
 from core.memory import MEMORY, silent
 from core.model import Revision, Ruling, Run, RunResult
@@ -201,6 +200,8 @@ class Suggesting(QObject):
         article, results = answer.request.article, answer.results
         if not self._desk.remembers:
             results = (*results, silent(answer.request.text_sha256))
+        from core.commands import RecordSuggestions
+
         self._desk.submit(
             RecordSuggestions(article, results, self._desk.remembers),
             lambda revision: self.suggested.emit(Suggested(article, revision)),

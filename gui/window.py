@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.checks import Check
 from core.errors import KnownError
 from core.model import PartRef, Revision, Span
 from core.settings import Settings
 from core.workspace import Workspace
-from gui import dialogs, remember
+from gui import dialogs, preferring, remember
 from gui.actions import BY_ID
 from gui.article.view import ArticleView
-from gui.controllers import boundaries, past, quotes, same_text
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.frame import Frame
 from gui.history.door import HistoryDoor
@@ -80,7 +80,7 @@ class DeskWindow(QMainWindow):
         self.set_zoom(settings.zoom)
         self.article.set_show_rejected(settings.show_rejected)
         self.desk.set_unsure_first(settings.unsure_first)
-        self.desk.set_matching(same_text.rules_of(settings))
+        self.desk.set_matching(remember.rules_of(settings))
         self.desk.remembers = settings.memory
         remember.restore(settings, self, self.frame, self.tabs, self.list)
         self.actions_of.refresh_words()
@@ -98,7 +98,7 @@ class DeskWindow(QMainWindow):
         self.selection = frame.selection
         self.status = StatusBar()
         self.setStatusBar(self.status)
-        self._name_annotator()
+        self.name_annotator()
 
     def _connect(self) -> None:
         desk, article = self.desk, self.article
@@ -123,7 +123,7 @@ class DeskWindow(QMainWindow):
         self.suggesting.state.connect(self._model_state)
         self.suggesting.trouble.connect(self._model_trouble)
         self.selection.action_clicked.connect(self.run)
-        self.selection.worth_a_look.remedy_clicked.connect(lambda check: quotes.apply_remedy(self, check))
+        self.selection.worth_a_look.remedy_clicked.connect(self._remedy)
         self.frame.revert_clicked.connect(self._revert)
         self.frame.event_chosen.connect(self._show_revision)
         self.list.import_clicked.connect(lambda: self.run("import"))
@@ -161,7 +161,14 @@ class DeskWindow(QMainWindow):
             context = self.desk.context()
             self.status.show_place(context.span or context.part_span, context.caret)
 
+    def _remedy(self, check: Check) -> None:
+        from gui.controllers import quotes
+
+        quotes.apply_remedy(self, check)
+
     def _dragged(self, id: str, part: PartRef, span: Span) -> None:
+        from gui.controllers import boundaries
+
         boundaries.dragged(self, id, part, span)
 
     def _context_menu(self, id: str, where: QPoint) -> None:
@@ -182,12 +189,16 @@ class DeskWindow(QMainWindow):
 
     def _revert(self, number: int) -> None:
         def because(reason: str) -> None:
+            from gui.controllers import past
+
             past.revert(self, number, reason)
 
         plain = Choice("", "Revert, without a reason", key="⏎")
         self.pick("Why take it back?", [plain], because, free="Revert, because: “{}”")
 
     def _show_revision(self, revision: Revision) -> None:
+        from gui.controllers import past
+
         past.show(self, revision)
 
     # ----------------------------------------------------------------------------- what actions may ask (Screen)
@@ -318,22 +329,7 @@ class DeskWindow(QMainWindow):
     def apply_setting(self, name: str) -> None:
         """A setting was changed in the preferences."""
         self._keep_settings.start()
-        match name:
-            case "theme":
-                self.set_theme(self.settings.theme)
-            case "zoom":
-                self.set_zoom(self.settings.zoom)
-            case "show_rejected":
-                self.set_show_rejected(self.settings.show_rejected)
-            case "unsure_first":
-                self.desk.set_unsure_first(self.settings.unsure_first)
-            case "memory":
-                self.desk.remembers = self.settings.memory
-            case "same_case" | "same_possessive" | "same_hyphenated":
-                self.desk.set_matching(same_text.rules_of(self.settings))
-            case "annotator":
-                self.desk.workspace.annotator = self.settings.annotator
-                self._name_annotator()
+        preferring.take_effect(self, name)
 
     def _save_settings(self) -> None:
         try:
@@ -341,7 +337,7 @@ class DeskWindow(QMainWindow):
         except KnownError as error:
             self.messages.show_sentence(str(error), BAD)
 
-    def _name_annotator(self) -> None:
+    def name_annotator(self) -> None:
         self.status.annotator.setText(f"Annotator: {self.desk.workspace.annotator}")
         self.desk.refresh_trail()
 

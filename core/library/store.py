@@ -7,13 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
-from core.commands import Command, intent_of
 from core.errors import BugError, RefusedError, UnknownRecordError
-from core.handlers import handle
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
 from core.library import log, memory, reading, rulings, timeline, writing
@@ -31,6 +29,9 @@ from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run
 from core.queries import ArticleSummary, Finding, Loaded, Wanted
 from core.speakers import KnownSpeaker
 from core.unit_of_work import Plan
+
+if TYPE_CHECKING:
+    from core.commands import Command
 
 PROGRAM = "Copydesk"
 """The annotator of what the program itself writes: the label set of a new library."""
@@ -78,6 +79,9 @@ class LibraryStore:
 
     def execute(self, command: Command, annotator: str) -> Revision:
         """Carry out a command and commit it; see :class:`core.queries.Store`."""
+        from core.commands import intent_of  # late, like the handlers: opening a library needs neither
+        from core.handlers import handle
+
         if not annotator.strip():
             raise RefusedError("Nobody is named as the annotator. Nothing was changed. Give a name in the settings.")
         with told(self.location), without_collecting():
@@ -230,6 +234,8 @@ class LibraryStore:
             return tuple(memory.everything(connection, search, limit))
 
     def would_change(self, command: Command, annotator: str) -> bool:
+        from core.handlers import handle
+
         with told(self.location), read_transaction(self._open()) as connection:
             try:
                 return bool(handle(LibraryUnitOfWork(connection, annotator, self._cache), command).changes)

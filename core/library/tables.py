@@ -6,7 +6,7 @@ migrations, which make these tables. Lists of values that may grow (statuses, ve
 constraints: SQLite would need to rebuild a table to change one.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here: SQLAlchemy reads them, and a string costs it an eval each.
 
 from datetime import UTC, datetime
 from typing import Any

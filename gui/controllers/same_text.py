@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from core.deeds import Deed
-from core.matching import Case, Matching
 from core.model import Entity, Item
 from core.rules import short
 from core.session import Session
-from core.settings import Settings
 from gui.context import Context, last_deed
 from gui.screen import Screen
-
-
-def rules_of(settings: Settings) -> Matching:
-    """The rules that the editor chose for what counts as an equal mention."""
-    return Matching(Case(settings.same_case), settings.same_possessive, settings.same_hyphenated)
 
 
 def deed_on(item: Item, session: Session, label: str | None = None) -> Deed:

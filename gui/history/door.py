@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model import Revision
-from gui.controllers import past
 
 if TYPE_CHECKING:
     from gui.history.page import HistoryPage
@@ -64,4 +63,6 @@ class HistoryDoor(QObject):
 
     def _open(self, revision: Revision) -> None:
         self.leave()
+        from gui.controllers import past
+
         past.show(self._window, revision)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
-from core.deeds import Deed
 from core.matching import Matching, Place, counted
 from core.model import Item
 from core.rules import short
 from core.session import Session
 from gui.context import Context, last_deed
-from gui.controllers.same_text import deed_on
+
+if TYPE_CHECKING:
+    from core.deeds import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def told(context: Context, colour: Callable[[str], str]) -> Told:
 
 
 def _of_entity(item: Item, session: Session, rules: Matching, colour: Callable[[str], str]) -> tuple[str, str]:
+    from gui.controllers.same_text import deed_on
+
     deed = deed_on(item, session)
     found = deed.places(session, rules)
     meant = [place for place in found if place.is_meant or place.span == deed.origin]

@@ -74,7 +74,7 @@ import gui.__main__
 def usable():
     assert "spacy" not in sys.modules
     {_SAY_AND_QUIT}
-gui.__main__.main(["--library", sys.argv[1]], usable)
+gui.__main__.main([], usable)
 """
 
 
@@ -101,6 +101,7 @@ def p95(values: Sequence[float]) -> float:
 def started(program: str, library: Path) -> float:
     """Seconds from starting a Python program until it says that its window has been painted."""
     environment = {**os.environ, "COPYDESK_CONFIG": str(library.parent / "config"), "STARTED": str(time.time())}
+    environment["COPYDESK_LIBRARY"] = str(library)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # both programs run from compiled modules, as installed ones do
     command = [sys.executable, "-c", program, str(library)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, cwd=SAMPLE.parents[1])
@@ -135,7 +136,7 @@ class Eye:
                 self._seen_at = self._seen_at or time.perf_counter()
                 self._loop.quit()
 
-        Sheet.paintEvent = watched  # type: ignore[method-assign]
+        Sheet.paintEvent = watched  # type: ignore[assignment, method-assign]
 
     def milliseconds(self, act: Callable[[], object], ready: Callable[[], bool]) -> float:
         """From the act until the end of the first paint event at which ``ready`` holds."""
@@ -197,7 +198,7 @@ def keys(window: DeskWindow, eye: Eye, sample: str) -> Iterator[Figure]:
         assert session is not None
         before = session.revision
         return eye.milliseconds(
-            lambda: QTest.keyClick(article, key, modifiers),  # type: ignore[call-overload]
+            lambda: QTest.keyClick(article, key, modifiers),
             lambda: session.revision > before,
         )
 

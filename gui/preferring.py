@@ -1,0 +1,31 @@
+"""What a changed preference does to the window at once. Those that are not named here are read when they are needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui import remember
+
+if TYPE_CHECKING:
+    from gui.window import DeskWindow
+
+
+def take_effect(window: DeskWindow, name: str) -> None:
+    """Bring one setting, by its name, onto the screen."""
+    settings, desk = window.settings, window.desk
+    match name:
+        case "theme":
+            window.set_theme(settings.theme)
+        case "zoom":
+            window.set_zoom(settings.zoom)
+        case "show_rejected":
+            window.set_show_rejected(settings.show_rejected)
+        case "unsure_first":
+            desk.set_unsure_first(settings.unsure_first)
+        case "memory":
+            desk.remembers = settings.memory
+        case "same_case" | "same_possessive" | "same_hyphenated":
+            desk.set_matching(remember.rules_of(settings))
+        case "annotator":
+            desk.workspace.annotator = settings.annotator
+            window.name_annotator()
