@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -63,15 +63,20 @@ class Registry:
         found = self._same(name) or self._fuller(name) or self._initialled(name)
         return next(iter(found)) if len(found) == 1 else name
 
-    def recognised(self, proposal: Proposal) -> Proposal:
-        """A proposal with the known names of its speakers, marked unsure where they are other than what it says."""
+    def recognised(self, proposal: Proposal, confirmed: Container[str] = ()) -> Proposal:
+        """A proposal with the known names of its speakers, marked unsure where they are other than what it says.
+
+        ``confirmed`` are those of whom somebody has said that they speak in this article.
+        """
         if not isinstance(proposal.body, Quote):
             return proposal
         speakers = tuple(dict.fromkeys(map(self.who, proposal.body.speakers)))
         if speakers == proposal.body.speakers:
             return proposal
-        doubts = tuple(dict.fromkeys((*proposal.doubts, SPEAKER)))
-        return replace(proposal, body=replace(proposal.body, speakers=speakers), doubts=doubts)
+        body = replace(proposal.body, speakers=speakers)
+        if all(name in confirmed for name in speakers):
+            return replace(proposal, body=body)
+        return replace(proposal, body=body, doubts=tuple(dict.fromkeys((*proposal.doubts, SPEAKER))))
 
     def _same(self, name: str) -> set[str]:
         """But for titles, an article, accents and capitals."""

@@ -105,11 +105,14 @@ class _Decided:
         self._entity_spans = set()
         self._bodies: list[Body] = []
         self._entities_refused = set()
+        self.speakers: set[str] = set()
         for annotation in standing:
             if isinstance(annotation.body, Entity):
                 self._entity_spans.add(annotation.body.span)
             else:
                 self._bodies.append(annotation.body)
+            if isinstance(annotation.body, Quote):
+                self.speakers.update(annotation.body.speakers)
         for suggestion in older:
             if suggestion.verdict in (Verdict.PENDING, Verdict.WITHDRAWN):
                 continue
@@ -139,7 +142,8 @@ def _registry(uow: UnitOfWork, results: Iterable[RunResult]) -> Registry:
 
 
 def _proposed(text: str, set_id: str, result: RunResult, decided: _Decided, registry: Registry) -> Iterable[Suggestion]:
-    for proposal in map(registry.recognised, result.proposals):
+    for proposal in result.proposals:
+        proposal = registry.recognised(proposal, decided.speakers)
         body = tidy(text, proposal.body)
         if not decided.covers(body):
             yield Suggestion(new_id(), set_id, result.run.id, body, proposal.score, proposal.doubts)

@@ -140,6 +140,18 @@ def test_two_articles_have_one_speaker_after_one_confirmation(store: LibraryStor
     assert not store.check()
 
 
+def test_who_was_confirmed_in_an_article_is_not_asked_about_there_again(store: LibraryStore) -> None:
+    first, second = "“We won,” Suleiman said.", "“We go,” Suleiman said."
+    text = f"{first}\n{second}"
+    article = store.execute(c.ImportArticle(ArticleDraft("News", text, "a.txt")), ANA).article or ""
+    store.execute(c.AddQuote(article, said(text, "“We won,”", "Yahya Suleiman")), ANA)
+    quote = said(text, "“We go,”", "Suleiman")
+    store.execute(c.RecordSuggestions(article, (run_result(text, [quote], "quotes"),)), ANA)
+    (suggestion,) = store.load(article).suggestions
+    assert suggestion.body == replace(quote, speakers=("Yahya Suleiman",))
+    assert suggestion.doubts == ()
+
+
 def test_speakers_are_told_the_most_quoted_first(store: LibraryStore) -> None:
     article = suggested(store, FIRST, said(FIRST, "“It is over,”", "Yahya Suleiman"))
     (item,) = session_of(store, article).items()
