@@ -16,6 +16,7 @@ _ABBREVIATIONS = word_set(
     "brig gen col maj lt sgt capt cmdr adm sen rep gov rev hon mr mrs ms dr st jr sr prof pres supt insp det cpl pvt "
     "mme mlle no vs inc corp co ltd dept univ assn bros u.s u.k u.n d.c a.m p.m jan feb aug sept oct nov dec"
 )
+_AUXILIARY = frozenset(("aux", "auxpass", "neg"))
 _GOES = word_set("went goes going go gone")
 
 
@@ -134,6 +135,17 @@ class Paragraph:
             following and words[last + 1].dep == "prt" and words[last + 1].head == verb.nth and last == verb.nth
         ):
             last += 1
-        while self.auxiliaries and first > 0 and words[first - 1].dep in ("aux", "auxpass", "neg"):
+        return self._verb_group(first, last) if self.auxiliaries else (first, last)
+
+    def _verb_group(self, first: int, last: int) -> tuple[int, int]:
+        """The cue with the auxiliaries and adverbs about it: "had later said", "said quietly"."""
+        words = self.words
+        while first > 0 and (words[first - 1].dep in _AUXILIARY or self._is_adverb(words[first - 1])):
             first -= 1
+        if last + 1 < len(words) and words[last + 1].lower.endswith("ly") and self._is_adverb(words[last + 1]):
+            last += 1
         return first, last
+
+    @staticmethod
+    def _is_adverb(word: Word) -> bool:
+        return word.tag == "RB" and word.dep in ("advmod", "neg") and not word.dummy

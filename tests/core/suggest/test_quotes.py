@@ -138,6 +138,8 @@ def test_auxiliaries_and_descriptions_are_settings(pipeline: Pipeline) -> None:
     text = "“The bridge is safe,” Anna Weber, the mayor of Lindau, has said."
     assert one(text, pipeline).cue == "said"
     assert one(text, pipeline, QuoteSettings(auxiliaries=True)).cue == "has said"
+    quietly = one("“The bridge is safe,” she later said.", pipeline, QuoteSettings(auxiliaries=True))
+    assert quietly.cue == "later said"
     assert one(text, pipeline).source == "Anna Weber, the mayor of Lindau"
     assert one(text, pipeline, QuoteSettings(description=False)).source == "Anna Weber"
 
