@@ -13,7 +13,7 @@ from core.suggest.quotes.parse import Word
 from core.suggest.quotes.phrases import Source, phrase_of, subject_of
 from core.suggest.quotes.source import source_of_phrase
 
-_ACCORDING_TO = "according to"
+ACCORDING_TO = "according to"
 _ABOUT_SUBJECT = frozenset((INFINITIVE, NAMED, "as"))
 _OPENS_ASIDE = frozenset(("WRB", "IN", "VBN", "VBG"))
 _MAIN = frozenset(("parataxis", "ROOT", "ccomp", "conj"))
@@ -159,7 +159,7 @@ def _by_phrase(paragraph: Paragraph, word: Word) -> Indirect | None:
     before = trimmed(paragraph.words, sentence[0].nth, phrase[0] - 1)
     after = trimmed(paragraph.words, end + 1, sentence[-1].nth)
     contents = tuple(part for part in (before, after) if part is not None)
-    return Indirect(contents, Attribution(phrase, word.nth, source, 1.0), _ACCORDING_TO) if contents else None
+    return Indirect(contents, Attribution(phrase, word.nth, source, 1.0), ACCORDING_TO) if contents else None
 
 
 _FINDERS: tuple[Callable[[Paragraph, Word], Indirect | None], ...] = (_by_phrase, _inserted, _by_cue, _behind_content)
