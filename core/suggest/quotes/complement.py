@@ -52,6 +52,9 @@ def _clause(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterator
         return
     for child in _children(paragraph, cue):
         marked = any(word.lower in _THAT for word in _children(paragraph, child) if word.nth < child.nth)
+        if child.dep == "xcomp" and child.tag == "VBG" and cue.is_verb and child.nth > cue.nth:
+            first, last = subtree(paragraph.words, child.nth)
+            yield Complement(max(first, cue.nth + 1), last, INFINITIVE, cue.nth)
         if child.dep not in _CLAUSES or (child.dep != "ccomp" and not (marked and child.nth > cue.nth)):
             continue
         if not cue.is_verb and not marked:

@@ -1,9 +1,15 @@
 """Indirect quotes on short invented texts, with the real pipeline."""
 
+import json
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 
+from core.cli import main
 from core.model import Kind
 from core.suggest import Pipeline, QuoteSettings
+from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, OBJECT, attitudes
 from tests.core.suggest.reading import quotes_in, said_in
 
 ON = QuoteSettings(indirect=True)
@@ -25,6 +31,7 @@ CORPUS = QuoteSettings(indirect=True, unquoted_rest=True, auxiliaries=True)
         ("The mayor called for a new bridge.", ["a new bridge"], "called for", "The mayor"),
         ("The mayor accused the builder of lying.", ["the builder of lying"], "accused", "The mayor"),
         ("The mayor described the bridge as a trap.", ["the bridge as a trap"], "described", "The mayor"),
+        ("The council suggested closing the bridge.", ["closing the bridge"], "suggested", "The council"),
         ("The bridge seems to be rotten.", ["The bridge", "to be rotten"], "seems", None),
         ("The bridge is expected to close.", ["The bridge", "to close"], "expected", None),
     ],
@@ -94,3 +101,29 @@ def test_turns_of_a_debate_and_a_headline(pipeline: Pipeline) -> None:
 
 def test_without_a_pipeline_there_are_none() -> None:
     assert quotes_in("Anna Weber said that the bridge was rotten.", None, ON) == []
+
+
+def test_no_two_share_a_word(pipeline: Pipeline, sample: str) -> None:
+    spans = sorted(span for quote in quotes_in(sample, pipeline, CORPUS) for span in quote.contents)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    kinds = [quote.kind for quote in quotes_in(sample, pipeline, CORPUS)]
+    assert kinds.count(Kind.INDIRECT) > kinds.count(Kind.DIRECT)
+
+
+def test_what_a_word_brings_depends_on_what_it_is() -> None:
+    assert CLAUSE in attitudes().frames("said", "VBD")
+    assert {CLAUSE, INFINITIVE} <= attitudes().frames("promised", "VBD")
+    assert OBJECT in attitudes().frames("criticizing", "VBG")
+    assert "of" in attitudes().frames("accused", "VBN")
+    assert CLAUSE in attitudes().frames("claims", "NNS")
+    assert attitudes().frames("bridge", "NN") == frozenset()
+
+
+def test_annotate_suggests_them_where_it_is_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    text = "Anna Weber said that the bridge was rotten."
+    lines.write_text(json.dumps({"id": 1, "text": text}) + "\n", encoding="utf-8")
+    for options, kinds in (([], []), (["--ruling", "indirect=on"], ["indirect"])):
+        assert main(["annotate", str(lines), "-o", str(out), "--layers", "quotes", *options]) == 0
+        assert [quote["kind"] for quote in json.loads(out.read_text(encoding="utf-8"))["quotes"]] == kinds
+    capsys.readouterr()
