@@ -10,7 +10,6 @@ from pathlib import Path
 
 from core.cli import COMMANDS
 from core.cli import main as command_line
-from core.workspace import import_ahead
 
 DONE, NOT_DONE, USAGE = 0, 1, 2
 
@@ -31,6 +30,8 @@ def main(argv: Sequence[str] | None = None, when_usable: Callable[[], None] | No
         )
         return NOT_DONE
     gc.disable()  # what is imported stays; to look for garbage in it takes long. The painted window enables it again
+    from core.workspace import import_ahead
+
     import_ahead()
     from gui.app import run
 

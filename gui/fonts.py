@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import as_file, files
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -10,10 +11,9 @@ SERIF = "Source Serif Pro"  # the article
 SANS = "Source Sans Pro"  # everything around it
 
 
+@cache
 def load_fonts() -> None:
     """Make the two families known to Qt. Needs an application; a second call does nothing."""
-    if {SERIF, SANS} <= set(QFontDatabase.families()):
-        return
     with as_file(files("resources") / "fonts") as folder:
         for path in sorted(folder.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))

@@ -46,6 +46,7 @@ BARE_WINDOW = f"""
 import os, sys, time
 import sqlalchemy
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 class Base(DeclarativeBase):
     pass
@@ -61,7 +62,9 @@ app = QApplication([])
 class Window(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
-        {_SAY_AND_QUIT}
+        QTimer.singleShot(0, usable)  # as the desk: when all of the window has been painted
+def usable():
+    {_SAY_AND_QUIT}
 window = Window()
 window.setCentralWidget(QTextEdit("\\n".join(notes)))
 window.resize(1400, 900)
