@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import KnownError
+from core.errors import ConflictError, KnownError, RefusedError
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
 from core.model import Annotation, ArticleInfo, Item, Label, PartRef, Revision, Role, Suggestion
@@ -107,6 +107,7 @@ class Desk(QObject):
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._on_the_way = 0
+        self._saved_at: datetime | None = None
         self._waiting: list[Callable[[], None]] = []
         self.bridge.committed.connect(self._fold)
         self.bridge.failed.connect(self._fail)
@@ -264,6 +265,7 @@ class Desk(QObject):
             self.view.paint_now()  # the article first: what the panels tell of it may come a blink later
         if any(isinstance(change.record, Label) for change in revision.changes):
             self.refresh_labels()
+        self._saved_at = revision.at
         self.save_state.emit(SaveState(Saving.SAVED, revision.at))
         self.folded.emit(Folded(revision, touched))
         self.refresh_trail()
@@ -279,7 +281,10 @@ class Desk(QObject):
 
         if isinstance(failed.command, ImportArticle):
             return  # an import tells of all its articles together
-        self.save_state.emit(SaveState(Saving.FAILED))
+        if isinstance(failed.error, RefusedError | ConflictError):
+            self.save_state.emit(SaveState(Saving.SAVED, self._saved_at))  # there was nothing to save
+        else:
+            self.save_state.emit(SaveState(Saving.FAILED))
         self.told.emit(str(failed.error))
 
     # ----------------------------------------------------------------------------------------------- labels and trail

@@ -103,8 +103,8 @@ class Frame(QSplitter):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.messages)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.messages)  # below, where its coming and going moves no line under the pointer
         return middle
 
     def show_article(self, is_open: bool) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.commands import Relabel, Target
 from core.errors import BugError, LibraryError
+from core.library import LibraryStore
 from core.settings import Settings
 from gui import __main__ as program
 from gui.app import Application, make_application
@@ -27,12 +28,27 @@ def test_a_refused_command_is_a_sentence_and_nothing_changes(hand: Hand) -> None
     item = hand.select("Syrian")
     hand.desk.submit(Relabel(hand.desk.context().article, (Target(item.id, 1),), "GPE"))
     assert "Somebody has changed this annotation" in hand.window.messages.sentence()
-    assert hand.window.status.saved.text() == "✕ Not saved"
+    assert hand.window.status.saved.text().startswith("✓ Saved"), "there was nothing to save"
     assert hand.revisions() == before
     hand.bot.mouseClick(hand.window.messages.dismiss, Qt.MouseButton.LeftButton)
     assert hand.window.messages.sentence() == ""
     hand.key(Qt.Key.Key_3)
     assert hand.window.status.saved.text().startswith("✓ Saved ")
+
+
+def test_what_the_library_could_not_write_is_told_as_not_saved(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise LibraryError("The disk is full. Nothing was changed. Make room and try again.")
+
+    hand.select("Syrian")
+    with monkeypatch.context() as patch:
+        patch.setattr(LibraryStore, "execute", full)
+        hand.key(Qt.Key.Key_3)
+    assert "The disk is full" in hand.window.messages.sentence()
+    assert hand.window.status.saved.text() == "✕ Not saved"
+    hand.key(Qt.Key.Key_3)
+    assert hand.window.status.saved.text().startswith("✓ Saved ")
+    assert hand.newest().intent == "relabel"
 
 
 def test_a_fault_of_ours_is_a_report_and_the_desk_goes_on(hand: Hand, qtbot: QtBot) -> None:
