@@ -176,7 +176,7 @@ def _caret(id: str, text: str, keys: str, run: str, line: bool = False) -> Actio
 
 _GO = (
     _article("next_undecided", "Next Undecided", "Go", "Tab", "go.undecided:1", "open", "The next one to decide."),
-    _article("previous_undecided", "Previous Undecided", "Go", "Shift+Tab Backtab", "go.undecided:-1", "open",
+    _article("previous_undecided", "Previous Undecided", "Go", "Shift+Tab", "go.undecided:-1", "open",
              "The suggestion to decide before this one."),
     replace(
         _article("unsure_first", "Unsure First", "Go", "U", "views.toggle_unsure_first", "always",

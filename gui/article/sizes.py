@@ -48,7 +48,7 @@ class Sizes:
 
     @property
     def headline_pitch(self) -> int:
-        return 5 * round(self.headline_em * 1.27 / 5)  # so that four fifths of it are whole pixels
+        return 5 * round(self.headline_em * 1.5 / 5)  # so that four fifths of it are whole pixels
 
     def rise(self, em: float) -> float:
         """From the baseline up to the top of the boxes, for a font of this size."""

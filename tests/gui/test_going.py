@@ -212,6 +212,15 @@ def test_the_window_comes_back_as_it_was_left(hand: Hand, settings: Settings, wo
     again.close()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_shift_and_tab_go_back_whatever_the_platform_calls_that_key(hand: Hand, key: Qt.Key) -> None:
+    hand.key(Qt.Key.Key_Tab)
+    hand.key(Qt.Key.Key_Tab)
+    hand.key(key, SHIFT)
+    assert hand.desk.item is not None
+    assert hand.desk.item.id == hand.item("Qusair").id
+
+
 def test_unsure_first_goes_by_the_score_and_is_kept(hand: Hand, settings: Settings) -> None:
     first_in_text = hand.item("Qusair")
     hand.key(Qt.Key.Key_Tab)
