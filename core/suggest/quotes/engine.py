@@ -28,6 +28,8 @@ from core.suggest.quotes.shape import Look, Shape, shape_of
 from core.suggest.speakers import Cast, Mention
 
 _SIGNATURE = re.compile(r"\s*[-–—―]{1,2}\s?[A-ZÀ-Þ][^“”\"\n]{2,160}$")
+# "BEIRUT — ", "WASHINGTON (AP) — ", "SPRINGFIELD, Ill. -- "
+_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.]*(?: \w+\.?)?)?(?: \([A-Z][\w ]+\))?\s*(?:—|–|--) ?(?=\S)")
 _LEAD_IN = (":", ",", "—", "–")
 
 
@@ -40,6 +42,12 @@ class Prepared:
     shapes: tuple[Shape, ...]
     masked: tuple[Masked, ...]
     members: tuple[tuple[int, ...], ...]  # the stretches of each masked paragraph
+
+
+def _behind_dateline(text: str, start: int, end: int) -> int:
+    """Where a paragraph begins once its dateline is passed over: a small parser takes “BEIRUT —” for a subject."""
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match else start
 
 
 class QuoteEngine:
@@ -65,10 +73,10 @@ class QuoteEngine:
             mine = stretches[first:upcoming]
             if mine or self.settings.indirect:
                 shapes.extend(self._shapes(text, start, end, mine, british))
-                begin = start
+                begin = _behind_dateline(text, start, mine[0].start if mine else end)
                 if mine and before is not None and not text[start : mine[0].start].strip():
                     lead = text[before[0] : before[1]].rstrip()
-                    begin = before[0] if lead.endswith(_LEAD_IN) else start
+                    begin = before[0] if lead.endswith(_LEAD_IN) else begin
                 if begin < start and self.settings.indirect:
                     masked.pop()  # it is parsed together with this one
                     members.pop()

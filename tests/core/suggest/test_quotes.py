@@ -36,6 +36,8 @@ def one(text: str, pipeline: Pipeline | None, settings: QuoteSettings | None = N
         ("“The bridge is safe,” she went on to say.", "went on to say", "she"),
         ("Said Anna Weber, “The bridge is safe.”", "Said", "Anna Weber"),
         ("Yesterday Anna Weber said,“The bridge is safe.”", "said", "Anna Weber"),
+        ("LINDAU — The mayor, Anna Weber, said, “The bridge is safe.”", "said", "The mayor, Anna Weber"),
+        ("LINDAU, Bavaria (AP) -- The mayor said, “The bridge is safe.”", "said", "The mayor"),
     ],
 )
 def test_cue_and_source(text: str, cue: str, source: str, pipeline: Pipeline) -> None:
