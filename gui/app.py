@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -20,6 +20,7 @@ from gui.reports import Reporter
 from gui.window import DeskWindow
 
 DONE, NOT_DONE = 0, 1
+CATCH_UP = 2_000  # milliseconds between two looks at what others have written
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -61,6 +62,9 @@ class Application(QObject):
         window.painted.connect(window.suggesting.start)
         window.library_chosen.connect(self._switch)
         window.closed.connect(lambda: self._close(workspace))
+        others = QTimer(window, interval=CATCH_UP)
+        others.timeout.connect(window.desk.bridge.catch_up)
+        others.start()
         self.workspace, self.window = workspace, window
         window.show()
         window.article.setFocus()

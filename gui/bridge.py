@@ -82,6 +82,11 @@ class Bridge(QObject):
         if not self._closed:
             self.when_done(self.workspace.ask(query), then)
 
+    def catch_up(self) -> None:
+        """Hear of what other programs have written into the library; what cannot be read now is read next time."""
+        if not self._closed:
+            self.when_done(self.workspace.catch_up(), lambda _: None, lambda _error: None)
+
     def when_done(
         self, future: Future[T], then: Callable[[T], None], failed: Callable[[KnownError], None] | None = None
     ) -> None:

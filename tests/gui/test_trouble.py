@@ -14,6 +14,7 @@ from core.commands import Relabel, Target
 from core.errors import BugError, LibraryError
 from core.library import LibraryStore
 from core.settings import Settings
+from core.workspace import Inline, Workspace
 from gui import __main__ as program
 from gui.app import Application, make_application
 from gui.dialogs.text import TextDialog
@@ -49,6 +50,19 @@ def test_what_the_library_could_not_write_is_told_as_not_saved(hand: Hand, monke
     hand.key(Qt.Key.Key_3)
     assert hand.window.status.saved.text().startswith("✓ Saved ")
     assert hand.newest().intent == "relabel"
+
+
+def test_what_another_program_writes_reaches_the_screen(hand: Hand) -> None:
+    other = Workspace.open(hand.workspace.location, "Perry White", Inline())
+    item = hand.select("Syrian")
+    assert hand.desk.session is not None
+    other.submit(Relabel(hand.desk.session.id, (Target(item.id, item.version),), "GPE")).result()
+    other.close()
+    assert hand.entity("Syrian").label == "NORP", "nobody has looked yet"
+    hand.desk.bridge.catch_up()
+    assert hand.entity("Syrian").label == "GPE"
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hand.entity("Syrian").label == "GPE", "what another did is not this annotator's to undo"
 
 
 def test_a_fault_of_ours_is_a_report_and_the_desk_goes_on(hand: Hand, qtbot: QtBot) -> None:
