@@ -127,10 +127,10 @@ class Remembered:
             if not self.rule.proposes:
                 return "forgotten: the memory says nothing of these words"
             return f"by your rule, {self.rule.label or 'no entity'}"
-        parts = [f"{label} {_times(count)}" for label, count in sorted(self.kept, key=lambda pair: -pair[1])]
+        parts = [f"{label} {times(count)}" for label, count in sorted(self.kept, key=lambda pair: -pair[1])]
         made = [f"made this {' and '.join(parts)}"] if parts else []
-        times = sum(count for _, count in self.rejected)
-        rejected = [f"rejected it {_times(times)}"] if times else []
+        often = sum(count for _, count in self.rejected)
+        rejected = [f"rejected it {times(often)}"] if often else []
         return f"you {', and '.join(made + rejected)}" if made or rejected else ""
 
 
@@ -144,7 +144,8 @@ class Lesson:
     holds: bool
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
+    """How often, in words."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 

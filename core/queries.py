@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from core.history import Trail
 from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
+from core.quote_memory import QuoteMemory
 from core.speakers import KnownSpeaker
 
 if TYPE_CHECKING:
@@ -132,6 +133,10 @@ class Store(Protocol):
 
     def memories(self, *, search: str = "", limit: int = 1000) -> tuple[Remembered, ...]:
         """What the memory knows, the most often decided first; ``search`` is a part of the words."""
+        ...
+
+    def quote_memory(self) -> QuoteMemory:
+        """What the newest decisions say of cues and of sources."""
         ...
 
     def would_change(self, command: Command, annotator: str) -> bool:

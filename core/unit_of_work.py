@@ -9,6 +9,7 @@ from typing import Protocol
 from core.history import Key, Trail
 from core.memory import Remembered
 from core.model import Annotation, ArticleInfo, Change, Label, Record, Revision, Span, Suggestion
+from core.quote_memory import QuoteMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class UnitOfWork(Protocol):
 
     def memory(self, *, words: Sequence[str] = (), firsts: Sequence[str] = ()) -> Sequence[Remembered]:
         """What was decided about exactly these words, or about all that begin with one of these tokens."""
+        ...
+
+    def quote_memory(self) -> QuoteMemory:
+        """What was decided about quotes lately, in whatever article."""
         ...
 
     def record(self, key: Key) -> Record | None: ...

@@ -24,6 +24,7 @@ from core.model import (
     Suggestion,
     Verdict,
 )
+from core.quote_memory import QuoteMemory
 from core.rules import same_thing, tidy
 from core.speakers import Registry, registry_of
 from core.text import canonical, text_hash
@@ -73,11 +74,13 @@ def record_suggestions(uow: UnitOfWork, command: RecordSuggestions) -> Plan:
     gone = {result.run.suggester for result in command.results}
     for suggestion in older:
         _make_way(board, suggestion, gone)
-    registry = _registry(uow, command.results)
+    quotes = _with_quotes(command.results)
+    registry = registry_of(frozenset(uow.speakers() if any(quote.speakers for quote in quotes) else ()))
+    memory = uow.quote_memory() if command.memory and quotes else QuoteMemory()
     for result in command.results:
         runs.append(Change(None, replace(result.run, proposed=len(result.proposals))))
         board.name_run(result.run.id, result.run.suggester)
-        for suggestion in _proposed(text, set_id, result, decided, registry):
+        for suggestion in _proposed(text, set_id, result, decided, registry, memory):
             board.put(suggestion, None)
     if command.memory:
         lessons = lessons_for(uow, text)
@@ -134,16 +137,17 @@ def _make_way(board: Board, suggestion: Suggestion, suggesters: set[str]) -> Non
         board.change(suggestion, Verdict.WITHDRAWN)
 
 
-def _registry(uow: UnitOfWork, results: Iterable[RunResult]) -> Registry:
-    """The library's speakers, read only where somebody is said to speak."""
+def _with_quotes(results: Iterable[RunResult]) -> list[Quote]:
+    """The quotes among what is proposed: without any, nothing of speakers and cues need be read."""
     bodies = (proposal.body for result in results for proposal in result.proposals)
-    speaks = any(isinstance(body, Quote) and body.speakers for body in bodies)
-    return registry_of(frozenset(uow.speakers() if speaks else ()))
+    return [body for body in bodies if isinstance(body, Quote)]
 
 
-def _proposed(text: str, set_id: str, result: RunResult, decided: _Decided, registry: Registry) -> Iterable[Suggestion]:
+def _proposed(
+    text: str, set_id: str, result: RunResult, decided: _Decided, registry: Registry, memory: QuoteMemory
+) -> Iterable[Suggestion]:
     for proposal in result.proposals:
-        proposal = registry.recognised(proposal, decided.speakers)
+        proposal = memory.applied(registry.recognised(proposal, decided.speakers), text, decided.speakers)
         body = tidy(text, proposal.body)
         if not decided.covers(body):
             yield Suggestion(new_id(), set_id, result.run.id, body, proposal.score, proposal.doubts)

@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 from core.errors import BugError, RefusedError, UnknownRecordError
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
-from core.library import log, memory, reading, rulings, timeline, writing
+from core.library import log, memory, quote_memory, reading, rulings, timeline, writing
 from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
@@ -27,6 +27,7 @@ from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
 from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Status
 from core.queries import ArticleSummary, Finding, Loaded, Wanted
+from core.quote_memory import QuoteMemory
 from core.speakers import KnownSpeaker
 from core.unit_of_work import Plan
 
@@ -232,6 +233,10 @@ class LibraryStore:
     def memories(self, *, search: str = "", limit: int = 1000) -> tuple[Remembered, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
             return tuple(memory.everything(connection, search, limit))
+
+    def quote_memory(self) -> QuoteMemory:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return quote_memory.quote_memory(connection, self._cache.quotes)
 
     def would_change(self, command: Command, annotator: str) -> bool:
         from core.handlers import handle

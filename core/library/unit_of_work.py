@@ -13,10 +13,11 @@ from sqlalchemy import Connection, insert, select
 from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
 from core.ids import new_id
-from core.library import log, memory, reading, writing
+from core.library import log, memory, quote_memory, reading, writing
 from core.library.tables import AnnotatorRow
 from core.memory import Remembered, learned
 from core.model import Annotation, ArticleInfo, Label, Record, Revision, Span, Suggestion
+from core.quote_memory import QuoteMemory
 from core.span_index import SpanIndex
 from core.unit_of_work import Plan
 
@@ -42,6 +43,7 @@ class Cache:
     head: log.Head | None = None
     labels: tuple[Label, ...] | None = None
     trails: dict[str, Trail] = field(default_factory=dict)
+    quotes: quote_memory.Kept = field(default_factory=quote_memory.Kept)
 
     def text(self, article: str, read: Callable[[], str | None]) -> str | None:
         """The text of an article, read if it is not remembered; the longest unused are forgotten."""
@@ -136,6 +138,9 @@ class LibraryUnitOfWork:
         if firsts:
             return memory.beginning_with(self._connection, firsts)
         return memory.of_words(self._connection, words)
+
+    def quote_memory(self) -> QuoteMemory:
+        return quote_memory.quote_memory(self._connection, self._cache.quotes)
 
     def speakers(self) -> Sequence[str]:
         return reading.speakers(self._connection)

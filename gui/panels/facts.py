@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from core.model import Annotation, Entity, Item, Origin, PartRef, Quote, Role, Run, Suggestion, Verdict
+from core.queries import Store
 from core.session import Session
 from core.story import suggester_name
 from gui.article.margin import in_words
@@ -69,6 +70,15 @@ def origin_of(item: Item, suggestion: Suggestion | None, runs: dict[str, Run]) -
 def doubted(item: Item) -> frozenset[str]:
     """What is unsure as long as nobody has decided: names of parts, and "speaker"."""
     return frozenset(item.doubts) if isinstance(item, Suggestion) and item.verdict is Verdict.PENDING else frozenset()
+
+
+def remembered_of(item: Item, text: str, store: Store, *, is_on: bool) -> str:
+    """What was decided before about the words of an item: what the memory goes by when it suggests."""
+    if isinstance(item.body, Entity):
+        return " ".join(known.told() for known in store.memory([item.body.span.of(text)]))
+    if is_on and isinstance(item, Suggestion) and isinstance(item.body, Quote):
+        return store.quote_memory().told(item.body, text)
+    return ""
 
 
 def rows(

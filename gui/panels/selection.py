@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from core.memory import Remembered
 from core.model import Entity, Item, Revision, Run, Suggestion
 from core.queries import Store
 from gui.context import Context
@@ -221,15 +220,15 @@ class SelectionPanel(QScrollArea):
             return
         self._told = id = item.id
 
-        words = item.body.span.of(self.desk.session.text) if isinstance(item.body, Entity) and self.desk.session else ""
+        text, remembers = self.desk.session.text if self.desk.session else "", self.desk.remembers
 
-        def query(store: Store) -> tuple[tuple[Revision, ...], tuple[Remembered, ...]]:
+        def query(store: Store) -> tuple[tuple[Revision, ...], str]:
             revisions = store.revisions(record=id, newest_first=True, limit=_HISTORY)
-            return revisions, store.memory([words]) if words else ()
+            return revisions, facts.remembered_of(item, text, store, is_on=remembers)
 
-        def take(answer: tuple[tuple[Revision, ...], tuple[Remembered, ...]]) -> None:
+        def take(answer: tuple[tuple[Revision, ...], str]) -> None:
             if self._told == id and self.desk.session is not None:
-                self._remembered = " ".join(known.told() for known in answer[1])
+                self._remembered = answer[1]
                 self._show_facts()
                 self._show_timeline(id, answer[0], self.desk.session.text)
 

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from core.commands import SetMemoryRule
-from core.model import Entity, MemoryRule
+from core.commands import AddQuote, ImportArticle, SetMemoryRule
+from core.model import ArticleDraft, Entity, MemoryRule, Quote
 from gui.dialogs.memory import MemoryDialog
-from tests.gui.conftest import TEXT, Hand
+from tests.gui.conftest import TEXT, Hand, span
 
 K = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -63,6 +63,21 @@ def test_the_panel_says_why(hand: Hand) -> None:
     hand.key(K.Key_Return)
     hand.select("Qusair", 2)
     assert "you made this GPE twice" in facts(hand)
+
+
+def test_the_panel_says_whom_a_source_meant_before(hand: Hand) -> None:
+    other = "“Go,” the army said."
+    article = hand.workspace.submit(ImportArticle(ArticleDraft("Go", other, "go.txt"))).result().article or ""
+    content, cue, source = ((span(words, 0, other),) for words in ("“Go,”", "said", "the army"))
+    hand.workspace.submit(AddQuote(article, Quote(content, cue, source, speakers=("Syrian Army",)))).result()
+    hand.select("“No comment,”", layer="quote")
+    told = "you named ‘the army’ Syrian Army once; you kept one quote with the cue ‘said’"
+    assert told in facts(hand)
+    hand.window.settings.memory = False
+    hand.window.apply_setting("memory")
+    hand.select("Qusair")
+    hand.select("“No comment,”", layer="quote")
+    assert told not in facts(hand)
 
 
 def test_all_of_them_by_one_more_key(hand: Hand) -> None:
