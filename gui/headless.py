@@ -21,6 +21,7 @@ from core.workspace import Inline, Workspace
 DONE, NOT_DONE, USAGE = 0, 1, 2
 SAMPLE = Path(__file__).parents[1] / "seeds" / "000_ed2e3873cc5f8452.txt"
 SIZE = (1600, 1000)
+AT_REST = 300  # milliseconds without anything to do, after which a window looks as it will
 LIBRARY, PICTURE = "library.copydesk", "desk.png"
 
 
@@ -106,11 +107,21 @@ def _drawn(workspace: Workspace, article: str, picture: Path) -> None:
     window.desk.open_article(article)
     window.run("next_undecided")
     window.selection.refresh()
+    _come_to_rest()
     if not window.grab().save(str(picture)):
         raise KnownError(f"The picture could not be written to {picture}. Make room or writing possible there.")
     print(f"drawn      the desk into {picture}")
     window.close()
     workspace.close()
+
+
+def _come_to_rest() -> None:
+    """Let the window lay out and paint what it has been told."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(AT_REST, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":
