@@ -13,6 +13,7 @@ from gui.desk import SaveState, Saving
 from gui.parts import label, repolish, tool
 
 _HINT_MILLISECONDS = 6000
+_SLOW_MILLISECONDS = 150  # a save takes one or two
 
 
 def clock(moment: datetime) -> str:
@@ -52,10 +53,20 @@ class StatusBar(QStatusBar):
         for widget in (self.part, self.chars, self.zoom, self.page_keys):
             self.addPermanentWidget(widget)
         self.show_desk()
+        self._saving = QTimer(self, singleShot=True, interval=_SLOW_MILLISECONDS)
+        self._saving.timeout.connect(lambda: self._say_saved(SaveState(Saving.SAVING)))
         self._fade = QTimer(self, singleShot=True, interval=_HINT_MILLISECONDS)
         self._fade.timeout.connect(self.hint.clear)
 
     def show_saved(self, save: SaveState) -> None:
+        """Saved, or not. That it is being saved is shown when it takes so long that somebody may wonder."""
+        if save.state is Saving.SAVING:
+            self._saving.start()
+        else:
+            self._saving.stop()
+            self._say_saved(save)
+
+    def _say_saved(self, save: SaveState) -> None:
         match save.state:
             case Saving.SAVING:
                 text = "Saving…"
