@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _RAIL, _TEXT, _LINK, _TOP = 10, 24, 56, 7
+_MOST_DOCUMENTS = 1000
 
 
 class TimelineModel(QAbstractListModel):
@@ -66,8 +67,19 @@ class TimelineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
+        self._documents: dict[tuple[Event, str, int, str], QTextDocument] = {}
 
     def _document(self, entry: Event, font: QFont, width: int) -> QTextDocument:
+        """Laid out once: a long history is measured again as a whole whenever something is added to it."""
+        key = (entry, font.toString(), width, self._look.theme.name)
+        document = self._documents.get(key)
+        if document is None:
+            if len(self._documents) >= _MOST_DOCUMENTS:
+                self._documents.clear()
+            document = self._documents[key] = self._laid_out(entry, font, width)
+        return document
+
+    def _laid_out(self, entry: Event, font: QFont, width: int) -> QTextDocument:
         theme = self._look.theme
         ink, muted = theme.colours["muted" if entry.taken_back else "ink"], theme.colours["muted"]
         story = entry.story
