@@ -29,6 +29,7 @@ def show(screen: Screen, revision: Revision) -> None:
         if desk.session is not None:
             there = [id for id in items_touched(revision) if desk.session.item(id) is not None]
             desk.select(there[0] if there else None)
+            desk.view.paint_now()  # before the panels, as in every other edit
 
     if revision.article is not None:
         desk.open_article(revision.article, select)
