@@ -6,14 +6,12 @@ in a folder of its own, and the view is an open one of 1001 × 930 pixels.
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +31,7 @@ from core.session import Session
 from core.text import text_hash
 from gui.article.view import ArticleView
 from gui.fonts import load_fonts
+from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/apply_to_all.json")
 MENTIONS, GOAL, RUNS = 1_000, 300, 7
@@ -40,15 +39,6 @@ WHO = "bench"
 
 # characters, spans beside the mentions
 CASES = {"100 kB, 2,000 spans": (100_000, 1_000), "1 MB, 20,000 spans": (1_000_000, 19_000)}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    case: str
-    figure: str
-    unit: str
-    goal: str
-    holds: bool
 
 
 class WatchedView(ArticleView):
@@ -169,10 +159,8 @@ def main() -> int:
                 figures.append(found)
                 print(f"{found.case:66} {found.figure:>8} {found.unit} {found.goal} {'' if found.holds else 'MISSED'}")
     view.close()
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n", encoding="utf-8")
     del app
-    return 0 if all(figure.holds for figure in figures) else 1
+    return report(REPORT, figures)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,6 +40,7 @@ from core.session import Session
 from core.text import text_hash
 from gui.article.view import ArticleView
 from gui.fonts import load_fonts
+from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/article_view.json")
 WIDTH, HEIGHT = 1001, 930
@@ -53,15 +53,6 @@ CASES = {
     "1 MB, 20,000 spans": (1_000_000, 20_000, 60, 100, 10),
     "one paragraph of 100 kB, 2,000 spans": (100_000, 2_000, 10**9, 60, 25),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    case: str
-    figure: str
-    unit: str
-    goal: str
-    holds: bool
 
 
 def invented_text(length: int, paragraph: int, seed: int = 1) -> str:
@@ -199,10 +190,8 @@ def main() -> int:
             figures.append(found)
             print(f"{found.case:72} {found.figure:>8} {found.unit} {found.goal:>7} {'' if found.holds else 'MISSED'}")
     view.close()
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n", encoding="utf-8")
     del app
-    return 0 if all(figure.holds for figure in figures) else 1
+    return report(REPORT, figures)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ a text edit. Both programs are started in turn, each says when its window has be
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import statistics
@@ -16,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,6 +32,7 @@ from gui.app import make_application
 from gui.article.sheet import Sheet
 from gui.look import Look
 from gui.window import DeskWindow
+from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/desk.json")
 SAMPLE = next((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -79,15 +78,6 @@ def usable():
     {_SAY_AND_QUIT}
 gui.__main__.main([], usable)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    case: str
-    figure: str
-    unit: str
-    goal: str
-    holds: bool
 
 
 def figure(case: str, value: float, unit: str, goal: float, form: str = ".1f") -> Figure:
@@ -260,9 +250,7 @@ def main() -> int:
                 say(found)
         window.close()
         workspace.close()
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(json.dumps([asdict(found) for found in figures], indent=1) + "\n", encoding="utf-8")
-    return 0 if all(found.holds for found in figures) else 1
+    return report(REPORT, figures)
 
 
 def _build_folder() -> Path:

@@ -12,7 +12,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +22,12 @@ from core.library import LibraryStore, open_library
 from core.model import ArticleDraft
 from core.text import canonical, tokens
 from core.training import ExportOptions, export
+from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/exchange.json")
 SAMPLE = Path("seeds/000_ed2e3873cc5f8452.txt")
 ARTICLES, ENTITIES, QUOTES, RUNS = 300, 80, 10, 3
 ANNOTATED = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    case: str
-    figure: str
-    unit: str
-    goal: str
-    holds: bool
 
 
 def line(number: int, sample: str) -> dict[str, Any]:
@@ -110,9 +101,7 @@ def main() -> int:
         figures = measure(Path(folder))
     for found in figures:
         print(f"{found.case:66} {found.figure:>8} {found.unit} {found.goal:>7} {'' if found.holds else 'MISSED'}")
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(json.dumps([asdict(found) for found in figures], indent=1) + "\n", encoding="utf-8")
-    return 0 if all(found.holds for found in figures) else 1
+    return report(REPORT, figures)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ holds it together, as nothing here asks for that.
 
 from __future__ import annotations
 
-import json
 import random
 import sqlite3
 import statistics
@@ -16,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,6 +27,7 @@ from core.model import ArticleDraft, Entity, Proposal, Run, RunResult, Span
 from core.queries import Wanted
 from core.story import tell
 from core.text import text_hash
+from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/history.json")
 LARGE = Path("build/bench/million-2.copydesk")
@@ -37,15 +36,6 @@ ANNOTATIONS = 2_000
 PAGE = 100  # what the history page asks for at once
 RUNS = 15
 WHO = "bench"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    case: str
-    figure: str
-    unit: str
-    goal: str
-    holds: bool
 
 
 def timed(act: Callable[[], object], runs: int = RUNS) -> list[float]:
@@ -199,9 +189,7 @@ def main() -> int:
     width = max(len(one.case) for one in figures)
     for one in figures:
         print(f"{one.case:{width}}  {one.figure:>20} {one.unit}  {one.goal:>8}  {'holds' if one.holds else 'FAILS'}")
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(json.dumps([asdict(one) for one in figures], indent=1, ensure_ascii=False), encoding="utf-8")
-    return 0 if all(one.holds for one in figures) else 1
+    return report(REPORT, figures)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,11 @@ different words; the texts are made up.
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from core.commands import Recall, Relabel, Target
@@ -21,7 +19,8 @@ from core.library import LibraryStore, memory, open_library
 from core.library.engine import writing
 from core.memory import learned
 from core.model import Annotation, Change, Entity, Origin, Span
-from tests.benchmarks.apply_to_all import WHO, Figure, imported, opened, suggested
+from tests.benchmarks.apply_to_all import WHO, imported, opened, suggested
+from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/memory.json")
 REMEMBERED, MENTIONS, RUNS = 50_000, 12, 40
@@ -108,9 +107,7 @@ def main() -> int:
                 print(
                     f"{found.case:72} {found.figure:>8} {found.unit} {found.goal:>7} {'' if found.holds else 'MISSED'}"
                 )
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n", encoding="utf-8")
-    return 0 if all(figure.holds for figure in figures) else 1
+    return report(REPORT, figures)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,6 +26,7 @@ from core.suggest import QUOTES, Pipeline, QuoteSettings, annotate_many, load
 from core.suggest.people import gather
 from core.suggest.pronouns import Pronouns, gender_of
 from core.suggest.quotes.marks import find_stretches
+from tests.benchmarks.figures import Figure, report
 from tests.benchmarks.quote_errors import content_errors, cue_errors, table
 
 REPORT = Path("build/bench/quotes.json")
@@ -36,15 +36,6 @@ CORPUS = QuoteSettings(auxiliaries=True, unquoted_rest=True, indirect=True, unat
 SPEED_ARTICLES, SPEED_ROUNDS = 60, 3
 
 Line = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    case: str
-    figure: float
-    unit: str
-    goal: str
-    holds: bool
 
 
 def at_least(case: str, figure: float, goal: float, unit: str = "") -> Figure:
@@ -266,9 +257,7 @@ def main() -> int:
                 figures.append(figure)
                 verdict = "" if not figure.goal else ("holds" if figure.holds else "DOES NOT HOLD")
                 print(f"{figure.case:76} {figure.figure:>10g} {figure.unit:13} {figure.goal:8} {verdict}", flush=True)
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(json.dumps([asdict(figure) for figure in figures], indent=1, ensure_ascii=False), "utf-8")
-    return 0 if all(figure.holds for figure in figures) else 1
+    return report(REPORT, figures)
 
 
 if __name__ == "__main__":
