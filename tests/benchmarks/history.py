@@ -52,7 +52,7 @@ def timed(act: Callable[[], object], runs: int = RUNS) -> list[float]:
 def figure(case: str, act: Callable[[], object], goal: float) -> Figure:
     found = timed(act)
     median, p95 = statistics.median(found), statistics.quantiles(found, n=20)[-1]
-    return Figure(case, f"{median:.1f} (p95 {p95:.1f})", "ms", f"≤ {goal:g}", median <= goal)
+    return Figure(f"{case}, median (p95 {p95:.1f} ms)", f"{median:.1f}", "ms", f"<= {goal:g}", median <= goal)
 
 
 # ----------------------------------------------------------------------------------------------- an article with a past
