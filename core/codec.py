@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from core.comments import Comment, Flag
 from core.errors import BugError
 from core.model import (
     Annotation,
@@ -186,6 +187,23 @@ def _ruling_from_json(v: Json) -> Ruling:
     return Ruling(v["name"], v["on"])
 
 
+def _comment_to_json(c: Comment) -> Json:
+    about = {"about": c.about, "author": c.author, "at": time_to_json(c.at)}
+    return {"id": c.id, "set": c.set_id, **about, "text": c.text, "resolved": c.resolved}
+
+
+def _comment_from_json(v: Json) -> Comment:
+    return Comment(v["id"], v["set"], v["about"], v["author"], time_from_json(v["at"]), v["text"], v["resolved"])
+
+
+def _flag_to_json(flag: Flag) -> Json:
+    return {"id": flag.id, "set": flag.set_id, "author": flag.author, "at": time_to_json(flag.at)}
+
+
+def _flag_from_json(v: Json) -> Flag:
+    return Flag(v["id"], v["set"], v["author"], time_from_json(v["at"]))
+
+
 _CODECS: dict[str, tuple[type[Any], Callable[[Any], Json], Callable[[Json], Record]]] = {
     "article": (ArticleInfo, _article_to_json, _article_from_json),
     "annotation": (Annotation, _annotation_to_json, _annotation_from_json),
@@ -194,6 +212,8 @@ _CODECS: dict[str, tuple[type[Any], Callable[[Any], Json], Callable[[Json], Reco
     "label": (Label, _label_to_json, _label_from_json),
     "ruling": (Ruling, _ruling_to_json, _ruling_from_json),
     "memory_rule": (MemoryRule, _memory_rule_to_json, _memory_rule_from_json),
+    "comment": (Comment, _comment_to_json, _comment_from_json),
+    "flag": (Flag, _flag_to_json, _flag_from_json),
 }
 _NAMES = {kind: name for name, (kind, _, _) in _CODECS.items()}
 

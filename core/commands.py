@@ -222,6 +222,51 @@ class SplitQuote:
     offset: int
 
 
+# ----------------------------------------------------------------------------------------------- comments and flags
+
+
+@dataclass(frozen=True, slots=True)
+class AddComment:
+    """Say something about an annotation or a suggestion (``about`` is its id), or about the article."""
+
+    article: str
+    text: str
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditComment:
+    """Change the words of a comment of one's own."""
+
+    article: str
+    comment: Target
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveComment:
+    """Say that a comment, whoever wrote it, is settled; or, with ``resolved`` false, that it is open again."""
+
+    article: str
+    comment: Target
+    resolved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteComment:
+    article: str
+    comment: Target
+
+
+@dataclass(frozen=True, slots=True)
+class SetFlag:
+    """Flag an annotation or a suggestion, or take its flag off."""
+
+    article: str
+    about: str
+    on: bool
+
+
 # --------------------------------------------------------------------------------------------------------- history
 
 
@@ -302,6 +347,11 @@ Command: TypeAlias = (
     | ApplyRemedy
     | JoinQuotes
     | SplitQuote
+    | AddComment
+    | EditComment
+    | ResolveComment
+    | DeleteComment
+    | SetFlag
     | Undo
     | Redo
     | Revert

@@ -15,6 +15,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from core.comments import Comment, Flag, Said
+
 # ---------------------------------------------------------------------------------------------------- spans and bodies
 
 
@@ -285,7 +287,7 @@ class MemoryRule:
         return self.words
 
 
-Record: TypeAlias = ArticleInfo | Annotation | Suggestion | Run | Ruling | Label | MemoryRule
+Record: TypeAlias = ArticleInfo | Annotation | Suggestion | Run | Ruling | Label | MemoryRule | Comment | Flag
 
 
 # ------------------------------------------------------------------------------------------------------------- history
@@ -350,6 +352,8 @@ class ImportedAnnotation:
 
     body: Body
     note: str = ""
+    comments: tuple[Said, ...] = ()
+    flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,3 +365,4 @@ class ArticleDraft:
     origin: str
     annotations: tuple[ImportedAnnotation, ...] = ()
     status: Status = Status.NEW
+    comments: tuple[Said, ...] = ()  # on the article

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from core.comments import Remarks
 from core.history import Trail
 from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
@@ -24,6 +25,9 @@ class ArticleSummary:
     info: ArticleInfo
     decided: int
     total: int
+    comments: int = 0
+    open_comments: int = 0
+    flags: int = 0  # on annotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Loaded:
     annotations: tuple[Annotation, ...]
     suggestions: tuple[Suggestion, ...]
     revision: int
+    remarks: Remarks = field(default_factory=Remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from core.comments import Comment, Flag, Remarks
 from core.model import Annotation, Article, ArticleInfo, Change, Item, Quote, Revision, Span, Suggestion, Verdict
 from core.queue import Queue, rank
 from core.span_index import SpanIndex
@@ -35,6 +36,7 @@ class Touched:
 
     ids: frozenset[str]
     spans: tuple[Span, ...]
+    remarks: bool = False  # comments or flags, of these items or of the article
 
 
 class Session:
@@ -45,12 +47,18 @@ class Session:
     """
 
     def __init__(
-        self, article: Article, annotations: Iterable[Annotation], suggestions: Iterable[Suggestion], revision: int
+        self,
+        article: Article,
+        annotations: Iterable[Annotation],
+        suggestions: Iterable[Suggestion],
+        revision: int,
+        remarks: Remarks | None = None,
     ) -> None:
         self.info: ArticleInfo = article.info
         self.text = article.text
         self.index = TextIndex(article.text)
         self.revision = revision
+        self.remarks = remarks if remarks is not None else Remarks()
         self._annotations = {annotation.id: annotation for annotation in annotations}
         self._suggestions = {suggestion.id: suggestion for suggestion in suggestions}
         self._shown = SpanIndex()
@@ -176,15 +184,32 @@ class Session:
         self.revision = revision.id
         ids: set[str] = set()
         spans: set[Span] = set()
+        said: set[str | None] = set()
         for change in revision.changes:
             if isinstance(change.after, ArticleInfo):
                 self.info = replace(change.after, version=revision.id)
+            elif isinstance(change.record, Comment | Flag):
+                said.add(self._hear(change, revision.id))
             elif isinstance(change.record, Annotation | Suggestion):
                 ids.add(change.record.id)
                 spans |= self._take(change, revision.id)
         for id in ids:
             self._place_anew(id)
-        return Touched(frozenset(ids), tuple(sorted(spans)))
+        for about in said - ids:
+            item = self.item(about) if about is not None else None
+            if item is not None:
+                ids.add(item.id)
+                spans.add(item.body.bounds)
+        return Touched(frozenset(ids), tuple(sorted(spans)), bool(said))
+
+    def _hear(self, change: Change, version: int) -> str | None:
+        """Take in a comment or a flag; what it is about comes back."""
+        before, after = change.before, change.after
+        if isinstance(after, Comment | Flag):
+            after = replace(after, version=version)
+        return self.remarks.take(
+            before if isinstance(before, Comment | Flag) else None, after if isinstance(after, Comment | Flag) else None
+        )
 
     def _take(self, change: Change, version: int) -> set[Span]:
         record, after = change.record, change.after

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from core import comment_story
 from core.checks import IN_WORDS
 from core.model import (
     ArticleInfo,
@@ -361,7 +362,13 @@ def _ruled(revision: Revision, steps: list[Step], text: str) -> Story:
     return Story(revision.annotator, f"ruled on “{BY_NAME[ruling.name].title}”", before, after)
 
 
+def _remarked(revision: Revision, steps: list[Step], text: str) -> Story:
+    del steps, text
+    return Story(revision.annotator, *comment_story.told(revision))
+
+
 _TELLERS: dict[str, Teller] = {
+    **dict.fromkeys(comment_story.INTENTS, _remarked),
     "import_article": _import,
     "set_status": _status,
     "record_suggestions": _suggestions,

@@ -140,4 +140,4 @@ class Workspace:
 
     def _session(self, article: str) -> Session:
         loaded = self._store.load(article)
-        return Session(loaded.article, loaded.annotations, loaded.suggestions, loaded.revision)
+        return Session(loaded.article, loaded.annotations, loaded.suggestions, loaded.revision, loaded.remarks)

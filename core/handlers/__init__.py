@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from core import commands as c
 from core.errors import BugError
-from core.handlers import articles, decisions, label_set, memory, past, quotes, rulings, spans
+from core.handlers import articles, decisions, label_set, memory, past, quotes, remarks, rulings, spans
 from core.handlers.articles import AlreadyThereError
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -39,6 +39,11 @@ HANDLERS: Mapping[type, Handler] = {
     c.Accept: decisions.accept,
     c.Reject: decisions.reject,
     c.Delete: decisions.delete,
+    c.AddComment: remarks.add_comment,
+    c.EditComment: remarks.edit_comment,
+    c.ResolveComment: remarks.resolve_comment,
+    c.DeleteComment: remarks.delete_comment,
+    c.SetFlag: remarks.set_flag,
     c.Undo: past.undo,
     c.Redo: past.redo,
     c.Revert: past.revert,

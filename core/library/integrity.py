@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from core.codec import from_snapshot, snapshot
 from core.errors import BugError
 from core.history import Key, State, key_of, stamped
-from core.library import log, memory, reading, rulings
+from core.library import log, memory, reading, remarks, rulings
 from core.library import tables as t
 from core.memory import Count, counted
 from core.model import Annotation, MemoryRule, Record, Suggestion, Verdict
@@ -126,6 +126,7 @@ def standing(connection: Connection) -> State:
         *(MemoryRule(*row) for row in connection.execute(reading.MEMORY_RULES)),
         *reading.annotations_of(connection.execute(reading.ANNOTATIONS), quotes),
         *reading.suggestions_of(connection.execute(reading.SUGGESTIONS)),
+        *remarks.everything(connection),
     ]
     return {key_of(record): record for record in records}
 

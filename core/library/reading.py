@@ -16,7 +16,7 @@ from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, func,
 from core.codec import body_from_json
 from core.errors import BugError
 from core.history import Key
-from core.library import rulings
+from core.library import remarks, rulings
 from core.library import tables as t
 from core.model import (
     Annotation,
@@ -289,5 +289,9 @@ def record(connection: Connection, key: Key) -> Record | None:  # noqa: PLR0911 
         case "memory_rule":
             rule = connection.execute(_MEMORY_RULE, {"id": id}).one_or_none()
             return None if rule is None else MemoryRule(*rule)
+        case "comment":
+            return remarks.comment(connection, id)
+        case "flag":
+            return remarks.flag(connection, id)
         case _:
             raise KeyError(name)

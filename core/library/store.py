@@ -6,6 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 from core.errors import BugError, RefusedError, UnknownRecordError
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
-from core.library import log, memory, quote_memory, reading, rulings, timeline, writing
+from core.library import log, memory, quote_memory, reading, remarks, rulings, timeline, writing
 from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
@@ -101,10 +102,15 @@ class LibraryStore:
         with told(self.location), read_transaction(self._open()) as connection:
             statement = _SUMMARIES if status is None else _SUMMARIES_OF_STATUS
             rows = connection.execute(statement, {} if status is None else {"status": status.value}).all()
+            said = remarks.counts(connection)
         wanted = search.casefold().strip()
         if wanted:  # here, because SQLite folds the case of ASCII letters only
             rows = [row for row in rows if wanted in row.headline.casefold() or wanted in row.origin.casefold()]
-        lines = [ArticleSummary(reading.article_of(row[:-2]), row[-2], row[-1]) for row in rows]
+        none = remarks.Counts()
+        lines = [
+            ArticleSummary(reading.article_of(row[:-2]), row[-2], row[-1], *astuple(said.get(row[0], none)))
+            for row in rows
+        ]
         return tuple(sorted(lines, key=lambda line: (line.info.imported_at, line.info.id), reverse=True))
 
     def load(self, article: str) -> Loaded:
@@ -117,8 +123,9 @@ class LibraryStore:
             with without_collecting():
                 annotations = reading.annotations_in(connection, id)
                 suggestions = reading.suggestions_in(connection, id)
+            said = remarks.of_set(connection, id)
             newest = log.head(connection).number
-        return Loaded(Article(info, text), tuple(annotations), tuple(suggestions), newest)
+        return Loaded(Article(info, text), tuple(annotations), tuple(suggestions), newest, said)
 
     def _whole_id(self, connection: Connection, beginning: str) -> str:
         ids = reading.article_ids(connection, beginning) if beginning else ()

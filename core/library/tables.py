@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration: what these tables are."""
 
 NAMES = {
@@ -284,6 +284,20 @@ class CommentRow(Base):
     at: Mapped[datetime]
     text: Mapped[str]
     resolved: Mapped[bool]
+    version: Mapped[int]
+
+
+class FlagRow(Base):
+    """The flag on an annotation or a suggestion, under its id; without a foreign key, as a comment."""
+
+    __tablename__ = "flag"
+    __table_args__ = (Index(None, "set_id"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    set_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotation_set.id"))
+    annotator_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotator.id"))
+    at: Mapped[datetime]
+    version: Mapped[int]
 
 
 # -------------------------------------------------------------------------------------------------------------- the log

@@ -13,7 +13,7 @@ from core.codec import record_name
 from core.errors import BugError
 from core.history import key_of
 from core.ids import new_id
-from core.library import rows, rulings
+from core.library import remarks, rows, rulings
 from core.library import tables as t
 from core.library.rows import Row
 from core.model import (
@@ -117,6 +117,7 @@ def apply(connection: Connection, changes: Sequence[Change], number: int, new_te
     _put_parts(connection, [a for a in stay if isinstance(a, Annotation)])
     _count(connection, changes)
     rulings.apply(connection, changes, number)
+    remarks.apply(connection, changes, number)
 
 
 def _remove(connection: Connection, table: _Table, records: Sequence[Record]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import codec
+from core.comments import Comment, Flag
 from core.errors import BugError
 from core.history import stamped
 from core.model import (
@@ -54,6 +55,8 @@ RECORDS = st.one_of(
     ),
     st.builds(Run, NAMES, NAMES, NAMES, NAMES, NAMES, TIMES, NAMES, st.integers(0)),
     st.builds(Label, NAMES, NAMES, NAMES, NAMES, st.booleans()),
+    st.builds(Comment, NAMES, NAMES, st.none() | NAMES, NAMES, TIMES, NAMES, st.booleans()),
+    st.builds(Flag, NAMES, NAMES, NAMES, TIMES),
 )
 
 

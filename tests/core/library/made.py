@@ -40,7 +40,7 @@ def run_result(
 
 def session_of(store: Store, article: str) -> Session:
     loaded = store.load(article)
-    return Session(loaded.article, loaded.annotations, loaded.suggestions, loaded.revision)
+    return Session(loaded.article, loaded.annotations, loaded.suggestions, loaded.revision, loaded.remarks)
 
 
 def target(item: Item) -> Target:

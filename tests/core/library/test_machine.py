@@ -276,6 +276,33 @@ class Newsroom(RuleBasedStateMachine):
     def set_status(self, who: str, article: str, status: Status) -> None:
         self._do(who, c.SetStatus(article, status))
 
+    @rule(who=ANNOTATORS, article=articles, pick=st.none() | PICK, words=st.sampled_from(["Sure?", " ", "It is.\r\n"]))
+    def comment(self, who: str, article: str, pick: int | None, words: str) -> None:
+        item = None if pick is None else self._item(article, pick)
+        self._do(who, c.AddComment(article, words, None if item is None else item.id))
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, what=st.sampled_from(["edit", "resolve", "reopen", "delete"]))
+    def on_comment(self, who: str, article: str, pick: int, what: str) -> None:
+        remarks = self.sessions[article].remarks
+        said = [one for about in (None, *sorted(remarks.abouts())) for one in remarks.thread(about)]
+        if not said:
+            return
+        comment = said[pick % len(said)]
+        seen = c.Target(comment.id, comment.version)
+        made: dict[str, c.Command] = {
+            "edit": c.EditComment(article, seen, f"{who} was here"),
+            "resolve": c.ResolveComment(article, seen),
+            "reopen": c.ResolveComment(article, seen, False),
+            "delete": c.DeleteComment(article, seen),
+        }
+        self._do(who, made[what])
+
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, on=st.booleans())
+    def flag(self, who: str, article: str, pick: int, on: bool) -> None:
+        item = self._item(article, pick)
+        if item is not None:
+            self._do(who, c.SetFlag(article, item.id, on))
+
     @rule(who=ANNOTATORS, name=LABELS, retired=st.booleans(), key=st.sampled_from(["", "1", "x"]))
     def set_label(self, who: str, name: str, retired: bool, key: str) -> None:
         self._do(who, c.SetLabel(Label(name, "blue", key, "", retired)))
@@ -348,6 +375,11 @@ class Newsroom(RuleBasedStateMachine):
             assert list(session.items(rejected=True)) == list(fresh.items(rejected=True))
             assert session.progress() == fresh.progress()
             assert session.speakers() == fresh.speakers()
+            abouts = fresh.remarks.abouts()
+            assert session.remarks.abouts() == abouts
+            for about in (None, *abouts):
+                assert session.remarks.thread(about) == fresh.remarks.thread(about)
+                assert about is None or session.remarks.flag(about) == fresh.remarks.flag(about)
             assert [session.undecided_after(n) for n in range(0, 40, 7)] == [
                 fresh.undecided_after(n) for n in range(0, 40, 7)
             ]
@@ -357,6 +389,9 @@ class Newsroom(RuleBasedStateMachine):
         for line in self.store.articles():
             progress = self.sessions[line.info.id].progress()
             assert (line.decided, line.total) == (progress.decided, progress.total)
+            remarks = self.sessions[line.info.id].remarks
+            assert (line.comments, line.flags) == remarks.counts()
+            assert line.open_comments == remarks.open_count()
 
     @invariant()
     def trails_are_the_two_stacks(self) -> None:
