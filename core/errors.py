@@ -12,7 +12,8 @@ is written for the editor: what happened, what was kept, what to do. A :class:`B
     │   ├── UnknownRecordError  a command or a query names something that the library does not hold
     │   ├── LibraryError      the library cannot be opened, read or written
     │   ├── FormatError       a file cannot be read as, or written to, a format
-    │   └── ModelError        a pipeline cannot be loaded or run
+    │   ├── ModelError        a pipeline cannot be loaded or run
+    │   └── StoppedError      what took long was stopped by whoever began it
     └── BugError
 """
 
@@ -49,6 +50,10 @@ class FormatError(KnownError):
 
 class ModelError(KnownError):
     """A pipeline cannot be loaded or run."""
+
+
+class StoppedError(KnownError):
+    """What took long was stopped by whoever began it."""
 
 
 class BugError(CopydeskError):

@@ -13,6 +13,7 @@ from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
 from core.quote_memory import QuoteMemory
 from core.speakers import KnownSpeaker
+from core.surveys import Surveys
 
 if TYPE_CHECKING:
     from core.commands import Command
@@ -61,7 +62,7 @@ class Finding:
     what: str
 
 
-class Store(Protocol):
+class Store(Surveys, Protocol):
     """A library, used by one thread at a time."""
 
     @property

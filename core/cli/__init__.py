@@ -12,6 +12,7 @@ COMMANDS = (
     "articles",
     "show",
     "history",
+    "agreement",
     "export",
     "rulings",
     "speakers",

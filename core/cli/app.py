@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from core.cli import DONE, FAILED, exchange, reading, rulings, speakers, upkeep, work
+from core.cli import DONE, FAILED, agreement, exchange, reading, rulings, speakers, upkeep, work
 from core.errors import KnownError
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -36,6 +36,7 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "show": reading.show,
     "history": reading.history,
     "export": exchange.export,
+    "agreement": agreement.agreement,
     "rulings": rulings.rulings,
     "speakers": speakers.speakers,
     "check": upkeep.check,

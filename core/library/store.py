@@ -22,6 +22,7 @@ from core.library.engine import WAIT, driver, make_engine, path_of, require_usab
 from core.library.engine import reading as read_transaction
 from core.library.engine import writing as write_transaction
 from core.library.integrity import look_over
+from core.library.surveying import Surveying
 from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
@@ -50,7 +51,7 @@ _RUNS_OF_TEXT = _RUNS.where(t.RunRow.text_sha256 == _SHA)
 _ANNOTATOR = select(t.AnnotatorRow.id).where(t.AnnotatorRow.name == writing.NAME)
 
 
-class LibraryStore:
+class LibraryStore(Surveying):
     """One open library. For one thread at a time; close it when done."""
 
     def __init__(self, path: Path, engine: Engine) -> None:
@@ -76,6 +77,11 @@ class LibraryStore:
         if self._connection is None:
             raise BugError(f"the library {self.location} is used after it was closed")
         return self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            yield connection
 
     # --------------------------------------------------------------------------------------------------------- writing
 

@@ -5,7 +5,8 @@ spaCy is imported late, by :mod:`core.training.documents` and :mod:`core.trainin
 
 from __future__ import annotations
 
-from core.training.export import FORMATS, StoppedError, export
+from core.errors import StoppedError
+from core.training.export import FORMATS, export
 from core.training.options import LAYERS, ExportOptions, Split, Undecided
 from core.training.report import LeftOut, PassedOver, Report
 

@@ -11,7 +11,7 @@ from core.errors import RefusedError
 from core.model import Status
 from core.queries import Store
 from core.training import jsonl_data, spacy_data
-from core.training.job import Ask, Cancelled, Job, Progress, StoppedError
+from core.training.job import Ask, Cancelled, Job, Progress
 from core.training.options import LAYERS, ExportOptions
 from core.training.place import REPORT, new_folder
 from core.training.report import Report
@@ -111,4 +111,4 @@ def _told(options: ExportOptions, statuses: tuple[Status, ...]) -> dict[str, obj
     return told
 
 
-__all__ = ["FORMATS", "ExportFormat", "StoppedError", "export"]
+__all__ = ["FORMATS", "ExportFormat", "export"]

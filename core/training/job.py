@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from core.errors import KnownError, RefusedError
+from core.errors import RefusedError, StoppedError
 from core.model import ArticleInfo, Status
 from core.queries import Store
 from core.training.options import ExportOptions, Undecided
@@ -18,10 +18,6 @@ Ask: TypeAlias = Callable[[Callable[[Store], object]], object]
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how many articles are done, and of how many."""
 Cancelled: TypeAlias = Callable[[], bool]
-
-
-class StoppedError(KnownError):
-    """An export was stopped before its end; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)

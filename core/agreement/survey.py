@@ -1,0 +1,226 @@
+"""The agreement of a library: which sets can be compared, and counting them some at a time, with a way to stop."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Protocol, TypeAlias, TypeVar
+
+from core.agreement.differing import Case, cases, of_row
+from core.agreement.marks import Row
+from core.agreement.tally import Tally
+from core.errors import StoppedError
+from core.model import Annotation, Entity, Origin, Quote, Run, Status
+from core.queries import Store
+from core.surveys import GOLD, OWN, SHARED, SetInfo
+
+T = TypeVar("T")
+
+Report: TypeAlias = Callable[[int, int], None]
+Cancelled: TypeAlias = Callable[[], bool]
+
+AT_ONCE = 50
+"""Articles read in one question, so that whoever works in the library meanwhile need not wait."""
+
+SHARED_NAME = "everybody together"
+"""How the shared set is called beside the sets of single annotators."""
+
+_LAYERS: dict[str, type[Entity] | type[Quote]] = {"entities": Entity, "quotes": Quote}
+"""What the suggesters that can be compared suggest. The memory is none: it repeats what people decided."""
+
+
+class Ask(Protocol):
+    """Puts a question to the library and waits for the answer."""
+
+    def __call__(self, query: Callable[[Store], T], /) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One version of one suggester’s model."""
+
+    suggester: str
+    model: str
+    version: str
+
+    @property
+    def name(self) -> str:
+        """“en_core_web_sm 3.8.0 (entities)”."""
+        return f"{self.model} {self.version}".strip() + f" ({self.suggester})"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two sides of one article that can be compared."""
+
+    article: str
+    headline: str
+    left: str  # a set's id; with runs, what these suggested in it
+    right: str  # a set's id
+    names: tuple[str, str]
+    runs: tuple[str, ...] = ()
+    layer: type[Entity] | type[Quote] | None = None  # the only one that is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A difference, and in which article."""
+
+    pairing: Pairing
+    case: Case
+
+
+# ---------------------------------------------------------------------------------------------- what can be compared
+
+
+def name_of(one: SetInfo) -> str:
+    return one.annotator if one.owner == OWN else SHARED_NAME
+
+
+def human_pairings(sets: Iterable[SetInfo]) -> list[Pairing]:
+    """Every two people’s sets of one article, the two in the order of their names.
+
+    The shared set counts where somebody has worked in it. A set in which nothing is marked counts when it was handed
+    in: “nothing here” is an answer. The settled set is no annotator’s, and does not count.
+    """
+    of_article: dict[str, list[SetInfo]] = defaultdict(list)
+    for one in sets:
+        if one.owner != GOLD and (_has_work(one) or (one.owner == OWN and one.review_status != "none")):
+            of_article[one.article].append(one)
+    found = []
+    for some in of_article.values():
+        for left, right in combinations(sorted(some, key=lambda one: (one.owner == SHARED, name_of(one))), 2):
+            names = name_of(left), name_of(right)
+            found.append(Pairing(left.article, left.headline, left.id, right.id, names))
+    return found
+
+
+def _has_work(one: SetInfo) -> bool:
+    return one.total > one.undecided
+
+
+def couples(pairings: Iterable[Pairing]) -> dict[tuple[str, str], int]:
+    """Who can be compared with whom, and in how many articles; the most first."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for one in pairings:
+        found[one.names] += 1
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def model_pairings(sets: Iterable[SetInfo], runs: Iterable[Run]) -> dict[Model, list[Pairing]]:
+    """For each version of a model the finished articles that it was the first to suggest in, the newest version first.
+
+    A later run leaves out what was decided by then, so in an article that another version came to first it cannot be
+    said what it would have found. An article is finished when it is done, or nothing in it is undecided.
+    """
+    of_text: dict[str, list[Run]] = defaultdict(list)
+    for run in runs:
+        of_text[run.text_sha256].append(run)
+    found: dict[Model, list[Pairing]] = defaultdict(list)
+    newest: dict[Model, Run] = {}
+    for one in sets:
+        if one.owner != SHARED or not (one.status is Status.DONE or (_has_work(one) and not one.undecided)):
+            continue
+        for suggester, layer in _LAYERS.items():
+            here = [run for run in of_text[one.sha256] if run.suggester == suggester]
+            if not here:
+                continue
+            first = _model_of(here[0])
+            its = tuple(run.id for run in here if _model_of(run) == first)
+            newest[first] = max((newest.get(first, here[0]), here[0]), key=lambda run: run.at)
+            names = first.name, "what stands"
+            found[first].append(Pairing(one.article, one.headline, one.id, one.id, names, its, layer))
+    return {model: found[model] for model in sorted(found, key=lambda one: newest[one].at, reverse=True)}
+
+
+def _model_of(run: Run) -> Model:
+    return Model(run.suggester, run.model, run.model_version)
+
+
+# ---------------------------------------------------------------------------------------------------------- counting
+
+
+def tallied(
+    ask: Ask,
+    pairings: Sequence[Pairing],
+    report: Report = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
+) -> Tally:
+    """Count all these articles together.
+
+    Args:
+        ask: puts one short question to the library.
+        pairings: what is compared.
+        report: hears how many of how many articles are counted.
+        cancelled: asked now and then whether to stop.
+
+    Raises:
+        StoppedError: ``cancelled()`` said so.
+    """
+    tally = Tally()
+    for done, (_, text, left, right) in enumerate(_read(ask, pairings, cancelled), 1):
+        tally.count(text, left, right)
+        if done % AT_ONCE == 0 or done == len(pairings):
+            report(done, len(pairings))
+    return tally
+
+
+def differences(
+    ask: Ask,
+    pairings: Sequence[Pairing],
+    row: Row,
+    *,
+    lenient: bool = False,
+    limit: int = 1000,
+    cancelled: Cancelled = lambda: False,
+) -> tuple[Found, ...]:
+    """Where two sides differ in what a row of the table counts, the first ``limit`` of them."""
+    found: list[Found] = []
+    for pairing, text, left, right in _read(ask, pairings, cancelled):
+        found += (Found(pairing, case) for case in of_row(cases(text, left, right), row, lenient=lenient))
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
+
+
+Read: TypeAlias = tuple[Pairing, str, Sequence[Annotation], Sequence[Annotation]]
+
+
+def _read(ask: Ask, pairings: Sequence[Pairing], cancelled: Cancelled) -> Iterator[Read]:
+    for first in range(0, len(pairings), AT_ONCE):
+        if cancelled():
+            raise StoppedError("Stopped. Nothing was changed.")
+        some = pairings[first : first + AT_ONCE]
+        yield from ask(lambda store, some=some: _some(store, some))  # type: ignore[misc]  # the default binds it
+
+
+def _some(store: Store, pairings: Sequence[Pairing]) -> list[Read]:
+    texts = store.texts({one.article for one in pairings})
+    sets = {id for one in pairings for id in ((one.right,) if one.runs else (one.left, one.right))}
+    standing = store.annotations_of(sets)
+    runs = [run for one in pairings for run in one.runs]
+    proposed = store.suggestions_of({one.left for one in pairings if one.runs}, runs) if runs else {}
+    found: list[Read] = []
+    for one in pairings:
+        left, right = standing.get(one.left, ()), standing[one.right]
+        if one.runs:
+            # The same is proposed anew by every run until somebody decides; it was one proposal all the same.
+            bodies = {suggestion.body: suggestion for suggestion in proposed[one.left] if suggestion.run in one.runs}
+            left = [Annotation(s.id, s.set_id, body, Origin.SUGGESTION, s.run) for body, s in bodies.items()]
+        if one.layer is not None:
+            left, right = ([a for a in side if isinstance(a.body, one.layer)] for side in (left, right))
+        found.append((one, texts[one.article], left, right))
+    return found
+
+
+def of_couple(pairings: Iterable[Pairing], one: str, other: str) -> list[Pairing]:
+    """The pairings of two people, turned so that the one is at the left."""
+    turned = []
+    for pairing in pairings:
+        if pairing.names == (one, other):
+            turned.append(pairing)
+        elif pairing.names == (other, one):
+            turned.append(replace(pairing, left=pairing.right, right=pairing.left, names=(one, other)))
+    return turned

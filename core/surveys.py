@@ -1,0 +1,52 @@
+"""What can be asked of many articles at once, for the figures about them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.model import Annotation, Run, Status, Suggestion
+
+SHARED, OWN, GOLD = "shared", "annotator", "gold"
+"""Whose an annotation set is: everybody's, one annotator's own, or the one that settles where others differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetInfo:
+    """An annotation set with what it is of, but not what is in it."""
+
+    id: str
+    article: str
+    headline: str
+    sha256: str  # of the article's text
+    status: Status  # of the article
+    owner: str  # SHARED, OWN or GOLD
+    annotator: str  # "" where it is not one annotator's own
+    review_status: str
+    total: int
+    undecided: int
+
+
+class Surveys(Protocol):
+    """The part of a library that is asked about many articles at once. Ask for some hundred at a time."""
+
+    def annotation_sets(self) -> tuple[SetInfo, ...]:
+        """Every annotation set, by its article."""
+        ...
+
+    def annotations_of(self, sets: Collection[str]) -> Mapping[str, Sequence[Annotation]]:
+        """What stands in some sets; one in which nothing stands has an empty sequence."""
+        ...
+
+    def suggestions_of(self, sets: Collection[str], runs: Collection[str]) -> Mapping[str, Sequence[Suggestion]]:
+        """What some runs suggested in some sets, whatever became of it."""
+        ...
+
+    def texts(self, articles: Collection[str]) -> Mapping[str, str]:
+        """The texts of some articles."""
+        ...
+
+    def runs(self, article: str | None = None) -> tuple[Run, ...]:
+        """Every run, or those over one article's text, the oldest first."""
+        ...

@@ -1,0 +1,161 @@
+"""Agreement of a library: who can be compared with whom, and models with what stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.agreement import survey
+from core.agreement.survey import couples, differences, human_pairings, model_pairings, of_couple, tallied
+from core.cli import main
+from core.commands import Accept, RecordSuggestions, Reject, SetStatus
+from core.errors import StoppedError
+from core.library import LibraryStore, open_library
+from core.model import Entity, Kind, Quote, Span, Status
+from tests.core.agreement.two_people import library_of_two, put_own_set
+from tests.core.library.made import ANA, TEXT, imported, run_result, session_of, target
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+QUOTE = Quote((at("“It is ours,”"), at("“and it stays so.”")), (at("he said"),), (), Kind.DIRECT, ("Yahya Suleiman",))
+MINE = (Entity(at("Syrian"), "NORP"), Entity(at("Qusair"), "GPE"), QUOTE)
+YOURS = (Entity(at("Syrian"), "NORP"), Entity(at("Qusair"), "ORG"), QUOTE)
+
+
+def figures(store: LibraryStore) -> dict[str, float | None]:
+    pairings = human_pairings(store.annotation_sets())
+    return {one.name: one.strict for one in tallied(lambda query: query(store), pairings).lines()}
+
+
+def test_two_peoples_sets_of_one_article_are_compared(path: Path) -> None:
+    library_of_two(path, TEXT, MINE, YOURS)
+    store = open_library(path)
+    assert figures(store) == {
+        "entities": 0.5, "NORP": 1.0, "GPE": 0.0, "ORG": 0.0,
+        "quotes": 1.0, "content": 1.0, "cue": 1.0, "source": None, "speaker": 1.0, "kind": 1.0,
+    }  # fmt: skip
+    store.close()
+
+
+def test_what_stands_behind_a_figure_can_be_seen(path: Path) -> None:
+    article = library_of_two(path, TEXT, MINE, YOURS)
+    store = open_library(path)
+    pairings = human_pairings(store.annotation_sets())
+    found = differences(lambda query: query(store), pairings, ("entities", "GPE"))
+    assert [(one.pairing.article, one.case.left, one.case.right) for one in found] == [
+        (article, "ORG “Qusair”", "GPE “Qusair”")
+    ]
+    store.close()
+
+
+def test_an_article_with_one_persons_work_is_not_compared(store: LibraryStore, article: str) -> None:
+    assert human_pairings(store.annotation_sets()) == []
+
+
+def test_everybody_is_compared_with_everybody_and_two_when_asked(path: Path) -> None:
+    article = library_of_two(path, TEXT, MINE, YOURS)
+    put_own_set(path, article, "Cleo", MINE)
+    store = open_library(path)
+    pairings = human_pairings(store.annotation_sets())
+    assert set(couples(pairings)) == {
+        ("Ben", "Cleo"), ("Ben", survey.SHARED_NAME), ("Cleo", survey.SHARED_NAME),
+    }  # fmt: skip
+    turned = of_couple(pairings, "Cleo", "Ben")
+    tally = tallied(lambda query: query(store), turned)
+    assert [one.names for one in turned] == [("Cleo", "Ben")]
+    assert (tally.rows["entities", "GPE"].left, tally.rows["entities", "GPE"].right) == (1, 0)
+    store.close()
+
+
+def test_nothing_marked_is_an_answer_when_it_was_handed_in(path: Path) -> None:
+    library_of_two(path, TEXT, MINE, ())
+    store = open_library(path)
+    assert figures(store)["entities"] == 0
+    store.close()
+
+
+def test_counting_can_be_stopped(path: Path) -> None:
+    library_of_two(path, TEXT, MINE, YOURS)
+    store = open_library(path)
+    pairings = human_pairings(store.annotation_sets())
+    with pytest.raises(StoppedError):
+        tallied(lambda query: query(store), pairings, cancelled=lambda: True)
+    store.close()
+
+
+def test_a_model_is_compared_with_what_stands_in_finished_articles(store: LibraryStore, article: str) -> None:
+    proposed = Entity(at("Hezbollah"), "ORG"), Entity(at("Qusair"), "ORG")
+    store.execute(RecordSuggestions(article, (run_result(TEXT, proposed),)), ANA)
+    assert model_pairings(store.annotation_sets(), store.runs()) == {}
+    session = session_of(store, article)
+    kept, wrong = (next(one for one in session.items() if one.body == body) for body in proposed)
+    store.execute(Accept(article, (target(kept),)), ANA)
+    store.execute(Reject(article, (target(wrong),)), ANA)
+    found = model_pairings(store.annotation_sets(), store.runs())
+    ((model, pairings),) = found.items()
+    assert model.name == "en_test 3.8.0 (entities)"
+    org = next(one for one in tallied(lambda query: query(store), pairings).lines() if one.name == "ORG")
+    assert (org.left, org.right) == (2, 1)
+    assert org.strict == pytest.approx(2 / 3)
+
+
+def test_a_model_that_came_second_is_not_compared(store: LibraryStore, article: str) -> None:
+    body = Entity(at("Hezbollah"), "ORG")
+    for version in ("1", "2"):
+        store.execute(RecordSuggestions(article, (run_result(TEXT, [body], version=version),)), ANA)
+    store.execute(SetStatus(article, Status.DONE), ANA)
+    found = model_pairings(store.annotation_sets(), store.runs())
+    assert [model.version for model in found] == ["1"]
+    (pairings,) = found.values()
+    assert tallied(lambda query: query(store), pairings).rows["entities", "ORG"].left == 1
+
+
+def test_what_was_proposed_twice_counts_once(store: LibraryStore, article: str) -> None:
+    body = Entity(at("Hezbollah"), "ORG")
+    for _ in range(2):
+        store.execute(RecordSuggestions(article, (run_result(TEXT, [body]),)), ANA)
+    store.execute(SetStatus(article, Status.DONE), ANA)
+    (pairings,) = model_pairings(store.annotation_sets(), store.runs()).values()
+    assert tallied(lambda query: query(store), pairings).rows["entities", "ORG"].left == 1
+
+
+# ----------------------------------------------------------------------------------------------------- command line
+
+
+def test_the_command_line_prints_the_table(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library_of_two(path, TEXT, MINE, YOURS)
+    assert main(["agreement", "--explain", "--library", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "1 article" in told
+    assert "Krippendorff’s α:" in told
+    assert next(line for line in told.splitlines() if line.strip().startswith("NORP")).split()[:4] == [
+        "NORP", "1", "1", "1.00",
+    ]  # fmt: skip
+    assert main(["agreement", "--between", "Ben", "--between", "Nobody", "--library", str(path)]) == 1
+    assert "Nobody shares no article" in capsys.readouterr().err
+    assert main(["agreement", "--between", "Ben", "--library", str(path)]) == 2
+
+
+def test_the_command_line_gives_figures_to_programs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library_of_two(path, TEXT, MINE, YOURS)
+    assert main(["agreement", "--json", "--library", str(path)]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["articles"] == 1
+    row = next(row for row in document["rows"] if row["name"] == "GPE")
+    assert (row["layer"], row["left"], row["right"], row["strict"]) == ("entities", 0, 1, 0)
+    assert main(["agreement", "--models", "--json", "--library", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_where_nothing_can_be_compared_it_says_what_to_do(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = open_library(path)
+    imported(store)
+    store.close()
+    assert main(["agreement", "--library", str(path)]) == 0
+    assert "second annotator" in capsys.readouterr().out
