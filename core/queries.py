@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from core.comments import Remarks
 from core.history import Trail
@@ -17,6 +17,8 @@ from core.surveys import Surveys
 
 if TYPE_CHECKING:
     from core.commands import Command
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,19 @@ class Finding:
 
     where: str
     what: str
+
+
+Report: TypeAlias = Callable[[int, int], None]
+"""Hears how many are done, and of how many."""
+
+Cancelled: TypeAlias = Callable[[], bool]
+"""Asked now and then whether to stop."""
+
+
+class Ask(Protocol):
+    """Puts one short question to the library and waits for the answer, so that others need not wait long."""
+
+    def __call__(self, query: Callable[[Store], T], /) -> T: ...
 
 
 class Store(Surveys, Protocol):

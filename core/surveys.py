@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.model import Annotation, Run, Status, Suggestion
+from core.model import Annotation, Layer, Run, Status, Suggestion, Verdict
 
 SHARED, OWN, GOLD = "shared", "annotator", "gold"
 """Whose an annotation set is: everybody's, one annotator's own, or the one that settles where others differ."""
@@ -28,6 +28,43 @@ class SetInfo:
     undecided: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Model:
+    """One version of one suggester’s model."""
+
+    suggester: str
+    model: str
+    version: str
+
+    @property
+    def name(self) -> str:
+        """“en_core_web_sm 3.8.0 (entities)”."""
+        return f"{self.model} {self.version}".strip() + f" ({self.suggester})"
+
+
+def model_of(run: Run) -> Model:
+    return Model(run.suggester, run.model, run.model_version)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many suggestions of a run, alike in layer, label or kind, came to the same verdict."""
+
+    run: str
+    layer: Layer
+    label: str  # of a quote, its kind
+    verdict: Verdict
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Misjudged:
+    """A suggestion that was corrected or rejected, and what stands in its place."""
+
+    suggestion: Suggestion
+    stands: Annotation | None
+
+
 class Surveys(Protocol):
     """The part of a library that is asked about many articles at once. Ask for some hundred at a time."""
 
@@ -41,6 +78,18 @@ class Surveys(Protocol):
 
     def suggestions_of(self, sets: Collection[str], runs: Collection[str]) -> Mapping[str, Sequence[Suggestion]]:
         """What some runs suggested in some sets, whatever became of it."""
+        ...
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What became of all suggestions that somebody has decided."""
+        ...
+
+    def misjudged_in(self, sets: Collection[str]) -> tuple[Misjudged, ...]:
+        """Every suggestion in some sets that was corrected or rejected."""
+        ...
+
+    def added_in(self, sets: Collection[str]) -> tuple[Annotation, ...]:
+        """What was added by hand to some sets, to which there were suggestions, where none of them had been."""
         ...
 
     def texts(self, articles: Collection[str]) -> Mapping[str, str]:

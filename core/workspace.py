@@ -101,6 +101,10 @@ class Workspace:
         """Run a query on the store thread: ``workspace.ask(lambda store: store.labels())``."""
         return self._executor.submit(query, self._store)
 
+    def answer(self, query: Callable[[Store], T]) -> T:
+        """The same, waited for: for the command line and for workers, never for the GUI thread."""
+        return self.ask(query).result()
+
     def open_article(self, article: str) -> Future[Session]:
         return self._executor.submit(self._session, article)
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from core.agreement.differing import Case, cases, of_row
 from core.agreement.marks import Row
 from core.agreement.tally import Tally
 from core.errors import StoppedError
 from core.model import Annotation, Entity, Origin, Quote, Run, Status
-from core.queries import Store
-from core.surveys import GOLD, OWN, SHARED, SetInfo
-
-T = TypeVar("T")
-
-Report: TypeAlias = Callable[[int, int], None]
-Cancelled: TypeAlias = Callable[[], bool]
+from core.queries import Ask, Cancelled, Report, Store
+from core.surveys import GOLD, OWN, SHARED, Model, SetInfo, model_of
 
 AT_ONCE = 50
 """Articles read in one question, so that whoever works in the library meanwhile need not wait."""
@@ -29,26 +24,6 @@ SHARED_NAME = "everybody together"
 
 _LAYERS: dict[str, type[Entity] | type[Quote]] = {"entities": Entity, "quotes": Quote}
 """What the suggesters that can be compared suggest. The memory is none: it repeats what people decided."""
-
-
-class Ask(Protocol):
-    """Puts a question to the library and waits for the answer."""
-
-    def __call__(self, query: Callable[[Store], T], /) -> T: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """One version of one suggester’s model."""
-
-    suggester: str
-    model: str
-    version: str
-
-    @property
-    def name(self) -> str:
-        """“en_core_web_sm 3.8.0 (entities)”."""
-        return f"{self.model} {self.version}".strip() + f" ({self.suggester})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +102,12 @@ def model_pairings(sets: Iterable[SetInfo], runs: Iterable[Run]) -> dict[Model, 
             here = [run for run in of_text[one.sha256] if run.suggester == suggester]
             if not here:
                 continue
-            first = _model_of(here[0])
-            its = tuple(run.id for run in here if _model_of(run) == first)
+            first = model_of(here[0])
+            its = tuple(run.id for run in here if model_of(run) == first)
             newest[first] = max((newest.get(first, here[0]), here[0]), key=lambda run: run.at)
             names = first.name, "what stands"
             found[first].append(Pairing(one.article, one.headline, one.id, one.id, names, its, layer))
     return {model: found[model] for model in sorted(found, key=lambda one: newest[one].at, reverse=True)}
-
-
-def _model_of(run: Run) -> Model:
-    return Model(run.suggester, run.model, run.model_version)
 
 
 # ---------------------------------------------------------------------------------------------------------- counting

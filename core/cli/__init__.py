@@ -13,6 +13,7 @@ COMMANDS = (
     "show",
     "history",
     "agreement",
+    "mistakes",
     "export",
     "rulings",
     "speakers",

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from core.agreement.survey import Ask, Pairing, couples, human_pairings, model_pairings, of_couple, tallied
+from core.agreement.survey import Pairing, couples, human_pairings, model_pairings, of_couple, tallied
 from core.agreement.tally import Line, Tally
 from core.agreement.words import FIGURES, figure, title_of
 from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.errors import RefusedError
-from core.workspace import Workspace
+from core.queries import Ask
 
 _WIDTH = 14
 
@@ -36,11 +36,7 @@ def agreement(
         raise typer.BadParameter("Name two annotators, --between NAME --between NAME, and no models.")
     desk = Desk(json)
     with opened(library) as workspace:
-
-        def ask(query):  # type: ignore[no-untyped-def]  # as Ask declares it
-            return workspace.ask(query).result()
-
-        found = _models(desk, workspace, ask) if models else [_people(desk, workspace, ask, names)]
+        found = _models(desk, workspace.answer) if models else [_people(desk, workspace.answer, names)]
     if explain:
         for name, sentence in FIGURES.values():
             desk.say()
@@ -48,7 +44,7 @@ def agreement(
     return desk.finish(found if models else found[0])
 
 
-def _people(desk: Desk, workspace: Workspace, ask: Ask, names: Sequence[str]) -> dict[str, Any]:
+def _people(desk: Desk, ask: Ask, names: Sequence[str]) -> dict[str, Any]:
     pairings = human_pairings(ask(lambda store: store.annotation_sets()))
     if names:
         known = {name for couple in couples(pairings) for name in couple}
@@ -68,7 +64,7 @@ def _people(desk: Desk, workspace: Workspace, ask: Ask, names: Sequence[str]) ->
     return {"between": who, **_document(tally)}
 
 
-def _models(desk: Desk, workspace: Workspace, ask: Ask) -> list[dict[str, Any]]:
+def _models(desk: Desk, ask: Ask) -> list[dict[str, Any]]:
     sets, runs = ask(lambda store: store.annotation_sets()), ask(lambda store: store.runs())
     documents: list[dict[str, Any]] = []
     for model, pairings in model_pairings(sets, runs).items():

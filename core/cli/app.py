@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from core.cli import DONE, FAILED, agreement, exchange, reading, rulings, speakers, upkeep, work
+from core.cli import DONE, FAILED, agreement, exchange, mistakes, reading, rulings, speakers, upkeep, work
 from core.errors import KnownError
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -37,6 +37,7 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "history": reading.history,
     "export": exchange.export,
     "agreement": agreement.agreement,
+    "mistakes": mistakes.mistakes,
     "rulings": rulings.rulings,
     "speakers": speakers.speakers,
     "check": upkeep.check,

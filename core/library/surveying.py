@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from core.library import reading
 from core.library import tables as t
-from core.model import Annotation, Status, Suggestion
-from core.surveys import SetInfo
+from core.model import Annotation, Layer, Status, Suggestion, Verdict
+from core.surveys import Misjudged, Outcome, SetInfo
 
 _SETS: BindParameter[list[str]] = bindparam("sets", expanding=True)
 _RUNS: BindParameter[list[str]] = bindparam("runs", expanding=True)
@@ -30,6 +30,28 @@ _ANNOTATIONS = reading.ANNOTATIONS.where(A.set_id.in_(_SETS))
 _PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_QUOTES))
 _SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_QUOTES))
 _SUGGESTIONS = reading.SUGGESTIONS.where(S.set_id.in_(_SETS), S.run_id.in_(_RUNS))
+_DECIDED = S.verdict.in_(("accepted", "corrected", "rejected"))
+_OUTCOMES = (
+    select(S.run_id, S.layer, S.label, S.kind, S.verdict, func.count())
+    .where(_DECIDED)
+    .group_by(S.run_id, S.layer, S.label, S.kind, S.verdict)
+)
+_WRONG = reading.SUGGESTIONS.where(S.set_id.in_(_SETS), S.verdict.in_(("corrected", "rejected"))).order_by(
+    S.set_id, S.start
+)
+_CORRECTED_IDS = select(S.id).where(S.set_id.in_(_SETS), S.verdict == "corrected")
+_CORRECTED = reading.ANNOTATIONS.where(A.id.in_(_CORRECTED_IDS))
+_CORRECTED_PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_CORRECTED_IDS))
+_CORRECTED_SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_CORRECTED_IDS))
+_IN_SETS_WITH_SUGGESTIONS = A.set_id.in_(
+    select(Q.id).where(Q.id.in_(_SETS), select(S.id).where(S.set_id == Q.id).limit(1).exists())
+)
+_NEAR = select(S.id).where(S.set_id == A.set_id, S.layer == A.layer, S.start < A.end, S.end > A.start)
+_IS_ADDED = (_IN_SETS_WITH_SUGGESTIONS, A.origin == "hand", A.layer != "region", ~_NEAR.exists())
+_ADDED = reading.ANNOTATIONS.where(*_IS_ADDED)
+_ADDED_IDS = select(A.id).where(*_IS_ADDED, A.layer == "quote")
+_ADDED_PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_ADDED_IDS))
+_ADDED_SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_ADDED_IDS))
 _TEXTS = select(X.article_id, X.text).where(X.article_id.in_(_ARTICLES))
 
 
@@ -67,6 +89,34 @@ class Surveying:
             for suggestion in reading.suggestions_of(rows):
                 found[suggestion.set_id].append(suggestion)
         return found
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        with self._reading() as connection:
+            rows = reading.plain(connection.execute(_OUTCOMES))
+        return tuple(
+            Outcome(run, Layer(layer), label or kind or "", Verdict(verdict), count)
+            for run, layer, label, kind, verdict, count in rows
+        )
+
+    def misjudged_in(self, sets: Collection[str]) -> tuple[Misjudged, ...]:
+        wanted = {"sets": list(sets)}
+        with self._reading() as connection:
+            rows = reading.plain(connection.execute(_CORRECTED, wanted))
+            quotes = reading.Quotes(
+                connection.execute(_CORRECTED_PARTS, wanted), connection.execute(_CORRECTED_SPEAKERS, wanted)
+            )
+            standing = {one.id: one for one in reading.annotations_of(rows, quotes)}
+            wrong = reading.suggestions_of(reading.plain(connection.execute(_WRONG, wanted)))
+            return tuple(Misjudged(one, standing.get(one.id)) for one in wrong)
+
+    def added_in(self, sets: Collection[str]) -> tuple[Annotation, ...]:
+        wanted = {"sets": list(sets)}
+        with self._reading() as connection:
+            rows = reading.plain(connection.execute(_ADDED, wanted))
+            quotes = reading.Quotes(
+                connection.execute(_ADDED_PARTS, wanted), connection.execute(_ADDED_SPEAKERS, wanted)
+            )
+            return tuple(reading.annotations_of(rows, quotes))
 
     def texts(self, articles: Collection[str]) -> Mapping[str, str]:
         with self._reading() as connection:

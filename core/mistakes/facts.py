@@ -1,0 +1,163 @@
+"""What one mistake is: a suggestion that was corrected or rejected, or something that no suggestion had found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, auto
+from sys import intern
+
+from core.history import covered_text
+from core.model import Annotation, Body, Entity, Layer, Quote, Role, Span
+from core.rules import short
+from core.surveys import Misjudged
+
+_LONGEST = 80  # characters of the words
+NO_ENTITY = ""
+"""What a rejected entity became."""
+
+
+class Edge(Flag):
+    """How the bounds of an entity, or of a quote’s content, were wrong."""
+
+    NONE = 0
+    LEFT_LONG = auto()  # it began too early
+    LEFT_SHORT = auto()
+    RIGHT_LONG = auto()
+    RIGHT_SHORT = auto()
+
+
+class Part(Flag):
+    """What was wrong in a quote that was kept."""
+
+    NONE = 0
+    CONTENT = auto()
+    CUE = auto()
+    SOURCE = auto()
+    SPEAKER = auto()
+    KIND = auto()
+
+
+class Fate(Flag):
+    """What an editor made of it."""
+
+    CORRECTED = auto()
+    REJECTED = auto()
+    ADDED = auto()  # by hand, where nothing was suggested
+
+
+EDGES = {
+    Edge.LEFT_LONG: "began too early",
+    Edge.LEFT_SHORT: "began too late",
+    Edge.RIGHT_LONG: "ended too late",
+    Edge.RIGHT_SHORT: "ended too early",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One, with where to look. Of what was added ``label`` is what it is, and ``run`` the last one that missed it."""
+
+    run: str
+    set_id: str
+    id: str
+    start: int
+    layer: Layer
+    fate: Fate
+    label: str  # as suggested; of a quote, its kind
+    became: str  # the label, or kind, that stands now; NO_ENTITY where it was rejected
+    words: str  # as suggested, or as added
+    edges: Edge = Edge.NONE
+    parts: Part = Part.NONE
+    now: str = ""  # the words that stand now, where they are others
+
+    def told(self) -> str:
+        """What was wrong, in words: “ORG → GPE”, “ended too early: …”, “rejected”."""
+        if self.fate is Fate.ADDED:
+            return f"not found; {self.label}" if self.layer is Layer.ENTITY else "not found"
+        if self.fate is Fate.REJECTED:
+            return f"{self.label}, rejected"
+        said = [f"{self.label} → {self.became}"] if self.label != self.became else [self.label]
+        edges = ", ".join(EDGES[edge] for edge in self.edges)
+        if edges:
+            said.append(f"{edges}: “{self.now}”" if self.now else edges)
+        parts = [part.name.lower() for part in self.parts if part.name and part is not Part.KIND]
+        if parts:
+            said.append(f"{', '.join(parts)} corrected")
+        return "; ".join(said)
+
+
+def of_suggestion(judged: Misjudged, text: str) -> Mistake | None:
+    """The mistake of a suggestion; ``None`` for a region, which nobody suggests."""
+    suggestion, stands = judged.suggestion, judged.stands
+    old = suggestion.body
+    if not isinstance(old, Entity | Quote):
+        return None
+    new = stands.body if stands is not None else None
+    fate = Fate.REJECTED if new is None else Fate.CORRECTED
+    words = _words(text, old)
+    return Mistake(
+        intern(suggestion.run),
+        intern(suggestion.set_id),
+        suggestion.id,
+        old.bounds.start,
+        old.layer,
+        fate,
+        intern(label_of(old)),
+        NO_ENTITY if new is None else intern(label_of(new)),
+        words,
+        edges_between(_span(old), _span(new)) if new is not None else Edge.NONE,
+        parts_between(old, new) if isinstance(old, Quote) and isinstance(new, Quote) else Part.NONE,
+        "" if new is None or (now := _words(text, new)) == words else now,
+    )
+
+
+def of_addition(annotation: Annotation, run: str, text: str) -> Mistake:
+    """What the last run over its article has missed."""
+    body = annotation.body
+    label, words = intern(label_of(body)), _words(text, body)
+    set_id, id, start = intern(annotation.set_id), annotation.id, body.bounds.start
+    return Mistake(intern(run), set_id, id, start, body.layer, Fate.ADDED, label, label, words)
+
+
+def label_of(body: Body) -> str:
+    match body:
+        case Entity(_, label):
+            return label
+        case Quote():
+            return body.kind.value
+        case _:
+            return ""
+
+
+def _words(text: str, body: Body) -> str:
+    return intern(short(covered_text(text, body), _LONGEST))
+
+
+def _span(body: Body) -> Span:
+    """Of a quote, from the first word of its contents to the last: cues and sources are parts of their own."""
+    if isinstance(body, Quote):
+        return Span(body.contents[0].start, body.contents[-1].end)
+    return body.bounds
+
+
+def edges_between(suggested: Span, stands: Span) -> Edge:
+    """How the bounds that were suggested differ from those that stand."""
+    found = Edge.NONE
+    if suggested.start != stands.start:
+        found |= Edge.LEFT_LONG if suggested.start < stands.start else Edge.LEFT_SHORT
+    if suggested.end != stands.end:
+        found |= Edge.RIGHT_LONG if suggested.end > stands.end else Edge.RIGHT_SHORT
+    return found
+
+
+def parts_between(suggested: Quote, stands: Quote) -> Part:
+    """In which parts a quote was corrected."""
+    found = Part.NONE
+    for part, role in ((Part.CONTENT, Role.CONTENT), (Part.CUE, Role.CUE), (Part.SOURCE, Role.SOURCE)):
+        if suggested.of_role(role) != stands.of_role(role):
+            found |= part
+    if suggested.speakers != stands.speakers:
+        found |= Part.SPEAKER
+    if suggested.kind is not stands.kind:
+        found |= Part.KIND
+    return found

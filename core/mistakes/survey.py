@@ -1,0 +1,63 @@
+"""Reading what editors decided about suggestions, some articles at a time, with a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from core.errors import StoppedError
+from core.mistakes.facts import Mistake, of_addition, of_suggestion
+from core.mistakes.sheet import Sheet
+from core.model import Annotation, Layer, Run
+from core.queries import Ask, Cancelled, Report, Store
+from core.surveys import GOLD, Misjudged, SetInfo
+
+AT_ONCE = 200
+"""Annotation sets read in one question, so that whoever works in the library meanwhile need not wait."""
+
+_LAYERS = {"entities": Layer.ENTITY, "quotes": Layer.QUOTE}
+
+_Read: TypeAlias = tuple[tuple[Misjudged, ...], tuple[Annotation, ...], dict[str, str]]
+
+
+def read(ask: Ask, report: Report = lambda done, total: None, cancelled: Cancelled = lambda: False) -> Sheet:
+    """Everything that was decided about suggestions in a library.
+
+    Raises:
+        StoppedError: ``cancelled()`` said so.
+    """
+    revision = ask(lambda store: store.newest())
+    sets = [one for one in ask(lambda store: store.annotation_sets()) if one.owner != GOLD]
+    runs = ask(lambda store: store.runs())
+    outcomes = ask(lambda store: store.outcomes())
+    last = _last_runs(runs)
+    busy = [one for one in sets if any((one.sha256, layer) in last for layer in _LAYERS.values())]
+    found: list[Mistake] = []
+    for first in range(0, len(busy), AT_ONCE):
+        if cancelled():
+            raise StoppedError("Stopped. Nothing was changed.")
+        some = {one.id: one for one in busy[first : first + AT_ONCE]}
+        misjudged, added, texts = ask(lambda store, some=some: _some(store, some))  # type: ignore[misc]  # binds it
+        for judged in misjudged:
+            mistake = of_suggestion(judged, texts[some[judged.suggestion.set_id].article])
+            if mistake is not None:
+                found.append(mistake)
+        for annotation in added:
+            of = some[annotation.set_id]
+            run = last.get((of.sha256, annotation.body.layer))
+            if run is not None:
+                found.append(of_addition(annotation, run, texts[of.article]))
+        report(min(first + AT_ONCE, len(busy)), len(busy))
+    return Sheet(sets, runs, outcomes, found, revision)
+
+
+def _last_runs(runs: Sequence[Run]) -> dict[tuple[str, Layer], str]:
+    """The last run over each text that could have found entities, or quotes."""
+    return {(run.text_sha256, _LAYERS[run.suggester]): run.id for run in runs if run.suggester in _LAYERS}
+
+
+def _some(store: Store, sets: dict[str, SetInfo]) -> _Read:
+    misjudged, added = store.misjudged_in(sets), store.added_in(sets)
+    wanted = {sets[one.suggestion.set_id].article for one in misjudged}
+    wanted |= {sets[one.set_id].article for one in added}
+    return misjudged, added, dict(store.texts(wanted))
