@@ -172,6 +172,10 @@ class Store(Surveys, Protocol):
         """Every quote of a speaker in whatever article, by article and place."""
         ...
 
+    def former_names(self, speaker: str) -> Mapping[str, str]:
+        """By the ids of quotes of a speaker, the names that were changed to this one; others are left out."""
+        ...
+
     def trail(self, annotator: str) -> Trail: ...
 
     def newest(self) -> int:

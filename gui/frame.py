@@ -27,6 +27,7 @@ _LEAST = (190, 380, 250)  # widths
 class Frame(QSplitter):
     revert_clicked = Signal(int)
     event_chosen = Signal(object)  # Revision
+    speakers_clicked = Signal()
 
     def __init__(self, desk: Desk, article: ArticleView, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -82,7 +83,9 @@ class Frame(QSplitter):
     def _make_sources(self) -> SourcesPanel:
         from gui.panels.sources import SourcesPanel
 
-        return SourcesPanel(self._desk, self._look)
+        panel = SourcesPanel(self._desk, self._look)
+        panel.merge_clicked.connect(self.speakers_clicked)
+        return panel
 
     def _make_history(self) -> HistoryPanel:
         from gui.panels.history import HistoryPanel

@@ -126,6 +126,7 @@ class DeskWindow(QMainWindow):
         self.selection.worth_a_look.remedy_clicked.connect(self._remedy)
         self.frame.revert_clicked.connect(self._revert)
         self.frame.event_chosen.connect(self._show_revision)
+        self.frame.speakers_clicked.connect(lambda: self.run("speakers"))
         self.list.import_clicked.connect(lambda: self.run("import"))
         self.frame.empty.import_clicked.connect(lambda: self.run("import"))
         self.frame.empty.paste_clicked.connect(lambda: self.open_dialog("paste"))

@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 from core.errors import BugError, RefusedError, UnknownRecordError
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
-from core.library import log, memory, quote_memory, reading, remarks, rulings, timeline, writing
+from core.library import log, memory, quote_memory, reading, remarks, renamed, rulings, timeline, writing
 from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
@@ -238,6 +238,11 @@ class LibraryStore(Surveying):
     def quotes_of(self, speaker: str) -> tuple[Annotation, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
             return tuple(reading.quotes_of(connection, speaker))
+
+    def former_names(self, speaker: str) -> Mapping[str, str]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            ids = [quote.id for quote in reading.quotes_of(connection, speaker)]
+            return renamed.former_names(connection, ids, speaker)
 
     def memory(self, words: Sequence[str]) -> tuple[Remembered, ...]:
         with told(self.location), read_transaction(self._open()) as connection:

@@ -1,4 +1,7 @@
-"""Everybody who speaks in the library, with their quotes in all articles; two who are one are merged here."""
+"""Everybody who speaks in the library, with their quotes in all articles.
+
+Two who are one are merged here; what was merged by mistake, or is some other's, is split off again.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.commands import RenameSpeaker
-from core.merging import Told, merging, told
+from core.merging import Former, Told, formers, merging, splitting, told
 from core.rules import short
 from core.speakers import KnownSpeaker
 from gui.desk import Desk, Folded
@@ -59,7 +62,9 @@ class SpeakersDialog(QDialog):
         self.quotes.setWordWrap(True)
         self.quotes.setSpacing(3)
         self.quotes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.quotes.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.quotes.itemActivated.connect(self._go)
+        self.quotes.itemSelectionChanged.connect(self._enable)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(self.quotes)
@@ -73,6 +78,7 @@ class SpeakersDialog(QDialog):
         column.addWidget(self.search)
         column.addWidget(split, 1)
         column.addLayout(self._build_merging())
+        column.addWidget(self._build_splitting())
         column.addWidget(self.told)
         column.addWidget(buttons)
         desk.folded.connect(self._folded)
@@ -100,11 +106,27 @@ class SpeakersDialog(QDialog):
         self.into.setSizePolicy(self.into.sizePolicy().Policy.Expanding, self.into.sizePolicy().Policy.Fixed)
         self.into.editTextChanged.connect(lambda _text: self._enable())
         self.merge = button("Merge", self._merge, tip="One revision in each article; each can be taken back there")
+        self.which = label()
         row = QHBoxLayout()
-        row.addWidget(label("Give all their quotes to"))
+        row.addWidget(self.which)
         row.addWidget(self.into, 1)
         row.addWidget(self.merge)
         return row
+
+    def _build_splitting(self) -> QWidget:
+        """Whom the speaker was made of; nothing to see where that is nobody."""
+        self.former = QComboBox()
+        self.former.setAccessibleName("Whose the quotes were")
+        self.former.setSizePolicy(self.former.sizePolicy().Policy.Expanding, self.former.sizePolicy().Policy.Fixed)
+        self.split = button("Split", self._split, tip="Give these quotes back: one revision in each article")
+        self.splitting = QWidget()
+        row = QHBoxLayout(self.splitting)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label("Split off what was merged from"))
+        row.addWidget(self.former, 1)
+        row.addWidget(self.split)
+        self.splitting.hide()
+        return self.splitting
 
     # ---------------------------------------------------------------------------------------------------------- showing
 
@@ -129,7 +151,7 @@ class SpeakersDialog(QDialog):
         names = [one.name for one in known]
         self.table.setCurrentCell(names.index(chosen) if chosen in names else 0, 0)
         self._sift()
-        self._enable()
+        self._choose()  # also where the row is the same: its speaker may be another one
         if not known:
             self.told.setText("No quote has a speaker yet: accept one, or name its speaker with P.")
 
@@ -147,19 +169,35 @@ class SpeakersDialog(QDialog):
         self._enable()
         name = self.chosen()
 
-        def show(found: tuple[Told, ...]) -> None:
+        def show(found: tuple[tuple[Told, ...], tuple[Former, ...]]) -> None:
             if name == self.chosen():
-                self.quotes.clear()
-                for quote in found:
-                    line = QListWidgetItem(f"{short(quote.words, _LONGEST)}\n{quote.headline}")
-                    line.setData(Qt.ItemDataRole.UserRole, quote)
-                    self.quotes.addItem(line)
+                self._show_quotes(found[0])
+                self._show_formers(found[1])
 
-        self._desk.bridge.ask(lambda store: told(store, name, _QUOTES), show)
+        self._desk.bridge.ask(lambda store: (told(store, name, _QUOTES), formers(store, name)), show)
+
+    def _show_quotes(self, found: tuple[Told, ...]) -> None:
+        self.quotes.clear()
+        for quote in found:
+            line = QListWidgetItem(f"{short(quote.words, _LONGEST)}\n{quote.headline}")
+            line.setData(Qt.ItemDataRole.UserRole, quote)
+            self.quotes.addItem(line)
+
+    def _show_formers(self, found: tuple[Former, ...]) -> None:
+        self.former.clear()
+        for one in found:
+            self.former.addItem(f"{one.name} ({_count(one.quotes, 'quote')} in {_count(one.articles, 'article')})", one)
+        self.splitting.setVisible(bool(found))
 
     def _enable(self) -> None:
-        into = " ".join(self.into.currentText().split())
+        into, selected = self._into(), len(self.quotes.selectedItems())
+        which = "all their quotes" if not selected else "the selected quote" if selected == 1 else f"{selected} quotes"
+        self.which.setText(f"Give {which} to")
+        self.merge.setText("Give" if selected else "Merge")
         self.merge.setEnabled(bool(into) and bool(self.chosen()) and into != self.chosen())
+
+    def _into(self) -> str:
+        return " ".join(self.into.currentText().split())
 
     # ----------------------------------------------------------------------------------------------------------- acting
 
@@ -169,12 +207,25 @@ class SpeakersDialog(QDialog):
         self._desk.open_article(quote.article, lambda: self._desk.select(quote.id))
 
     def _merge(self) -> None:
-        name, into = self.chosen(), " ".join(self.into.currentText().split())
+        name, into = self.chosen(), self._into()
+        selected: list[Told] = [line.data(Qt.ItemDataRole.UserRole) for line in self.quotes.selectedItems()]
+        only = {quote.id for quote in selected} or None
+        self._desk.bridge.ask(lambda store: merging(store, name, into, only), self._submit)
 
-        def submit(commands: tuple[RenameSpeaker, ...]) -> None:
-            for command in commands:
-                self._desk.submit(command)
-            articles = "1 article" if len(commands) == 1 else f"{len(commands)} articles"
-            self.told.setText(f"The quotes of {name} in {articles} are {into}’s now. Undo takes it back.")
+    def _split(self) -> None:
+        name, former = self.chosen(), self.former.currentData()
+        if isinstance(former, Former):
+            self._desk.bridge.ask(lambda store: splitting(store, name, former.name), self._submit)
 
-        self._desk.bridge.ask(lambda store: merging(store, name, into), submit)
+    def _submit(self, commands: tuple[RenameSpeaker, ...]) -> None:
+        for command in commands:
+            self._desk.submit(command)
+        if commands:
+            quotes = _count(sum(len(command.targets) for command in commands), "quote")
+            articles = _count(len(commands), "article")
+            name, into = commands[0].name, commands[0].new_name
+            self.told.setText(f"{quotes} of {name} in {articles} given to {into}. Undo takes it back.")
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -1,10 +1,15 @@
-"""Who speaks: every speaker with the number of quotes and words, the quotes beneath, and a way to each."""
+"""Who speaks: every speaker with the number of quotes and words, the quotes beneath, and a way to each.
+
+Of the open article, or, by the switch at the top, of the whole library.
+"""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from core.commands import RenameSpeaker
 from core.model import Quote
@@ -12,8 +17,10 @@ from core.rules import short
 from core.session import Session, SpeakerTally
 from gui.context import target_of
 from gui.desk import Desk, Folded, Opened
+from gui.later import Later
 from gui.look import Look
-from gui.parts import muted
+from gui.panels.library_sources import LibrarySources
+from gui.parts import button, muted
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -22,6 +29,7 @@ NAME_ROLE = Qt.ItemDataRole.UserRole + 1
 
 class SourcesPanel(QWidget):
     quote_chosen = Signal(str)
+    merge_clicked = Signal()
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,16 +48,47 @@ class SourcesPanel(QWidget):
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.clicked.connect(self._jump)
         self.tree.activated.connect(self._jump)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 6, 4)
+        here = QWidget()
+        column = QVBoxLayout(here)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.count)
         column.addWidget(self.tree, 1)
         column.addWidget(self.hint)
+        self.everywhere = Later(self._make_everywhere)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(here)
+        self.pages.addWidget(self.everywhere)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(10, 10, 6, 4)
+        whole.addLayout(self._build_switch())
+        whole.addWidget(self.pages, 1)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fill)
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
         look.changed.connect(self._later.start)
+
+    def _build_switch(self) -> QHBoxLayout:
+        """Of this article, or of the library."""
+        row = QHBoxLayout()
+        row.setSpacing(5)
+        self.scope = QButtonGroup(self)
+        for page, name in enumerate(("This article", "Library")):
+            pill = button(name, partial(self._turn_to, page), role="pill")
+            pill.setCheckable(True)
+            pill.setChecked(page == 0)
+            self.scope.addButton(pill, page)
+            row.addWidget(pill)
+        row.addStretch(1)
+        return row
+
+    def _turn_to(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+
+    def _make_everywhere(self) -> LibrarySources:
+        made = LibrarySources(self.desk, self._look)
+        made.merge_clicked.connect(self.merge_clicked)
+        return made
 
     def _opened(self, _opened: Opened) -> None:
         if self.isVisible():

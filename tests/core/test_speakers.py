@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from core import commands as c
 from core.cli import main
 from core.library import LibraryStore, open_library
-from core.merging import merging
-from core.model import ArticleDraft, Entity, Kind, Proposal, Quote, Span
+from core.merging import Former, formers, merging, splitting
+from core.model import ArticleDraft, Entity, Kind, Proposal, Quote, Span, Status
 from core.speakers import SPEAKER, KnownSpeaker, Registry, is_short_for, words_of
 from tests.core.library.made import ANA, run_result, session_of, target
 
@@ -184,6 +184,32 @@ def test_two_speakers_are_merged_by_one_revision_in_each_article_and_split_by_un
     assert not store.check()
 
 
+def test_what_was_merged_is_split_again_also_when_other_revisions_came_after(store: LibraryStore) -> None:
+    first, second = two_articles(store)
+    for command in merging(store, "Gen. Suleiman", "Yahya Suleiman"):
+        store.execute(command, ANA)
+    store.execute(c.SetStatus(first, Status.DONE), ANA)
+    assert formers(store, "Yahya Suleiman") == (Former("Gen. Suleiman", 1, 1),), "the other was always his"
+    (command,) = splitting(store, "Yahya Suleiman", "Gen. Suleiman")
+    assert (command.article, len(command.targets)) == (second, 1)
+    store.execute(command, ANA)
+    assert {one.name for one in store.known_speakers()} == {"Yahya Suleiman", "Gen. Suleiman"}
+    assert formers(store, "Yahya Suleiman") == ()
+    assert splitting(store, "Yahya Suleiman", "Gen. Suleiman") == ()
+    assert not store.check()
+
+
+def test_some_quotes_of_a_speaker_are_given_to_another(store: LibraryStore) -> None:
+    article = store.execute(c.ImportArticle(ArticleDraft("News", FIRST, "a.txt")), ANA).article or ""
+    store.execute(c.AddQuote(article, said(FIRST, "“It is over,”", "Suleiman")), ANA)
+    store.execute(c.AddQuote(article, said(FIRST, "Brig.", "Suleiman")), ANA)
+    mine = store.quotes_of("Suleiman")[0]
+    for command in merging(store, "Suleiman", "Omar Suleiman", {mine.id}):
+        store.execute(command, ANA)
+    assert [quote.id for quote in store.quotes_of("Omar Suleiman")] == [mine.id]
+    assert len(store.quotes_of("Suleiman")) == 1
+
+
 @pytest.mark.parametrize(("name", "into"), [("Nobody", "Ann"), ("Ann", "Ann"), ("", "Ann"), ("Ann", "")])
 def test_there_may_be_nothing_to_merge(store: LibraryStore, name: str, into: str) -> None:
     two_articles(store)
@@ -203,6 +229,18 @@ def test_the_command_line_lists_and_merges(tmp_path: Path, capsys: pytest.Captur
     assert main(["speakers", "--merge", "Nobody", "--into", "Ann", *library]) == 1
     assert main(["speakers", "--merge", "Ann", *library]) == 2
     assert "No quote is Nobody’s" in capsys.readouterr().err
+
+
+def test_the_command_line_splits_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(open_library(tmp_path / "library.copydesk")) as store:
+        two_articles(store)
+    library = ["--library", str(tmp_path / "library.copydesk")]
+    assert main(["speakers", "--merge", "Gen. Suleiman", "--into", "Yahya Suleiman", *library]) == 0
+    assert main(["speakers", "--split", "Gen. Suleiman", "--out-of", "Yahya Suleiman", *library]) == 0
+    assert "1 of Yahya Suleiman are Gen. Suleiman’s now." in capsys.readouterr().err
+    assert main(["speakers", "--split", "Gen. Suleiman", "--out-of", "Yahya Suleiman", *library]) == 1
+    assert "No quote of Yahya Suleiman was Gen. Suleiman’s before." in capsys.readouterr().err
+    assert main(["speakers", "--split", "Gen. Suleiman", *library]) == 2
 
 
 def test_a_library_without_quotes_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,6 +65,36 @@ def test_two_speakers_are_merged_in_every_article(hand: Hand, qtbot: QtBot) -> N
     shown.close()
 
 
+def test_what_was_merged_is_split_again(hand: Hand, qtbot: QtBot) -> None:
+    elsewhere(hand, ("“It rains,”", "Gen. Suleiman"), ("“Still,”", "Gen. Suleiman"))
+    hand.select("“Whoever controls Qusair,”", layer="quote")
+    hand.key(Qt.Key.Key_Return)
+    shown = dialog(hand)
+    assert not shown.splitting.isVisible(), "nobody was merged yet"
+    qtbot.keyClicks(shown.into.lineEdit(), "Yahya Suleiman")
+    qtbot.mouseClick(shown.merge, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(shown.splitting.isVisible)
+    assert shown.former.currentText() == "Gen. Suleiman (2 quotes in 1 article)"
+    qtbot.mouseClick(shown.split, Qt.MouseButton.LeftButton)
+    assert names(shown) == ["Gen. Suleiman", "Yahya Suleiman"]
+    assert "2 quotes of Yahya Suleiman in 1 article given to Gen. Suleiman." in shown.told.text()
+    shown.close()
+
+
+def test_selected_quotes_alone_are_given_to_another(hand: Hand, qtbot: QtBot) -> None:
+    elsewhere(hand, ("“It rains,”", "Ann Li"), ("“Still,”", "Ann Li"))
+    shown = dialog(hand)
+    shown.quotes.setFocus()
+    shown.quotes.setCurrentRow(1)
+    assert (shown.which.text(), shown.merge.text()) == ("Give the selected quote to", "Give")
+    shown.into.clearEditText()
+    qtbot.keyClicks(shown.into.lineEdit(), "Bob Li")
+    qtbot.mouseClick(shown.merge, Qt.MouseButton.LeftButton)
+    assert names(shown) == ["Ann Li", "Bob Li"]
+    assert shown.quotes.count() == 1
+    shown.close()
+
+
 def test_a_quote_leads_to_its_article(hand: Hand, qtbot: QtBot) -> None:
     article = elsewhere(hand, ("“Still,”", "Ann Li"))
     shown = dialog(hand)
@@ -88,3 +118,38 @@ def test_a_library_without_speakers_says_what_to_do(hand: Hand) -> None:
     assert "No quote has a speaker yet" in shown.told.text()
     assert not shown.merge.isEnabled()
     shown.close()
+
+
+def test_the_sources_panel_shows_the_library_too(hand: Hand, qtbot: QtBot) -> None:
+    article = elsewhere(hand, ("“It rains,”", "Ann Li"), ("“Still,”", "Yahya Suleiman"))
+    hand.select("“Whoever controls Qusair,”", layer="quote")
+    hand.key(Qt.Key.Key_Return)
+    hand.window.show_tab("Sources")
+    panel = hand.window.frame.sources
+    qtbot.mouseClick(panel.scope.button(1), Qt.MouseButton.LeftButton)
+    library = panel.everywhere.content
+    qtbot.waitUntil(lambda: library.count.text() == "2 sources · 3 quotes in all articles")
+    assert [library.model.item(row).text() for row in range(2)] == ["Yahya Suleiman", "Ann Li"]
+    assert library.model.item(0).child(0).text() == "2 quotes in 2 articles"
+    qtbot.keyClicks(library.search, "ann")
+    assert library.count.text() == "1 source · 1 quote in all articles"
+    ann = library.model.index(1, 0)
+    library.tree.expand(ann)
+    qtbot.waitUntil(lambda: library.model.rowCount(ann) == 2)
+    library.tree.setCurrentIndex(library.model.index(1, 0, ann))
+    library.tree.setFocus()
+    qtbot.keyClick(library.tree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hand.desk.session is not None and hand.desk.session.id == article)
+    assert hand.desk.item is not None
+    assert hand.desk.item.body.bounds.of(OTHER) == "“It rains,”"
+
+
+def test_the_librarys_sources_follow_what_is_decided(hand: Hand, qtbot: QtBot) -> None:
+    hand.window.show_tab("Sources")
+    panel = hand.window.frame.sources
+    qtbot.mouseClick(panel.scope.button(1), Qt.MouseButton.LeftButton)
+    library = panel.everywhere.content
+    assert "No quote has a speaker yet" in library.count.text()
+    hand.select("“Whoever controls Qusair,”", layer="quote")
+    hand.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: library.count.text() == "1 source · 1 quote in all articles")
