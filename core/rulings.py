@@ -23,7 +23,24 @@ class RulingInfo:
 
 
 RULINGS: tuple[RulingInfo, ...] = (
-    RulingInfo("auxiliaries", False, "Auxiliaries belong to the cue", "The cue is “has told”, not “told”."),
+    RulingInfo(
+        "auxiliaries",
+        True,
+        "Auxiliaries and adverbs belong to the cue",
+        "The cue is “has not said”, not “said”.",
+    ),
+    RulingInfo(
+        "medium",
+        True,
+        "The medium belongs to the cue",
+        "The cue is “said in a statement” or “wrote on Facebook”, not “said” or “wrote”.",
+    ),
+    RulingInfo(
+        "circumstance",
+        False,
+        "Day and manner belong to the cue",
+        "The cue is “said Sunday” or “said with a smile”, not “said”.",
+    ),
     RulingInfo(
         "description",
         True,

@@ -31,8 +31,8 @@ from tests.benchmarks.quote_errors import content_errors, cue_errors, table
 
 REPORT = Path("build/bench/quotes.json")
 FOLDER = "COPYDESK_QUOTES"
-# Clauses, auxiliaries and indirect quotes belong to the quotes of these annotated articles; a newsroom rules otherwise.
-CORPUS = QuoteSettings(auxiliaries=True, unquoted_rest=True, indirect=True, unattributed=False)
+# Clauses, day and manner, and indirect quotes belong to these annotated quotes; the newsroom's defaults are otherwise.
+CORPUS = QuoteSettings(circumstance=True, unquoted_rest=True, indirect=True, unattributed=False)
 SPEED_ARTICLES, SPEED_ROUNDS = 60, 3
 
 Line = dict[str, Any]
@@ -142,7 +142,10 @@ def news(folder: Path, score: ModuleType, pipeline: Pipeline) -> Iterator[Figure
     yield at_least("news, direct: content and exact source, F1", direct["e2e_strict"]["F1"], 0.87)
     yield at_least("news, direct: content and head of source, F1", direct["e2e_head"]["F1"], 0.92)
     yield at_least("news, direct: content and speaker's name, F1", direct["e2e_name"]["F1"], 0.92)
-    yield shown("news, direct: exact cue, the newsroom's ruling", direct["cue"]["exact"])
+    cue = direct["cue"]["exact"]
+    yield at_least("news, direct: exact cue, under the default rulings", cue, 0.90)
+    if cue < 0.90:
+        print(*table(cue_errors(score, articles, found)), sep="\n")
     yield shown("news, direct: cue overlaps", direct["cue"]["overlap"])
     sure, right = confidence(score, articles, found)
     yield at_least("news, direct: marked sure", sure, 0.5)
@@ -156,9 +159,7 @@ def every_kind(folder: Path, score: ModuleType, pipeline: Pipeline) -> Iterator[
     found = [quotes for _, _, quotes in annotated(articles, pipeline, CORPUS)]
     lines = [{"id": article["id"], "quotes": quotes} for article, quotes in zip(articles, found, strict=True)]
     cue = scored(folder, gold, lines)["cue"]["exact"]
-    yield at_least("news, direct: exact cue, with its auxiliaries and adverbs as annotated", cue, 0.90)
-    if cue < 0.90:
-        print(*table(cue_errors(score, articles, found)), sep="\n")
+    yield at_least("news, direct: exact cue, with day and manner, as annotated", cue, 0.90)
     every = scored(folder, gold, lines, "--target", "all")
     yield at_least("news, all kinds: content overlaps, F1", every["iou50"]["F1"], 0.75)
     if every["iou50"]["F1"] < 0.75:

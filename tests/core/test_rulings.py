@@ -35,8 +35,8 @@ def store(tmp_path: Path) -> Iterator[LibraryStore]:
 def test_the_table_is_the_engines_own_with_its_defaults() -> None:
     assert {info.name: info.default for info in RULINGS} == asdict(QuoteSettings())
     assert quote_settings(()) == QuoteSettings()
-    assert quote_settings([Ruling("auxiliaries", True), Ruling("of a newer version", True)]) == QuoteSettings(
-        auxiliaries=True
+    assert quote_settings([Ruling("auxiliaries", False), Ruling("of a newer version", True)]) == QuoteSettings(
+        auxiliaries=False
     )
     for info in RULINGS:
         assert not info.title.endswith(".")
@@ -45,21 +45,21 @@ def test_the_table_is_the_engines_own_with_its_defaults() -> None:
 
 def test_a_ruling_is_a_revision_and_the_next_one_too(store: LibraryStore) -> None:
     assert store.rulings() == ()
-    first = store.execute(c.SetRuling("auxiliaries", True), ANA)
-    assert store.rulings() == (Ruling("auxiliaries", True, version=first.id),)
-    second = store.execute(c.SetRuling("auxiliaries", False), BEN)
-    assert store.rulings() == (Ruling("auxiliaries", False, version=second.id),)
+    first = store.execute(c.SetRuling("indirect", True), ANA)
+    assert store.rulings() == (Ruling("indirect", True, version=first.id),)
+    second = store.execute(c.SetRuling("indirect", False), BEN)
+    assert store.rulings() == (Ruling("indirect", False, version=second.id),)
     assert in_force(store.rulings()) == in_force(())
     assert not store.check()
     story = tell(second)
-    assert (story.who, story.sentence) == (BEN, "ruled on “Auxiliaries belong to the cue”")
+    assert (story.who, story.sentence) == (BEN, "ruled on “Indirect quotes are suggested”")
     assert (story.before, story.after) == ("yes", "no")
     assert title("set_ruling") == "Ruling"
 
 
 @pytest.mark.parametrize(
     ("name", "on", "said"),
-    [("weather", True, "no ruling “weather”"), ("auxiliaries", False, "as it already is")],
+    [("weather", True, "no ruling “weather”"), ("auxiliaries", True, "as it already is")],
 )
 def test_rulings_that_are_refused(store: LibraryStore, name: str, on: bool, said: str) -> None:
     newest = store.newest()
@@ -77,8 +77,8 @@ def test_a_ruling_is_reverted_and_no_undo_of_a_correction_meets_it(store: Librar
 
 
 def test_a_ruling_that_is_not_what_the_log_says_is_found(store: LibraryStore, tmp_path: Path) -> None:
-    store.execute(c.SetRuling("auxiliaries", True), ANA)
-    value = json.dumps({"on": False, "version": store.newest()})
+    store.execute(c.SetRuling("auxiliaries", False), ANA)
+    value = json.dumps({"on": True, "version": store.newest()})
     statement = "UPDATE about SET value = ? WHERE name = 'ruling.auxiliaries'"
     with closing(sqlite3.connect(tmp_path / "library.copydesk")) as connection:
         connection.execute(statement, (value,))
@@ -91,7 +91,7 @@ def test_a_snapshot_comes_back() -> None:
 
 
 def test_a_story_of_a_ruling_nobody_knows_any_more(store: LibraryStore) -> None:
-    made = store.execute(c.SetRuling("auxiliaries", True), ANA)
+    made = store.execute(c.SetRuling("auxiliaries", False), ANA)
     reverted = store.execute(c.Revert(made.id), ANA)
     assert "took back" in tell(reverted).sentence
 

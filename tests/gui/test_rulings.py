@@ -28,12 +28,12 @@ def test_a_tick_is_a_revision_of_the_library(hand: Hand, qtbot: QtBot) -> None:
     tabs.setCurrentWidget(box)
     auxiliaries = box.boxes["auxiliaries"]
     assert auxiliaries.isEnabled()
-    assert not auxiliaries.isChecked()
+    assert auxiliaries.isChecked()
     auxiliaries.setFocus()
     qtbot.keyClick(auxiliaries, Qt.Key.Key_Space)
     assert hand.newest().intent == "set_ruling"
-    assert [(one.name, one.on) for one in rulings(hand)] == [("auxiliaries", True)]
-    assert auxiliaries.isChecked()
+    assert [(one.name, one.on) for one in rulings(hand)] == [("auxiliaries", False)]
+    assert not auxiliaries.isChecked()
     assert "Ctrl+R" in box.told.text()
 
 
@@ -46,9 +46,9 @@ def test_what_another_desk_ruled_is_shown(hand: Hand) -> None:
 
 
 def test_the_model_is_asked_under_the_librarys_rulings(hand: Hand, qtbot: QtBot) -> None:
-    hand.workspace.submit(SetRuling("auxiliaries", True)).result()
+    hand.workspace.submit(SetRuling("auxiliaries", False)).result()
     hand.window.suggesting.start()
     with qtbot.waitSignal(hand.window.suggesting.suggested):
         hand.window.run("suggest")
     runs = hand.workspace.ask(lambda store: store.runs(hand.desk.session.id if hand.desk.session else None)).result()
-    assert any('"auxiliaries": true' in run.settings for run in runs)
+    assert any('"auxiliaries": false' in run.settings for run in runs)

@@ -110,7 +110,7 @@ def _in_front(paragraph: Paragraph, stretch: int) -> Attribution | None:
         return None
     last = content[-1].text
     best = _best_in_front(paragraph, zone, content, _IN_FRONT.get(last, _IN_FRONT_ELSE))
-    if last == ":" and (best is None or best.strength < _SURE_OF_VERB or names_only(content)):
+    if last == ":" and (best is None or best.strength < _SURE_OF_VERB or names_only(paragraph, content)):
         return colon(paragraph, content, zone) or best
     return best
 

@@ -22,6 +22,11 @@ class Lexicon:
     nouns: frozenset[str]
     phrases_before_source: tuple[str, ...]
     not_said: frozenset[str]
+    half_auxiliaries: frozenset[str] = frozenset()
+    leads_by: frozenset[str] = frozenset()
+    gestures: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
+    online: frozenset[str] = frozenset()
 
     def base(self, word: str) -> str | None:
         """The base form of a cue verb, or nothing when the word is none."""
@@ -71,6 +76,7 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         nouns=frozenset(table["nouns"].split()),
         phrases_before_source=tuple(table["phrases_before_source"]),
         not_said=frozenset(table["not_said"].split()),
+        **{name: frozenset(words.split()) for name, words in table.get("reach", {}).items()},
     )
 
 

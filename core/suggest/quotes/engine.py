@@ -22,9 +22,10 @@ from core.suggest.quotes.masking import masked_paragraph
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Masked, words_of
 from core.suggest.quotes.plain import plain_words
-from core.suggest.quotes.proposing import proposal_of
+from core.suggest.quotes.proposing import begin_of, proposal_of
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.shape import Look, Shape, shape_of
+from core.suggest.quotes.transcript import marked_turns, numbers_of_turns
 from core.suggest.speakers import Cast, Mention
 
 _SIGNATURE = re.compile(r"\s*[-–—―]{1,2}\s?[A-ZÀ-Þ][^“”\"\n]{2,160}$")
@@ -60,6 +61,7 @@ class QuoteEngine:
     def prepare(self, text: str) -> Prepared:
         stretches = find_stretches(text)
         british = uses_single_marks(stretches)
+        turns = numbers_of_turns(text, stretches)
         shapes: list[Shape] = []
         masked: list[Masked] = []
         members: list[tuple[int, ...]] = []
@@ -72,7 +74,8 @@ class QuoteEngine:
                 upcoming += 1
             mine = stretches[first:upcoming]
             if mine or self.settings.indirect:
-                shapes.extend(self._shapes(text, start, end, mine, british))
+                found = self._shapes(text, start, end, mine, british)
+                shapes.extend(Shape.TURN if nth in turns else one for nth, one in enumerate(found, first))
                 begin = _behind_dateline(text, start, mine[0].start if mine else end)
                 if mine and before is not None and not text[start : mine[0].start].strip():
                     lead = text[before[0] : before[1]].rstrip()
@@ -100,7 +103,9 @@ class QuoteEngine:
             proposal_of(prepared.text, prepared.stretches, group, marked[group.unit].paragraph, cast, self.settings)
             for group in groups
         ]
-        found = [proposal for proposal in proposals if proposal is not None]
+        turns = marked_turns(prepared.text, prepared.stretches, prepared.shapes, cast)
+        found = [*(proposal for proposal in proposals if proposal is not None), *turns]
+        found.sort(key=begin_of)
         if not self.settings.indirect or docs is None:
             return found
         return with_indirect(prepared.text, found, [unit.paragraph for unit in units], cast, self.settings)
@@ -126,7 +131,5 @@ class QuoteEngine:
         parsed = iter(docs) if docs is not None else None
         for masked, members in zip(prepared.masked, prepared.members, strict=True):
             words = words_of(masked, next(parsed)) if parsed is not None else plain_words(masked, self.cues)
-            units.append(
-                Unit(masked.start, masked.end, members, Paragraph(words, self.cues, self.settings.auxiliaries))
-            )
+            units.append(Unit(masked.start, masked.end, members, Paragraph(words, self.cues, self.settings)))
         return units

@@ -63,6 +63,9 @@ class _Grouping:
         """Groups the stretches of the ``nth`` paragraph."""
         waiting: list[int] = []  # whole stretches that nothing has brought so far
         for number in self._units[nth].stretches:
+            if self._shapes[number] is Shape.TURN:
+                self._last, self._last_end = None, -1
+                continue
             if self._shapes[number] is not Shape.WHOLE:
                 self._read_fragment(nth, number)
                 continue

@@ -78,7 +78,7 @@ def _by_cue(paragraph: Paragraph, word: Word) -> Indirect | None:
     elif complement.frame == SEEMING or (complement.frame in _ABOUT_SUBJECT and is_passive(paragraph, word)):
         source = None if complement.frame == SEEMING else source
         contents = _subject(paragraph, word) + contents
-    cue = paragraph.cue_span(word)
+    cue = paragraph.cue_span(word, source)
     cue = (cue[0], max(cue[1], complement.cue_end))
     if not contents:
         return None
@@ -124,7 +124,7 @@ def _inserted(paragraph: Paragraph, word: Word) -> Indirect | None:
         return None  # "When she was asked, the mayor said, …"
     before, after = trimmed(words, sentence[0].nth, low - 1), trimmed(words, high + 1, sentence[-1].nth)
     contents = tuple(part for part in (before, after) if part is not None)
-    return Indirect(contents, Attribution(paragraph.cue_span(word), word.nth, source, 0.8), CLAUSE)
+    return Indirect(contents, Attribution(paragraph.cue_span(word, source), word.nth, source, 0.8), CLAUSE)
 
 
 def _behind_content(paragraph: Paragraph, word: Word) -> Indirect | None:
@@ -143,7 +143,7 @@ def _behind_content(paragraph: Paragraph, word: Word) -> Indirect | None:
     ends = trimmed(paragraph.words, before[0].nth, before[-1].nth)
     if ends is None:
         return None
-    return Indirect((ends,), Attribution(paragraph.cue_span(word), word.nth, source, 0.8), CLAUSE)
+    return Indirect((ends,), Attribution(paragraph.cue_span(word, source), word.nth, source, 0.8), CLAUSE)
 
 
 def _by_phrase(paragraph: Paragraph, word: Word) -> Indirect | None:

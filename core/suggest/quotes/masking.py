@@ -6,11 +6,14 @@ in "“It works,” said Kamel Wazne". Fragments stay: they are words of the cla
 
 from __future__ import annotations
 
+import re
+
 from core.suggest.quotes.marks import Stretch
 from core.suggest.quotes.parse import Masked, Piece
 from core.suggest.quotes.shape import Shape
 
 _DUMMY = "It works"
+_GLUED_DASH = re.compile(r"\s*[-–—―]{1,2}(?=[A-ZÀ-Þ]|\s[A-ZÀ-Þ])")  # “…”― Jane Roe, “…” -Jane Roe
 
 
 def masked_paragraph(text: str, start: int, end: int, stretches: list[tuple[int, Stretch, Shape]]) -> Masked:
@@ -29,7 +32,7 @@ def masked_paragraph(text: str, start: int, end: int, stretches: list[tuple[int,
     at = start
     for number, stretch, shape in stretches:
         put(text[at : stretch.start], at, stretch.start)
-        if shape is Shape.WHOLE:
+        if shape in (Shape.WHOLE, Shape.TURN):
             dummy = _dummy(text, stretch)
             if stretch.start > start and not text[stretch.start - 1].isspace():
                 dummy = " " + dummy  # said,“Look: glued marks make one token of three
@@ -37,6 +40,11 @@ def masked_paragraph(text: str, start: int, end: int, stretches: list[tuple[int,
         else:
             put(text[stretch.start : stretch.end], stretch.start, stretch.end, number)
         at = stretch.end
+        dash = _GLUED_DASH.match(text, at, end) if shape is Shape.WHOLE else None
+        if dash is not None:
+            put(" " + dash.group().strip(), dash.end() - len(dash.group().strip()) - 1, dash.end())
+            put(" ", dash.end(), dash.end())
+            at = dash.end()
     put(text[at:end], at, end)
     return Masked("".join(parts), start, end, tuple(pieces))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.suggest.quotes.cue_span import CueSpan
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.parse import Word
 from core.suggest.quotes.phrases import Source
+from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.source import Clause, source_of
 from core.suggest.wordsets import word_set
 
@@ -16,8 +18,6 @@ _ABBREVIATIONS = word_set(
     "brig gen col maj lt sgt capt cmdr adm sen rep gov rev hon mr mrs ms dr st jr sr prof pres supt insp det cpl pvt "
     "mme mlle no vs inc corp co ltd dept univ assn bros u.s u.k u.n d.c a.m p.m jan feb aug sept oct nov dec"
 )
-_AUXILIARY = frozenset(("aux", "auxpass", "neg"))
-_GOES = word_set("went goes going go gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Attribution:
 class Paragraph:
     """The words of one paragraph, and where its stretches lie among them."""
 
-    def __init__(self, words: list[Word], lexicon: Lexicon, auxiliaries: bool = False) -> None:
+    def __init__(self, words: list[Word], lexicon: Lexicon, rulings: QuoteSettings | None = None) -> None:
         self.words = words
         self.lexicon = lexicon
-        self.auxiliaries = auxiliaries
         self.bounds: dict[int, tuple[int, int]] = {}
         self.stops = {word.nth for word in words if self._ends_sentence(word)}
+        self._reach = CueSpan(words, self.stops, lexicon, rulings or QuoteSettings())
         for word in words:
             if word.stretch >= 0:
                 first, _ = self.bounds.get(word.stretch, (word.nth, word.nth))
@@ -118,34 +118,11 @@ class Paragraph:
     def attribution(self, verb: Word, zone: list[Word], after: bool, strength: float) -> Attribution:
         """The cue ``verb`` with its source."""
         source = source_of(Clause.about(self.words, verb.nth, zone, after, self.lexicon))
-        return Attribution(self.cue_span(verb), verb.nth, source, strength)
+        return Attribution(self.cue_span(verb, source), verb.nth, source, strength)
 
-    def cue_span(self, verb: Word) -> tuple[int, int]:
-        """The cue's words: the verb, with a particle, and all of "went on to say" and "put it"."""
-        words, first, last = self.words, verb.nth, verb.nth
-        following = [word.lower for word in words[last + 1 : last + 2]]
-        if self.lexicon.base(verb.text) == "put" and following in (["it"], ["this"]):
-            last += 1
-        before = [word.lower for word in words[max(0, first - 3) : first]]
-        if before[-2:] == ["on", "to"] and before[0] in _GOES:
-            first -= 3
-        if verb.lower == "follows" and before[-1:] == ["as"]:
-            first -= 1
-        if following == ["back"] or (
-            following and words[last + 1].dep == "prt" and words[last + 1].head == verb.nth and last == verb.nth
-        ):
-            last += 1
-        return self._verb_group(first, last) if self.auxiliaries else (first, last)
-
-    def _verb_group(self, first: int, last: int) -> tuple[int, int]:
-        """The cue with the auxiliaries and adverbs about it: "had later said", "said quietly"."""
-        words = self.words
-        while first > 0 and (words[first - 1].dep in _AUXILIARY or self._is_adverb(words[first - 1])):
-            first -= 1
-        if last + 1 < len(words) and words[last + 1].lower.endswith("ly") and self._is_adverb(words[last + 1]):
-            last += 1
-        return first, last
-
-    @staticmethod
-    def _is_adverb(word: Word) -> bool:
-        return word.tag == "RB" and word.dep in ("advmod", "neg") and not word.dummy
+    def cue_span(self, verb: Word, source: Source | None = None) -> tuple[int, int]:
+        """The cue's words; without what its source takes up."""
+        reach = self._reach.of(verb)
+        if source is not None and reach[0] <= source.last and source.first <= reach[1]:
+            return verb.nth, verb.nth
+        return reach

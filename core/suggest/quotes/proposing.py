@@ -103,3 +103,9 @@ def _of(paragraph: Paragraph, source: Source | None) -> Span | None:
 
 def span_of(paragraph: Paragraph, words: tuple[int, int]) -> Span:
     return Span(paragraph.words[words[0]].start, paragraph.words[words[1]].end)
+
+
+def begin_of(proposal: Proposal) -> int:
+    """Where the first content of a proposed quote begins."""
+    assert isinstance(proposal.body, Quote)
+    return proposal.body.contents[0].start

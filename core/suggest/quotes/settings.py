@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass
 class QuoteSettings:
     """How the quote engine rules where newsrooms and corpora rule differently."""
 
-    auxiliaries: bool = False  # "has later told" is the cue, not "told"
+    auxiliaries: bool = True  # "has later told" is the cue, not "told"
+    medium: bool = True  # "said in a statement" is the cue, not "said"
+    circumstance: bool = False  # "said Sunday", "said with a smile" are cues, not "said"
     description: bool = True  # "Kamel Wazne, director of the Center" is the source, not "Kamel Wazne"
     unquoted_rest: bool = False  # of a mixed quote: "the bridge was “rotten”" is the content, not “rotten”
     indirect: bool = False  # what is said, thought or planned without marks: "the mayor said the bridge was rotten"

@@ -34,6 +34,7 @@ class Shape(StrEnum):
 
     WHOLE = "whole"  # a full statement, set off from the sentence that brings it
     FRAGMENT = "fragment"  # a piece woven into somebody else's clause
+    TURN = "turn"  # of a transcript in marks, its speaker's name inside them
     TITLE = "title"  # the name of a work, a thing or a person
 
 

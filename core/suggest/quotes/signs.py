@@ -32,7 +32,7 @@ def colon(paragraph: Paragraph, content: list[Word], zone: list[Word]) -> Attrib
     verbs = [
         word for word in content if word.tag in FINITE and word.dep in ("ROOT", "conj", "ccomp") and not word.dummy
     ]
-    if verbs and not names_only(content):
+    if verbs and not names_only(paragraph, content):
         found = paragraph.attribution(verbs[-1], zone, after=False, strength=1.8)
         if found.source is not None and found.source.last < verbs[-1].nth:
             # "issued the following statement:" is the cue where it is short, else the colon alone
@@ -42,9 +42,12 @@ def colon(paragraph: Paragraph, content: list[Word], zone: list[Word]) -> Attrib
     return Attribution((sign, sign), sign, Source(run[0].nth, run[-1].nth, run[-1].nth), 2.0) if run else None
 
 
-def names_only(content: list[Word]) -> bool:
-    """Whether a dash or the sentence's start stands before a name and its colon: "… caucus - Smith: “…”"."""
-    run = [word.tag.startswith("NN") and word.text[0].isupper() for word in content[:-1]]
+def names_only(paragraph: Paragraph, content: list[Word]) -> bool:
+    """Whether a dash or the sentence's start stands before a name and its colon: "… caucus - Smith: “…”".
+
+    In "Said Smith: “…”" a cue stands there.
+    """
+    run = [word.tag.startswith("NN") and word.text[0].isupper() and not paragraph.is_cue(word) for word in content[:-1]]
     names = len(run) - max((nth for nth, is_name in enumerate(run) if not is_name), default=-1) - 1
     before = content[-2 - names] if len(content) > names + 1 else None
     return names > 0 and (before is None or before.text in _DASHES or before.lower == "from")

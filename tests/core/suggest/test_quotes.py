@@ -138,10 +138,9 @@ def test_offsets_behind_emoji_and_odd_spaces(pipeline: Pipeline) -> None:
 
 def test_auxiliaries_and_descriptions_are_settings(pipeline: Pipeline) -> None:
     text = "“The bridge is safe,” Anna Weber, the mayor of Lindau, has said."
-    assert one(text, pipeline).cue == "said"
-    assert one(text, pipeline, QuoteSettings(auxiliaries=True)).cue == "has said"
-    quietly = one("“The bridge is safe,” she later said.", pipeline, QuoteSettings(auxiliaries=True))
-    assert quietly.cue == "later said"
+    assert one(text, pipeline).cue == "has said"
+    assert one(text, pipeline, QuoteSettings(auxiliaries=False)).cue == "said"
+    assert one("“The bridge is safe,” she later said.", pipeline).cue == "later said"
     assert one(text, pipeline).source == "Anna Weber, the mayor of Lindau"
     assert one(text, pipeline, QuoteSettings(description=False)).source == "Anna Weber"
 
