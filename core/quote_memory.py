@@ -8,7 +8,7 @@ Nothing of this is stored: it is counted from the newest decisions whenever it i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -193,6 +193,14 @@ def _is_open(proposal: Proposal, quote: Quote, words: str, known: Named) -> bool
 
 
 # ------------------------------------------------------------------------------------------------------------ in words
+
+
+def known(memory: QuoteMemory) -> Iterator[tuple[str, str, str]]:
+    """All that is remembered: the words, what they are ("source", "cue"), and the decisions in a sentence."""
+    for words in sorted(memory.sources):
+        yield words, "source", _told_of_source(words, memory.sources[words])
+    for key in sorted(memory.cues, key=lambda key: (-sum(memory.cues[key]), key)):
+        yield key, "cue", _told_of_cue(key, *memory.cues[key])
 
 
 def _told_of_source(words: str, known: Named) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from core.commands import SetMemoryRule
 from core.memory import Remembered
 from core.model import MemoryRule
 from gui.desk import Desk
+from gui.dialogs.quote_memory import QuoteMemoryList
 from gui.parts import button, label, muted
 
 if TYPE_CHECKING:
@@ -72,13 +74,21 @@ class MemoryDialog(QDialog):
         self._off = "" if is_on else "The memory is switched off in the preferences: it suggests nothing. "
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        words = QWidget()
+        column = QVBoxLayout(words)
         column.setSpacing(10)
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
         column.addWidget(self.told)
         column.addLayout(self._build_changing())
-        column.addWidget(buttons)
+        self.quotes = QuoteMemoryList(desk)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(words, "Words of Entities")
+        self.tabs.addTab(self.quotes, "Cues and Sources")
+        whole = QVBoxLayout(self)
+        whole.addWidget(self.tabs, 1)
+        whole.addWidget(buttons)
+        self.search.setFocus()
         self._ask()
 
     def _build_changing(self) -> QHBoxLayout:

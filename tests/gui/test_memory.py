@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core.commands import AddQuote, ImportArticle, SetMemoryRule
 from core.model import ArticleDraft, Entity, MemoryRule, Quote
@@ -173,3 +174,20 @@ def test_the_list_is_corrected_forgotten_and_counted_again(hand: Hand) -> None:
     dialog.search.setText("nowhere")
     assert dialog.told.text() == "Nothing like that is remembered."
     dialog.reject()
+
+
+def test_the_list_shows_what_is_remembered_of_quotes(hand: Hand, qtbot: QtBot) -> None:
+    hand.select("“Whoever controls Qusair,”", layer="quote")
+    hand.key(K.Key_Return)
+    hand.window.open_dialog("memory")
+    dialog = hand.window.findChild(MemoryDialog)
+    assert dialog is not None
+    dialog.tabs.setCurrentIndex(1)
+    table = dialog.quotes.table
+    qtbot.waitUntil(lambda: table.rowCount() > 0)
+    rows = [[cell.text() for at in range(3) if (cell := table.item(row, at))] for row in range(table.rowCount())]
+    assert ["told", "cue", "you kept one quote with the cue ‘told’"] in rows
+    qtbot.keyClicks(dialog.quotes.search, "nothing such")
+    assert table.rowCount() == 0
+    assert dialog.quotes.told.text() == "Nothing like that is remembered."
+    dialog.close()
