@@ -8,12 +8,13 @@ suggestions as they came are such a state too, so “as suggested” against now
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from core.history import State, same_but_version
+from core.history import Key, State, same_but_version
+from core.memory import HELD_BACK
 from core.model import Annotation, Body, Entity, ExcludedRegion, Quote, Revision, Role, Span, Suggestion, Verdict
 
 Place: TypeAlias = tuple[int, int, str]
@@ -170,7 +171,7 @@ def apply(older: State, found: Diff) -> State:
     return state
 
 
-def as_suggested(now: State, revisions: Iterable[Revision]) -> State:
+def as_suggested(now: State, revisions: Iterable[Revision], *, without: Collection[str] = ()) -> State:
     """What the suggesters proposed, before anybody decided: the suggestions of a state, each as it came.
 
     Withdrawn ones stay so, as a later run came in their place; annotations that came with the article are there.
@@ -178,6 +179,9 @@ def as_suggested(now: State, revisions: Iterable[Revision]) -> State:
     Args:
         now: the state whose suggestions are meant.
         revisions: of the article; those that brought it in are looked at.
+        without: runs of the memory of decisions, where only what the model itself suggested is meant. What the memory
+            held back is there then, and where the memory suggested another label for the same words, the model’s stands
+            in its place: what an editor made of the one is compared with the other.
     """
     state: State = {
         ("annotation", change.after.id): change.after
@@ -190,7 +194,30 @@ def as_suggested(now: State, revisions: Iterable[Revision]) -> State:
         if isinstance(record, Suggestion):
             as_it_came = record.verdict in (Verdict.PENDING, Verdict.WITHDRAWN)
             state[key] = record if as_it_came else replace(record, verdict=Verdict.PENDING, reason=None)
+    return _of_the_model_alone(state, without) if without else state
+
+
+def _of_the_model_alone(state: State, memory: Collection[str]) -> State:
+    suggestions = [record for record in state.values() if isinstance(record, Suggestion)]
+    held_back = {one.body.bounds: one for one in suggestions if _is_held_back(one) and one.run not in memory}
+    for one in suggestions:
+        if one.run in memory and one.verdict is Verdict.PENDING:
+            its = held_back.pop(one.body.bounds, None)
+            if its is not None:
+                state[_key(one)] = replace(one, body=its.body, run=its.run, score=its.score, doubts=its.doubts)
+            else:
+                del state[_key(one)]
+    for one in held_back.values():
+        state[_key(one)] = replace(one, verdict=Verdict.PENDING, reason=None)
     return state
+
+
+def _is_held_back(suggestion: Suggestion) -> bool:
+    return suggestion.verdict is Verdict.WITHDRAWN and suggestion.reason == HELD_BACK
+
+
+def _key(suggestion: Suggestion) -> Key:
+    return "suggestion", suggestion.id
 
 
 # -------------------------------------------------------------------------------------------------------- classifying

@@ -31,6 +31,9 @@ from core.model import (
 )
 from core.text import tokens
 
+HELD_BACK = "memory"
+"""The reason of a suggestion that was withdrawn because the memory knows better; it may come back."""
+
 MEMORY = "memory"
 """The suggester’s name."""
 

@@ -13,7 +13,7 @@ from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
 from core.quote_memory import QuoteMemory
 from core.speakers import KnownSpeaker
-from core.surveys import Surveys
+from core.surveys import Model, Surveys
 
 if TYPE_CHECKING:
     from core.commands import Command
@@ -54,6 +54,8 @@ class Wanted:
     label: str | None = None  # on either side of a change
     since: datetime | None = None  # aware; the moment itself included
     until: datetime | None = None  # aware; the moment itself not
+    words: str = ""  # a part of the words that were changed; of letters, A–Z count as a–z
+    model: Model | None = None  # the suggestions of this model, and what became of them
 
 
 @dataclass(frozen=True, slots=True)

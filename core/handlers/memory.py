@@ -9,14 +9,11 @@ from core.commands import Recall, SetMemoryRule
 from core.errors import RefusedError
 from core.history import change_of, stamped
 from core.ids import new_id
-from core.memory import MEMORY, Lesson, Remembered, key_of_words, new_run, occurrences
+from core.memory import HELD_BACK, MEMORY, Lesson, Remembered, key_of_words, new_run, occurrences
 from core.model import Annotation, Change, Entity, ExcludedRegion, MemoryRule, Run, Span, Suggestion, Verdict
 from core.rules import known_label
 from core.text import tokens
 from core.unit_of_work import Plan, UnitOfWork
-
-HELD_BACK = "memory"
-"""The reason of a suggestion that was withdrawn because the memory knows better; it may come back."""
 
 
 def is_held_back(suggestion: Suggestion) -> bool:

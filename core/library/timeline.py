@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, or_, select
 
 from core.library import log
 from core.library import tables as t
 from core.model import Revision
 from core.queries import Wanted
+from core.surveys import Model
 
-R, C, N, A = t.RevisionRow, t.ChangeRow, t.AnnotatorRow, t.ArticleRow
+R, C, N, A, U = t.RevisionRow, t.ChangeRow, t.AnnotatorRow, t.ArticleRow, t.RunRow
 
 _ROWS = log.REVISIONS.where(R.id.in_(bindparam("numbers", expanding=True)))
 _CHANGES = log.CHANGES.where(C.revision_id.in_(bindparam("numbers", expanding=True)))
@@ -73,7 +74,19 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(R.at < wanted.until)
     if wanted.label is not None:
         conditions.append(_with_label(wanted.label))
+    if wanted.words:
+        words = C.text.icontains(wanted.words, autoescape=True)
+        conditions.append(select(C.revision_id).where(C.revision_id == R.id, words).exists())
+    if wanted.model is not None:
+        conditions.append(_of_model(wanted.model))
     return conditions
+
+
+def _of_model(model: Model) -> ColumnElement[bool]:
+    """Whether a change of the revision is a run of the model, or of something that one of its runs suggested."""
+    run = case((C.record == "run", C.record_id), else_=func.json_extract(func.coalesce(C.after, C.before), "$.run"))
+    its = (U.suggester == model.suggester, U.model == model.model, U.model_version == model.version)
+    return select(C.revision_id).join(U, run == U.id).where(C.revision_id == R.id, *its).exists()
 
 
 def _with_label(label: str) -> ColumnElement[bool]:

@@ -8,7 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from core.model import Run
 from core.queries import ArticleSummary
+from core.rules import short
+from core.surveys import model_of
 from gui.desk import Desk
 from gui.history.moments import Since
 from gui.history.wishes import DAYS, KINDS, Wishes
@@ -65,6 +68,8 @@ class Chips(QWidget):
         self.annotator = Chip("Annotator", self._pick_annotator)
         self.kind = Chip("Change", self._pick_kind)
         self.label = Chip("Label", self._pick_label)
+        self.words = Chip("Words", self._pick_words)
+        self.model = Chip("Model", self._pick_model)
         self.time = Chip("Time", self._pick_time)
         self.since = Chip("Since", self._pick_since)
         self.count = muted(wrap=False)
@@ -72,11 +77,15 @@ class Chips(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
-        for chip in (self.article, self.annotator, self.kind, self.label, self.time, self.since):
+        for chip in self._all():
             row.addWidget(chip)
         row.addStretch(1)
         row.addWidget(self.count)
         self.show_wishes(self.wishes)
+
+    def _all(self) -> tuple[Chip, ...]:
+        what = (self.article, self.annotator, self.kind, self.label, self.words, self.model)
+        return (*what, self.time, self.since)
 
     @property
     def _desk(self) -> Desk:
@@ -91,6 +100,8 @@ class Chips(QWidget):
         self.annotator.show_value(wishes.annotator or "anyone")
         self.kind.show_value(wishes.kind or "any")
         self.label.show_value(wishes.label or "any")
+        self.words.show_value(f"“{short(wishes.words, _HEADLINE)}”" if wishes.words else "any")
+        self.model.show_value(short(wishes.model.name, _HEADLINE) if wishes.model else "any")
         self.time.show_value(wishes.time or "any")
         self.since.show_value(wishes.since.value)
 
@@ -134,12 +145,36 @@ class Chips(QWidget):
             lambda name: self._ask(replace(self.wishes, label=name or None)),
         )
 
+    def _pick_words(self) -> None:
+        self._screen.pick(
+            "Changes of which words?",
+            [Choice("", "Any words")],
+            lambda words: self._ask(replace(self.wishes, words=words.strip())),
+            free="Only what was changed on “{}”",
+        )
+
+    def _pick_model(self) -> None:
+        def offer(runs: Sequence[Run]) -> None:
+            models = {model.name: model for model in dict.fromkeys(model_of(run) for run in reversed(runs))}
+            choices = [Choice("", "Any model, or none"), *(Choice(name) for name in models)]
+            self._screen.pick(
+                "Suggestions of which model?",
+                choices,
+                lambda name: self._ask(replace(self.wishes, model=models.get(name))),
+            )
+
+        self._desk.bridge.ask(lambda store: store.runs(), offer)
+
     def _pick_time(self) -> None:
         choices = [Choice("", "Any time"), *(Choice(name, name.capitalize()) for name in DAYS)]
         self._screen.pick("From when?", choices, lambda time: self._ask(replace(self.wishes, time=time)))
 
     def _pick_since(self) -> None:
-        hints = {Since.SUGGESTED: "what the model proposed", Since.BEFORE: "what this revision did"}
+        hints = {
+            Since.SUGGESTED: "by the model and the memory",
+            Since.MODEL: "without the memory",
+            Since.BEFORE: "what this revision did",
+        }
         choices = [Choice(one.value, one.value.capitalize(), hint=hints.get(one, "")) for one in Since]
         self._screen.pick(
             "Compare with what?", choices, lambda since: self._ask(replace(self.wishes, since=Since(since)))

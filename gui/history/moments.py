@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from core.diffing import Diff, as_suggested, diff
 from core.history import State, state_at
-from core.model import Annotation, Article, Revision, Suggestion
+from core.memory import MEMORY
+from core.model import Annotation, Article, Revision, Run, Suggestion
 from core.session import Session
+from core.surveys import Model, model_of
 
 SUGGESTING = frozenset({"record_suggestions", "recall"})
 """The intents by which suggestions come in: of a model, of the memory of decisions."""
@@ -23,6 +25,7 @@ class Since(StrEnum):
     """With what a moment is compared, as the page's chip says it."""
 
     SUGGESTED = "suggested"
+    MODEL = "the model alone"
     BEFORE = "the revision before"
     IMPORTED = "the import"
 
@@ -58,6 +61,11 @@ class Moments:
     @property
     def id(self) -> str:
         return self.article.info.id
+
+    @property
+    def models(self) -> dict[str, Model]:
+        """Whose the runs over the article were, by their ids."""
+        return models_in(self.revisions)
 
     def append(self, revision: Revision) -> bool:
         """Take in a revision that was committed just now; says whether it is one of this article, and new."""
@@ -100,6 +108,12 @@ class Moments:
             runs = [one for one in self.revisions[: place + 1] if one.intent in SUGGESTING]
             detail = f"{moment(runs[-1].at)} · run {len(runs)}" if runs else "nothing was suggested yet"
             return as_suggested(now, self.revisions[:1]), "As suggested", detail, "as suggested"
+        if since is Since.MODEL:
+            runs = [one for one in self.revisions[: place + 1] if one.intent == "record_suggestions"]
+            names = dict.fromkeys(model.name for model in models_in(runs).values() if model.suggester != MEMORY)
+            memory = {run for run, model in self.models.items() if model.suggester == MEMORY}
+            older = as_suggested(now, self.revisions[:1], without=memory)
+            return older, "As the model suggested", ", ".join(names) or "nothing yet", "the model alone"
         before = self.revisions[0 if since is Since.IMPORTED else max(0, place - 1)]
         if since is Since.IMPORTED:
             return self.state(before.id), "As imported", moment(before.at), "as imported"
@@ -111,6 +125,12 @@ class Moments:
         annotations = [record for record in records if isinstance(record, Annotation)]
         suggestions = [record for record in records if isinstance(record, Suggestion)]
         return Session(self.article, annotations, suggestions, number)
+
+
+def models_in(revisions: Iterable[Revision]) -> dict[str, Model]:
+    """The models of the runs that some revisions brought in, by the runs' ids."""
+    records = (change.after for revision in revisions for change in revision.changes)
+    return {record.id: model_of(record) for record in records if isinstance(record, Run)}
 
 
 def touched(revisions: Sequence[Revision]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,17 +12,20 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.model import Article, ArticleInfo, Revision
 from core.queries import Store, Wanted
+from core.surveys import Model, model_of
 from gui.desk import Folded, items_touched
 from gui.history.chips import Chips
 from gui.history.compare import Compare
 from gui.history.listing import Listing, told
-from gui.history.moments import Moments, touched
+from gui.history.moments import Moments, models_in, touched
 from gui.history.slider import TravelBar
 from gui.history.taking_back import TakingBack
 from gui.history.wishes import Wishes, meets
 from gui.look import Look
 from gui.messages import BAD, GOOD, MessageBar
 from gui.screen import Screen
+
+Models: TypeAlias = Mapping[str, Model]
 
 PAGE = 100  # revisions listed at once; more when one scrolls to their end
 KEYS = "N next difference · P previous · R revert · I inline · Esc back"
@@ -41,6 +45,7 @@ class HistoryPage(QWidget):
         self._moments: Moments | None = None
         self._listed: list[Revision] = []  # newest first
         self._headlines: dict[str, str] = {}
+        self._models: dict[str, Model] = {}  # by the ids of the runs that are known
         self._whole = True
         self._limit = PAGE
         self._asked = 0
@@ -115,13 +120,15 @@ class HistoryPage(QWidget):
         self._asked += 1
         asked, wishes, self._limit = self._asked, self.wishes, PAGE
 
-        def take(answer: tuple[Moments | None, tuple[Revision, ...], Mapping[str, str]]) -> None:
+        def take(answer: tuple[Moments | None, tuple[Revision, ...], Mapping[str, str], Models]) -> None:
             if asked != self._asked:
                 return
-            moments, listed, headlines = answer
+            moments, listed, headlines, models = answer
             self._headlines.update(headlines)
+            self._models.update(models)
             if moments is not None:
                 self._moments = moments
+                self._models.update(moments.models)
                 self._sift()
             else:
                 self._listed, self._whole = list(listed), len(listed) < PAGE
@@ -136,16 +143,16 @@ class HistoryPage(QWidget):
 
         if wishes.article is None:
             wanted = wishes.wanted()
-            self._desk.bridge.ask(lambda store: (None, *_listed(store, wanted, None)), take)
+            self._desk.bridge.ask(lambda store: (None, *_listed(store, wanted, None), _models(store, wanted)), take)
         else:
             article = wishes.article
-            self._desk.bridge.ask(lambda store: (_moments(store, article), (), {}), take)
+            self._desk.bridge.ask(lambda store: (_moments(store, article), (), {}, {}), take)
 
     def _sift(self) -> None:
         """Of the article’s revisions, those that are wished for."""
         assert self._moments is not None
         wanted = self.wishes.wanted()
-        self._listed = [one for one in reversed(self._moments.revisions) if meets(one, wanted)]
+        self._listed = [one for one in reversed(self._moments.revisions) if meets(one, wanted, self._models)]
         self._whole = True
 
     def _fill(self) -> None:
@@ -270,11 +277,12 @@ class HistoryPage(QWidget):
         revision, number = folded.revision, self.travel.number()
         at_end = self._moments is not None and number == self._moments.revisions[-1].id
         of_this = self._moments is not None and self._moments.append(revision)
+        self._models.update(models_in([revision]))
         if self.wishes.article is not None:
             if not of_this:
                 return
             self._sift()
-        elif meets(revision, self.wishes.wanted()):
+        elif meets(revision, self.wishes.wanted(), self._models):
             self._listed.insert(0, revision)
             self._headlines.update(
                 {one.after.id: one.after.headline for one in revision.changes if isinstance(one.after, ArticleInfo)}
@@ -289,6 +297,11 @@ class HistoryPage(QWidget):
 def _moments(store: Store, article: str) -> Moments:
     loaded = store.load(article).article
     return Moments(Article(loaded.info, loaded.text), store.revisions(article=article))
+
+
+def _models(store: Store, wanted: Wanted) -> Models:
+    """The models of all runs, where one is asked for: what others do meanwhile has to be told apart."""
+    return {} if wanted.model is None else {run.id: model_of(run) for run in store.runs()}
 
 
 def _listed(store: Store, wanted: Wanted, before: int | None) -> tuple[tuple[Revision, ...], Mapping[str, str]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from string import ascii_lowercase, ascii_uppercase
+from types import MappingProxyType
 
-from core.model import Annotation, Entity, Record, Revision, Suggestion
+from core.model import Annotation, Entity, Record, Revision, Run, Suggestion
 from core.queries import Wanted
+from core.surveys import Model, model_of
 from gui.history.moments import SUGGESTING, Since
 
 KINDS: dict[str, frozenset[str]] = {
@@ -26,6 +30,9 @@ KINDS: dict[str, frozenset[str]] = {
 DAYS = {"today": 0, "the last 7 days": 7, "the last 30 days": 30}
 
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the page is asked to show; "" and ``None`` ask for nothing in particular."""
@@ -37,6 +44,8 @@ class Wishes:
     label: str | None = None
     time: str = ""  # of DAYS
     since: Since = Since.SUGGESTED
+    words: str = ""
+    model: Model | None = None
 
     def wanted(self, now: datetime | None = None) -> Wanted:
         """The same, as the library understands it."""
@@ -44,11 +53,18 @@ class Wishes:
         if self.time:
             midnight = (now or datetime.now().astimezone()).replace(hour=0, minute=0, second=0, microsecond=0)
             since = midnight - timedelta(days=DAYS[self.time])
-        return Wanted(self.article, self.annotator, KINDS.get(self.kind, frozenset()), self.label, since)
+        return Wanted(self.article, self.annotator, KINDS.get(self.kind, frozenset()), self.label, since, None,
+                      self.words, self.model)  # fmt: skip
 
 
-def meets(revision: Revision, wanted: Wanted) -> bool:
-    """Whether a revision is wanted; the library's timeline decides the same."""
+def meets(revision: Revision, wanted: Wanted, models: Mapping[str, Model] = MappingProxyType({})) -> bool:
+    """Whether a revision is wanted; the library's timeline decides the same.
+
+    Args:
+        revision: the one in question.
+        wanted: what is asked for.
+        models: by their ids the runs that are known; asked only where a model is wanted.
+    """
     return (
         wanted.article in (None, revision.article)
         and wanted.annotator in (None, revision.annotator)
@@ -56,7 +72,20 @@ def meets(revision: Revision, wanted: Wanted) -> bool:
         and (wanted.since is None or wanted.since <= revision.at)
         and (wanted.until is None or revision.at < wanted.until)
         and (wanted.label is None or any(_has(c.before, wanted) or _has(c.after, wanted) for c in revision.changes))
+        and (not wanted.words or any(_small(wanted.words) in _small(c.text) for c in revision.changes))
+        and (wanted.model is None or any(_is_of(c.record, wanted.model, models) for c in revision.changes))
     )
+
+
+def _small(words: str) -> str:
+    """As the database compares: of letters, A–Z count as a–z, and no others."""
+    return words.translate(_SMALL)
+
+
+def _is_of(record: Record, model: Model, models: Mapping[str, Model]) -> bool:
+    if isinstance(record, Run):
+        return model_of(record) == model
+    return isinstance(record, Annotation | Suggestion) and record.run is not None and models.get(record.run) == model
 
 
 def _has(record: Record | None, wanted: Wanted) -> bool:

@@ -172,6 +172,7 @@ def library_cases(store: LibraryStore) -> list[Figure]:
         figure(f"{name}: one article", shown(Wanted(article=f"{77:036d}")), 50),
         figure(f"{name}: since a day", shown(Wanted(since=week)), 100),
         figure(f"{name}: a frequent label", shown(Wanted(label="GPE")), 100),
+        figure(f"{name}: words that stand everywhere", shown(Wanted(words="qusair")), 100),
         figure(f"{name}: a rare kind of change", shown(Wanted(intents=frozenset({"split_quote"}))), 100),
         figure(f"{name}: a label that stands there 20 times", shown(Wanted(label="LAW")), 2_000),
     ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.diffing import Diff, Side, alterations, apply, as_suggested, diff, places
 from core.history import Key, State, key_of, without_version
+from core.memory import HELD_BACK
 from core.model import (
     Annotation,
     ArticleInfo,
@@ -202,3 +203,20 @@ def test_a_difference_has_its_place_on_the_side_where_it_stands(older: State, ne
 @given(states())
 def test_nothing_becomes_of_what_stays(state: State) -> None:
     assert diff(state, state) == Diff(())
+
+
+def test_what_the_model_alone_suggested_is_what_the_memory_held_back() -> None:
+    """The memory knew that the words are a GPE, and an editor accepted that: the model was relabelled."""
+    held = suggestion(QUSAIR, Verdict.WITHDRAWN, "a", HELD_BACK)
+    recalled = replace(suggestion(GPE, Verdict.ACCEPTED, "b"), run="memory")
+    now: State = {key_of(r): r for r in (held, recalled, annotation(GPE, "b"))}
+    alone = as_suggested(now, [], without={"memory"})
+    assert diff(alone, now).told() == "1 relabelled"
+    assert diff(as_suggested(now, []), now).told() == "1 accepted"
+
+
+def test_what_the_memory_alone_suggested_was_added_and_what_it_only_held_back_withdrawn() -> None:
+    held = suggestion(QUSAIR, Verdict.WITHDRAWN, "a", HELD_BACK)
+    recalled = replace(suggestion(replace(GPE, span=Span(70, 80)), Verdict.ACCEPTED, "b"), run="memory")
+    now: State = {key_of(r): r for r in (held, recalled, annotation(recalled.body, "b"))}
+    assert diff(as_suggested(now, [], without={"memory"}), now).told() == "1 added, 1 withdrawn"

@@ -11,10 +11,9 @@ from sqlalchemy import text as sql
 
 from core import commands as c
 from core.errors import RefusedError
-from core.handlers.memory import HELD_BACK
 from core.library import LibraryStore, open_library
 from core.matching import find
-from core.memory import silent
+from core.memory import HELD_BACK, silent
 from core.model import (
     Annotation,
     ArticleDraft,

@@ -11,6 +11,7 @@ import pytest
 from core.commands import Accept, AddEntity, Reject, Relabel, Target
 from core.model import Article, Revision, Span
 from core.queries import Store, Wanted
+from core.surveys import Model, model_of
 from core.workspace import Workspace
 from gui.history.moments import Moments, Since, moment, touched
 from gui.history.wishes import DAYS, KINDS, Wishes, meets
@@ -56,6 +57,20 @@ def test_the_page_and_the_library_sift_alike(worked_in: Workspace, article: str)
         wanted = Wanted(one, name, kind, label, since, until)
         found = worked_in.ask(partial(timeline, wanted)).result()
         assert found == tuple(revision for revision in newest_first if meets(revision, wanted)), wanted
+
+
+def test_the_page_and_the_library_sift_words_and_models_alike(worked_in: Workspace, article: str) -> None:
+    newest_first = worked_in.ask(lambda store: store.revisions(newest_first=True)).result()
+    runs = worked_in.ask(lambda store: store.runs()).result()
+    models = {run.id: model_of(run) for run in runs}
+    sizes = []
+    for words, model in product(("", "qUSAIR", "ÄÖ%_", "syrian"), (None, Model("x", "y", "z"), *set(models.values()))):
+        wanted = Wanted(words=words, model=model)
+        found = worked_in.ask(partial(timeline, wanted)).result()
+        assert found == tuple(one for one in newest_first if meets(one, wanted, models)), wanted
+        sizes.append(len(found))
+    assert 0 in sizes
+    assert len(set(sizes)) > 3
 
 
 def test_wishes_as_the_library_understands_them() -> None:
