@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select
 
 from core.library import log
 from core.library import tables as t
@@ -86,7 +86,11 @@ def _of_model(model: Model) -> ColumnElement[bool]:
     """Whether a change of the revision is a run of the model, or of something that one of its runs suggested."""
     run = case((C.record == "run", C.record_id), else_=func.json_extract(func.coalesce(C.after, C.before), "$.run"))
     its = (U.suggester == model.suggester, U.model == model.model, U.model_version == model.version)
-    return select(C.revision_id).join(U, run == U.id).where(C.revision_id == R.id, *its).exists()
+    # Where it never ran nothing is its: that spares looking into the changes of nearly all articles for a rare model.
+    there = select(A.id).join(U, U.text_sha256 == A.sha256).where(*its)
+    return and_(
+        R.article_id.in_(there), select(C.revision_id).join(U, run == U.id).where(C.revision_id == R.id, *its).exists()
+    )
 
 
 def _with_label(label: str) -> ColumnElement[bool]:
