@@ -138,11 +138,11 @@ class Settings:
     )
     recent_models = Setting("recent_models", STRINGS, NO_TEXTS, "Pipelines chosen before, the latest first.")
     theme = Setting("theme", str, "system", "Light or dark; “system” follows the desktop.", ("system", "light", "dark"))
-    zoom = Setting("zoom", int, 100, "Size of the article's text, in percent.", range(50, 401))
-    font_size = Setting("font_size", int, 13, "Size of the article's letters at 100 %, in points.", range(6, 73))
-    measure = Setting("measure", int, 72, "Longest line of the article, in characters.", range(30, 201))
+    zoom = Setting("zoom", int, 100, "Size of everything in the article, in percent.", range(50, 301))
+    font_size = Setting("font_size", int, 18, "Size of the article's letters at 100 %, in pixels.", range(12, 41))
+    measure = Setting("measure", int, 72, "Longest line of the article, in characters.", range(40, 121))
     line_height = Setting(
-        "line_height", int, 190, "Height of the article's lines, in percent of the letters' own.", range(100, 301)
+        "line_height", int, 180, "From line to line of the article, in percent of the letters' size.", range(150, 301)
     )
     show_rejected = Setting("show_rejected", bool, False, "Show rejected suggestions in the article.")
     memory = Setting("memory", bool, True, "Suggest at once what was decided about the same words before.")
@@ -165,6 +165,7 @@ class Settings:
     )
     last_library = Setting("last_library", str, "", "The library that was open last.")
     last_article = Setting("last_article", str, "", "The id of the article that was open last.")
+    places = Setting("places", STRINGS, NO_TEXTS, "Where the articles stood that were open: id, top line, caret.")
     window_geometry = Setting("window_geometry", str, "", "Place and size of the window, as the toolkit packs it.")
     window_state = Setting("window_state", str, "", "Places of the panels and bars, as the toolkit packs it.")
 

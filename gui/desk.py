@@ -25,6 +25,7 @@ from core.workspace import Workspace
 from gui.article.view import ArticleView
 from gui.bridge import Bridge, Committed, Failed
 from gui.context import Context
+from gui.places import Place, Places
 
 if TYPE_CHECKING:
     from core.commands import Command
@@ -103,7 +104,7 @@ class Desk(QObject):
         self.matching = EXACTLY  # what counts as an equal mention
         self.unsure_first = False  # the next undecided one is the least sure, not the next in the text
         self._latest: Revision | None = None  # this annotator's, in the open article
-        self._places: dict[str, int] = {}  # where the articles that were open stood
+        self.places = Places()  # where the articles that were open stood
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._on_the_way = 0
@@ -151,19 +152,25 @@ class Desk(QObject):
             return
 
         def show(session: Session) -> None:
-            if self.session is not None:
-                self._places[self.session.id] = self.view.scroll_position()
+            self.leave_place()
             self.session = session
             self._selected, self._part, self._latest = None, None, None
             self.view.set_session(session, self.labels)
-            if session.id in self._places:
-                self.view.set_scroll_position(self._places[session.id])
+            place = self.places.of(session.id)
+            if place is not None:
+                self.view.set_scroll_position(place.top)
+                self.view.set_caret(min(place.caret, session.index.length))
             self.opened.emit(Opened(session))
             self.selected.emit(Selected(None, None))
             if then is not None:
                 then()
 
         self.bridge.when_done(self.workspace.open_article(article), show)
+
+    def leave_place(self) -> None:
+        """Note where the open article stands."""
+        if self.session is not None:
+            self.places.leave(self.session.id, Place(self.view.scroll_position(), self.view.caret()))
 
     # ------------------------------------------------------------------------------------------------------ selecting
 

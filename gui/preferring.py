@@ -18,6 +18,8 @@ def take_effect(window: DeskWindow, name: str) -> None:
             window.set_theme(settings.theme)
         case "zoom":
             window.set_zoom(settings.zoom)
+        case "font_size" | "measure" | "line_height":
+            window.article.set_type(remember.type_of(settings))
         case "show_rejected":
             window.set_show_rejected(settings.show_rejected)
         case "unsure_first":

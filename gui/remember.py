@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QWidget
 
 from core.matching import Case, Matching
 from core.settings import Settings
+from gui.article.sizes import Type
 
 _SHARES = (270, 1010, 320)
 
@@ -51,6 +52,11 @@ def restore(settings: Settings, window: QMainWindow, splitter: QSplitter, tabs: 
         tabs.setCurrentIndex(state["tab"])
     left.setVisible(state.get("list") is not False)
     tabs.setVisible(state.get("side") is not False)
+
+
+def type_of(settings: Settings) -> Type:
+    """How the editor chose to have the article set."""
+    return Type(settings.font_size, settings.measure, settings.line_height)
 
 
 def rules_of(settings: Settings) -> Matching:

@@ -77,7 +77,9 @@ class DeskWindow(QMainWindow):
         self.actions_of.fill(self.top.menus)
         self._connect()
         self.article.set_theme(look.theme)
+        self.article.set_type(remember.type_of(settings))
         self.set_zoom(settings.zoom)
+        self.desk.places.take(settings.places)
         self.article.set_show_rejected(settings.show_rejected)
         self.desk.set_unsure_first(settings.unsure_first)
         self.desk.set_matching(remember.rules_of(settings))
@@ -375,6 +377,8 @@ class DeskWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.leave_place()
+        self.settings.places = self.desk.places.kept()
         remember.remember(self.settings, self, self.frame, self.tabs, self.list)
         self.intake.stop()
         self.suggesting.close()

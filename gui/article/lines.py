@@ -59,19 +59,19 @@ class Place:
     block: int
 
 
-def _x(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
     """Where a position of the block lies in its line."""
     x, _ = cast(tuple[float, int], line.cursorToX(position))
     return x
 
 
-def _span(index: TextIndex, block: QTextBlock, line: QTextLine) -> tuple[int, int]:
+def span_of(index: TextIndex, block: QTextBlock, line: QTextLine) -> tuple[int, int]:
     """The offsets of a line's start and end."""
     first = block.position() + line.textStart()
     return index.offset(first), index.offset(first + line.textLength())
 
 
-def _turns(index: TextIndex, block: QTextBlock, start: int, end: int) -> bool:
+def turns(index: TextIndex, block: QTextBlock, start: int, end: int) -> bool:
     """Whether anything in the line from ``start`` to ``end`` runs from right to left."""
     right_to_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
     return right_to_left or _RIGHT_TO_LEFT.search(index.text, start, end) is not None
@@ -148,7 +148,7 @@ def rows(
     coming = 0
     open_: list[int] = []
     for block, line, corner in _lines(document, top, bottom, near):
-        start, end = _span(index, block, line)
+        start, end = span_of(index, block, line)
         while coming < len(spans) and spans[coming][0] < end:
             open_.append(coming)
             coming += 1
@@ -157,8 +157,8 @@ def rows(
         left, right = corner.x() + shape.left(), corner.x() + shape.right()
         pieces: tuple[Piece, ...] = ()
         if open_:
-            turns = _turns(index, block, start, end)
-            measure = _Measure(index, line, block.position(), corner.x(), left, right, start, end, turns)
+            mixed = turns(index, block, start, end)
+            measure = _Measure(index, line, block.position(), corner.x(), left, right, start, end, mixed)
             pieces = tuple(piece for nth in open_ for piece in measure.pieces(nth, *spans[nth]))
         baseline = corner.y() + line.y() + line.ascent()
         found.append(Row(start, end, left, right, baseline, block.blockNumber(), pieces))
@@ -188,14 +188,14 @@ class _Measure:
         if not self.turns:
             yield Piece(nth, self._clamped(self._x(start)), self._clamped(self._x(end)), first, last)
             return
-        if _runs_left(self.index.text[start:end]):
+        if runs_left(self.index.text[start:end]):
             first, last = last, first
         strips = self._strips(start, end)
         for place, (left, right) in enumerate(strips):
             yield Piece(nth, left, right, None if place else first, last if place == len(strips) - 1 else None)
 
     def _x(self, offset: int) -> float:
-        return self.x + _x(self.line, self.index.position(offset) - self.block)
+        return self.x + x_of(self.line, self.index.position(offset) - self.block)
 
     def _clamped(self, x: float) -> float:
         return min(self.right, max(self.left, x))
@@ -215,7 +215,7 @@ class _Measure:
         return [(self._clamped(left), self._clamped(right)) for left, right in strips]
 
 
-def _runs_left(text: str) -> bool:
+def runs_left(text: str) -> bool:
     """Whether the first letter that has a direction is written to the left."""
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
@@ -225,10 +225,10 @@ def in_sight(document: QTextDocument, index: TextIndex, top: float, bottom: floa
     """The offsets of the first line below one height and of the last line above another: what is between."""
     start, end = 0, index.length
     for block, line, _ in _lines(document, top, bottom, near):
-        start, _ = _span(index, block, line)
+        start, _ = span_of(index, block, line)
         break
     for block, line, _ in _lines(document, bottom, bottom + 1e6, near):
-        _, end = _span(index, block, line)
+        _, end = span_of(index, block, line)
         break
     return start, end
 
@@ -240,9 +240,9 @@ def place(document: QTextDocument, index: TextIndex, offset: int) -> Place:
     corner = document.documentLayout().blockBoundingRect(block).topLeft()
     line = block.layout().lineForTextPosition(position - block.position())
     return Place(
-        *_span(index, block, line),
+        *span_of(index, block, line),
         corner.y() + line.y() + line.ascent(),
-        corner.x() + _x(line, position - block.position()),
+        corner.x() + x_of(line, position - block.position()),
         block.blockNumber(),
     )
 
@@ -275,10 +275,10 @@ def under(document: QTextDocument, index: TextIndex, x: float, y: float, pitch: 
         shape = line.naturalTextRect()
         character = None
         if shape.left() <= inside < shape.right() and distance <= pitch / 2:
-            if _turns(index, block, *_span(index, block, line)):
+            if turns(index, block, *span_of(index, block, line)):
                 on = line.xToCursor(inside, QTextLine.CursorPosition.CursorOnCharacter)
             else:  # Qt's own answer is wrong within a ligature
-                on = between if inside >= _x(line, between) else between - 1
+                on = between if inside >= x_of(line, between) else between - 1
             if line.textStart() <= on < line.textStart() + line.textLength():
                 character = index.offset(block.position() + on)
         best = distance, Under(gap, character)

@@ -11,6 +11,7 @@ from core.model import PartRef, Span
 from core.text import token_end_after, token_start_before
 from gui.article import hit, lines
 from gui.article.sheet import Sheet
+from gui.article.visual import beside
 
 
 class SelectingSheet(Sheet):
@@ -83,11 +84,14 @@ class SelectingSheet(Sheet):
         self.settle()
 
     def move_caret(self, step: Step, direction: int, extend: bool) -> None:
-        """Move the caret one step on (1) or back (-1); ``extend`` keeps the anchor, and selects."""
+        """Move the caret one step to the right (1) or to the left (-1); ``extend`` keeps the anchor, and selects."""
         if self._session is None:
             return
         text, caret = self._session.text, self._caret
-        if step is Step.TOKEN:
+        seen = beside(self.document(), self._session.index, caret, step, direction)
+        if seen is not None:
+            caret = seen
+        elif step is Step.TOKEN:
             caret = token_end_after(text, caret) if direction > 0 else token_start_before(text, caret)
         else:
             caret = max(0, min(len(text), caret + direction))

@@ -16,7 +16,7 @@ from gui.article.page_painter import PagePainter, meta_line
 from gui.article.painter import TextPainter
 from gui.article.paper import has_headline, paper
 from gui.article.scene import Scene, Stage
-from gui.article.sizes import LARGEST_ZOOM, SMALLEST_ZOOM, Page, Sizes
+from gui.article.sizes import LARGEST_ZOOM, PLAIN, SMALLEST_ZOOM, Page, Sizes, Type
 from gui.theme import LIGHT, Theme, load_theme
 
 
@@ -34,6 +34,7 @@ class Sheet(QTextEdit):
         self._session: Session | None = None
         self._theme: Theme = load_theme(LIGHT)
         self._percent = 100
+        self._type = PLAIN
         self._sizes = Sizes.at(100)
         self._page = Page.fitted(800, self._sizes)
         self._headline = False
@@ -101,14 +102,23 @@ class Sheet(QTextEdit):
     def set_zoom(self, percent: int) -> None:
         """Set the size of everything, 50 to 300 percent. What was at the top stays there."""
         percent = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent))
-        if percent == self._percent:
-            return
+        if percent != self._percent:
+            self._percent = percent
+            self._set_sizes()
+            self.zoomed.emit(percent)
+
+    def set_type(self, type: Type) -> None:
+        """Set size, measure and line height of the text. What was at the top stays there."""
+        if type != self._type:
+            self._type = type
+            self._set_sizes()
+
+    def _set_sizes(self) -> None:
         position = self.scroll_position()
-        self._percent, self._sizes = percent, Sizes.at(percent)
+        self._sizes = Sizes.at(self._percent, self._type)
         self._make_painters()
         self._lay_out()
         self.set_scroll_position(position)
-        self.zoomed.emit(percent)
 
     def set_show_rejected(self, on: bool) -> None:
         """Whether rejected suggestions are shown, quietly."""

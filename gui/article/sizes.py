@@ -8,8 +8,8 @@ from functools import cache
 SMALLEST_ZOOM, LARGEST_ZOOM = 50, 300
 HEADLINE = 1.55  # times the size of the text
 
-_MEASURE = 600  # width of the text column at 100 %
-_LEAST_MEASURE = 420  # what it gives up before the notes go
+_LETTER = 600 / (72 * 18)  # width of a letter of English text with its share of spaces, in ems of the article's font
+_GIVES = 0.7  # how much of its width the text keeps before the notes go
 _NOTES = 196
 _LEAST_NOTES = 120
 _LEFT, _LEAST_LEFT = 52, 30  # left of the text: bars
@@ -18,11 +18,24 @@ _DESK, _LEAST_DESK = 20, 6  # desk in sight beside and above the page
 
 
 @dataclass(frozen=True, slots=True)
+class Type:
+    """How the text is set, as somebody chose it: at 100 %, before any zoom."""
+
+    size: int = 18  # of the letters, in pixels
+    measure: int = 72  # letters in a full line
+    line_height: int = 180  # from baseline to baseline, in percent of the size
+
+
+PLAIN = Type()
+
+
+@dataclass(frozen=True, slots=True)
 class Sizes:
     """The sizes at one zoom. Heights are offsets from a line's baseline, downwards."""
 
     zoom: float
     em: int  # the text's font, in pixels
+    measure: int  # width of a full line
     pitch: int  # from baseline to baseline
     paragraph: int  # extra room after a paragraph
     meta_gap: int  # room under the headline, for the line that says where the article came from
@@ -34,9 +47,9 @@ class Sizes:
     lane: float  # from one underline to the next
 
     @staticmethod
-    def at(percent: int) -> Sizes:
+    def at(percent: int, type: Type = PLAIN) -> Sizes:
         """The sizes at a zoom in percent, 50 to 300."""
-        return _sizes(max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent)))
+        return _sizes(max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent)), type)
 
     def px(self, pixels: float) -> float:
         """A length at this zoom, in whole pixels and never nothing."""
@@ -65,18 +78,20 @@ class Sizes:
 
 
 @cache
-def _sizes(percent: int) -> Sizes:
+def _sizes(percent: int, type: Type) -> Sizes:
     zoom = percent / 100
+    em = type.size * zoom
     return Sizes(
         zoom=zoom,
-        em=round(18 * zoom),
-        pitch=round(32 * zoom),
-        paragraph=round(12 * zoom),
+        em=round(em),
+        measure=round(type.measure * em * _LETTER),
+        pitch=round(em * type.line_height / 100),
+        paragraph=round(em * 2 / 3),
         meta_gap=round(42 * zoom),
         top=round(34 * zoom),
         bottom=round(44 * zoom),
         small=max(7, round(13 * zoom)),
-        tag=max(6, round(9 * zoom)),
+        tag=max(6, round(em / 2)),
         stroke=max(1.0, float(round(2 * zoom))),
         lane=max(1.0, float(round(2 * zoom))) + max(1.0, float(round(zoom))),
     )
@@ -102,20 +117,20 @@ class Page:
         zoom = sizes.zoom
         left = round(_LEFT * zoom)
         around = round((_NOTES_GAP + _NOTES_RIGHT) * zoom)
-        desk = _DESK if available >= _MEASURE * zoom else _LEAST_DESK
+        desk = _DESK if available >= sizes.measure else _LEAST_DESK
         room = max(1, available - 2 * desk)
-        measure, notes = round(_MEASURE * zoom), round(_NOTES * zoom)
+        measure, notes = sizes.measure, round(_NOTES * zoom)
         over = left + measure + around + notes - room
         if over > 0:
             cut = min(over, notes - round(_LEAST_NOTES * zoom))
             notes, over = notes - cut, over - cut
         if over > 0:
-            cut = min(over, measure - round(_LEAST_MEASURE * zoom))
+            cut = min(over, measure - round(measure * _GIVES))
             measure, over = measure - cut, over - cut
         if over <= 0:
             notes_left = left + measure + round(_NOTES_GAP * zoom)
             return Page(notes_left + notes + round(_NOTES_RIGHT * zoom), left, measure, notes_left, notes, desk)
-        measure = round(_MEASURE * zoom)
+        measure = sizes.measure
         if measure + 2 * left > room:
             left = min(left, max(round(_LEAST_LEFT * min(1.0, zoom)), room // 12))
             measure = max(1, room - left - left // 2)

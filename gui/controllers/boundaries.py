@@ -5,17 +5,20 @@ from __future__ import annotations
 from core.boundaries import Edge, Step, moved
 from core.commands import MoveBoundary
 from core.model import PartRef, Span
+from gui.article.lines import runs_left
 from gui.screen import Screen
 
 
 def move(screen: Screen, how: str) -> None:
-    """Move a boundary, as ``end,token,out`` says."""
+    """Move a boundary, as ``end,token,out`` says; where the words run to the left, out is to the left, too."""
     edge, step, direction = how.split(",")
     context = screen.desk.context()
     session, span = context.session, context.part_span
     if session is None or span is None:
         return
-    there = moved(session.text, span, Edge(edge), Step(step), outwards=direction == "out")
+    # An arrow moves a boundary the way it points, and the words decide whether that makes them more or fewer.
+    outwards = (direction == "out") is not runs_left(span.of(session.text))
+    there = moved(session.text, span, Edge(edge), Step(step), outwards=outwards)
     if there == span:
         screen.hint("There is no room to move the boundary any further.")
     else:

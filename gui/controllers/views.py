@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from core.settings import TABLE
+from gui.article.sizes import LARGEST_ZOOM, SMALLEST_ZOOM
 from gui.screen import Screen
 
 ZOOM_STEP = 10
-SMALLEST, LARGEST = 50, 300
+_TEXT = {
+    "measure": (6, "Lines of {} characters."),
+    "line_height": (10, "Lines {} % of the letters’ size apart."),
+    "font_size": (1, "Letters of {} pixels."),
+    "zoom": (ZOOM_STEP, "{} %"),
+}
+"""How large one step of each is, and what is said of it."""
 
 
 def find(screen: Screen) -> None:
@@ -44,7 +52,25 @@ def zoom(screen: Screen, step: str) -> None:
     """One step larger (1) or smaller (-1), or back to 100 % (0)."""
     now = screen.desk.view.zoom()
     percent = now + int(step) * ZOOM_STEP if step != "0" else 100
-    screen.set_zoom(max(SMALLEST, min(LARGEST, percent)))
+    screen.set_zoom(max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent)))
+
+
+def text(screen: Screen, how: str) -> None:
+    """One step more or less of the measure or the line height, as ``measure,1`` says; ``all,0`` undoes all steps."""
+    what, step = how.split(",")
+    if what == "all":
+        for name in _TEXT:
+            screen.settings.reset(name)
+            screen.apply_setting(name)
+        screen.hint("The text is set as it was made.")
+        return
+    size, sentence = _TEXT[what]
+    allowed = TABLE[what].allowed
+    assert isinstance(allowed, range)
+    there = screen.settings.get(what) + int(step) * size
+    screen.settings.set(what, max(allowed[0], min(allowed[-1], there)))
+    screen.apply_setting(what)
+    screen.hint(sentence.format(screen.settings.get(what)))
 
 
 def toggle_rejected(screen: Screen) -> None:

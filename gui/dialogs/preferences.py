@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 HIDDEN = frozenset(
     {
-        *("window_geometry", "window_state", "last_library", "last_article", "recent_models", "model"),
-        *("font_size", "measure", "line_height"),
+        *("window_geometry", "window_state", "places", "last_library", "last_article", "recent_models", "model"),
         *("same_case", "same_possessive", "same_hyphenated"),
     }
 )
@@ -39,7 +38,10 @@ _NAMES = {
     "annotator": "Your name",
     "memory": "Memory of decisions",
     "show_rejected": "Rejected suggestions",
-    "zoom": "Text size (percent)",
+    "zoom": "Zoom (percent)",
+    "font_size": "Letters (pixels)",
+    "measure": "Line length (characters)",
+    "line_height": "Line height (percent)",
 }
 
 

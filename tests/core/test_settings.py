@@ -45,7 +45,7 @@ def test_what_was_chosen_comes_back(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("zoom", 20, "it takes 50 to 400"),
+        ("zoom", 20, "it takes 50 to 300"),
         ("zoom", "100", "a whole number"),
         ("zoom", True, "a whole number"),
         ("theme", "pink", "system, light, dark"),

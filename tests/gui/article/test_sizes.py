@@ -3,24 +3,25 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.article.sizes import Page, Sizes
+from gui.article.sizes import PLAIN, Page, Sizes, Type
 
 WIDTHS = st.integers(120, 5000)
 ZOOMS = st.integers(50, 300)
+TYPES = st.builds(Type, st.integers(12, 40), st.integers(40, 120), st.integers(150, 300))
 
 
-@given(WIDTHS, ZOOMS)
-def test_the_page_fits_the_desk(width, percent):
-    page = Page.fitted(width, Sizes.at(percent))
+@given(WIDTHS, ZOOMS, TYPES)
+def test_the_page_fits_the_desk(width, percent, type):
+    page = Page.fitted(width, Sizes.at(percent, type))
     assert 0 < page.width <= width
     assert 0 < page.text < page.text + page.measure < page.width
     assert page.text + page.measure <= page.notes_left
     assert page.notes_left + page.notes <= page.width
 
 
-@given(WIDTHS, WIDTHS, ZOOMS)
-def test_a_wider_desk_never_takes_the_notes_away(one, other, percent):
-    narrow, wide = (Page.fitted(width, Sizes.at(percent)) for width in sorted((one, other)))
+@given(WIDTHS, WIDTHS, ZOOMS, TYPES)
+def test_a_wider_desk_never_takes_the_notes_away(one, other, percent, type):
+    narrow, wide = (Page.fitted(width, Sizes.at(percent, type)) for width in sorted((one, other)))
     assert wide.notes >= narrow.notes
 
 
@@ -42,9 +43,9 @@ def test_notes_shrink_before_the_text_does_and_go_before_the_text_is_a_thread():
     assert narrow.measure > 400
 
 
-@given(ZOOMS)
-def test_baselines_fall_on_whole_pixels(percent):
-    sizes = Sizes.at(percent)
+@given(ZOOMS, TYPES)
+def test_baselines_fall_on_whole_pixels(percent, type):
+    sizes = Sizes.at(percent, type)
     assert (
         abs((0.8 * sizes.pitch + sizes.settling) % 1) < 1e-9 or abs((0.8 * sizes.pitch + sizes.settling) % 1 - 1) < 1e-9
     )
@@ -60,3 +61,18 @@ def test_three_lanes_and_a_tag_fit_under_a_line(percent):
 def test_the_zoom_has_its_bounds():
     assert Sizes.at(10) == Sizes.at(50)
     assert Sizes.at(900) == Sizes.at(300)
+
+
+@given(st.integers(70, 300), TYPES)
+def test_an_underline_and_a_tag_fit_under_the_tightest_line(percent, type):
+    sizes = Sizes.at(percent, type)
+    lowest = sizes.drop(sizes.em)
+    assert lowest + 0.7 * sizes.tag < sizes.pitch - 0.45 * sizes.em
+
+
+def test_a_line_is_as_long_and_as_high_as_was_chosen():
+    plain, chosen = Sizes.at(100), Sizes.at(200, Type(20, 60, 150))
+    assert (plain.em, plain.pitch, plain.measure) == (18, 32, 600)
+    assert (chosen.em, chosen.pitch) == (40, 60)
+    assert chosen.measure == round(plain.measure * 40 / 18 * 60 / 72)
+    assert Page.fitted(4000, Sizes.at(100, Type(18, 100, 180))).measure > Page.fitted(4000, Sizes.at(100, PLAIN)).measure
