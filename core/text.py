@@ -20,23 +20,24 @@ _LINE_END = re.compile(r"\r\n?|\u2029")
 _NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0\ufdd1\x00]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
-# A token as the memory of decisions finds words by: a word with its inner hyphens cut, a possessive ending, or one other
-# sign. Libraries hold the first token of what is remembered, so this must not change without a migration.
+# A token by which the memory of decisions finds words: a word with its inner hyphens cut, a possessive ending, or one
+# other sign. Libraries hold the first token of what is remembered, so this must not change without a migration.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*|['’‘](?:s|re|ve|ll|d|m|t)\b|_+|[^\w\s]", re.IGNORECASE
 )
 
 # What the English training tokenizer keeps together with its full stop, and the ranks that it forgets.
 _ABBREVIATIONS = (
-    "Adm Ak Ala Apr Ariz Ark Aug Brig Bros Calif Capt Cmdr Co Col Colo Conn Corp Cpl Dec Del Dr Feb Fla Ga Gen Gov Hon "
-    "Ia Id Ill Inc Ind Jan Jr Jul Jun Kan Kans Ky La Lt Ltd Maj Mar Mass Md Messrs Mich Minn Miss Mo Mont Mr Mrs Ms Mt "
-    "Neb Nebr Nev Nov Oct Okla Ore Pa Prof Rep Rev Sen Sep Sept Sgt Sr St Tenn Va Wash Wis co vs"
-).split()
+    "Adm|Ak|Ala|Apr|Ariz|Ark|Aug|Brig|Bros|Calif|Capt|Cmdr|Co|Col|Colo|Conn|Corp|Cpl|Dec|Del|Dr|Feb|Fla|Ga|"
+    "Gen|Gov|Hon|Ia|Id|Ill|Inc|Ind|Jan|Jr|Jul|Jun|Kan|Kans|Ky|La|Lt|Ltd|Maj|Mar|Mass|Md|Messrs|Mich|Minn|Miss|"
+    "Mo|Mont|Mr|Mrs|Ms|Mt|Neb|Nebr|Nev|Nov|Oct|Okla|Ore|Pa|Prof|Rep|Rev|Sen|Sep|Sept|Sgt|Sr|St|Tenn|Va|Wash|"
+    "Wis|co|vs"
+)
 
 # A token as an editor steps by one: as above, and near enough to the training tokenizer that a boundary which is moved
 # by tokens is one that training shares. “Gen.”, “J.” and “AT&T” are one token, “don’t” is two.
 _STEP = re.compile(
-    rf"(?:{'|'.join(_ABBREVIATIONS)})\.|Ph\.D\.|(?:[^\W\d_]\.)+|[A-Z]+(?:&[A-Z]+)+|[^\W_]+?(?=n['’]t\b)|n['’]t\b"
+    rf"(?:{_ABBREVIATIONS})\.|Ph\.D\.|(?:[^\W\d_]\.)+|[A-Z]+(?:&[A-Z]+)+|[^\W_]+?(?=n['’]t\b)|n['’]t\b"
     r"|[^\W_]+(?:[.,](?=\d)\d+)*|['’‘](?i:s|re|ve|ll|d|m|t)\b|_+|[.]{2,}|[^\w\s]"
 )
 

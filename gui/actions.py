@@ -210,13 +210,13 @@ _VIEW = (
     _desk("zoom_out", "Smaller Text", "View", "Ctrl+-", "views.zoom:-1", "Show the article smaller."),
     _desk("zoom_reset", "Normal Text", "View", "Ctrl+0", "views.zoom:0", "Show the article at 100 %."),
     *(
-        _desk(id, text, "View/Lines", "", f"views.text:{how}", help, line=id in ("looser", "text_reset"))
-        for id, text, how, help in (
+        _desk(id, text, "View/Lines", "", f"views.text:{how}", tip, line=id in ("looser", "text_reset"))
+        for id, text, how, tip in (
             ("longer", "Longer Lines", "measure,1", "A few more characters in a line of the article."),
             ("shorter", "Shorter Lines", "measure,-1", "A few characters less in a line of the article."),
             ("looser", "More Room between Lines", "line_height,1", "The lines of the article farther apart."),
             ("tighter", "Less Room between Lines", "line_height,-1", "The lines of the article closer together."),
-            ("text_reset", "Text as It Was Made", "all,0", "Size, lines and zoom of the article as they were at first."),
+            ("text_reset", "Text as It Was Made", "all,0", "Size, lines and zoom as they were at first."),
         )
     ),
     _article("rejected", "Rejected Suggestions", "View", "H", "views.toggle_rejected", "open",

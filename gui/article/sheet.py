@@ -107,10 +107,10 @@ class Sheet(QTextEdit):
             self._set_sizes()
             self.zoomed.emit(percent)
 
-    def set_type(self, type: Type) -> None:
+    def set_type(self, setting: Type) -> None:
         """Set size, measure and line height of the text. What was at the top stays there."""
-        if type != self._type:
-            self._type = type
+        if setting != self._type:
+            self._type = setting
             self._set_sizes()
 
     def _set_sizes(self) -> None:

@@ -47,9 +47,9 @@ class Sizes:
     lane: float  # from one underline to the next
 
     @staticmethod
-    def at(percent: int, type: Type = PLAIN) -> Sizes:
+    def at(percent: int, setting: Type = PLAIN) -> Sizes:
         """The sizes at a zoom in percent, 50 to 300."""
-        return _sizes(max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent)), type)
+        return _sizes(max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent)), setting)
 
     def px(self, pixels: float) -> float:
         """A length at this zoom, in whole pixels and never nothing."""
@@ -78,14 +78,14 @@ class Sizes:
 
 
 @cache
-def _sizes(percent: int, type: Type) -> Sizes:
+def _sizes(percent: int, setting: Type) -> Sizes:
     zoom = percent / 100
-    em = type.size * zoom
+    em = setting.size * zoom
     return Sizes(
         zoom=zoom,
         em=round(em),
-        measure=round(type.measure * em * _LETTER),
-        pitch=round(em * type.line_height / 100),
+        measure=round(setting.measure * em * _LETTER),
+        pitch=round(em * setting.line_height / 100),
         paragraph=round(em * 2 / 3),
         meta_gap=round(42 * zoom),
         top=round(34 * zoom),

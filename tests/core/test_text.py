@@ -8,7 +8,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.text import TextIndex, canonical, snapped, steps, text_hash, token_end_after, token_start_before, tokens, trimmed
+from core.text import (
+    TextIndex,
+    canonical,
+    snapped,
+    steps,
+    text_hash,
+    token_end_after,
+    token_start_before,
+    tokens,
+    trimmed,
+)
 
 # What breaks programs, beside what anybody types.
 ODD = st.sampled_from(list("a \n\t\u00a0\u2028\u2029\r\ufeff\ud83d\udc4d\ufdd0\x00e\u0301\u200d\U0001f389\U0001f1fa"))

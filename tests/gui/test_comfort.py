@@ -40,8 +40,15 @@ def test_the_text_is_set_as_the_settings_say_from_the_start(
     workspace.close()
 
 
-@pytest.mark.parametrize(("action", "name", "by"), [("longer", "measure", 6), ("shorter", "measure", -6),
-                                                    ("looser", "line_height", 10), ("tighter", "line_height", -10)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("action", "name", "by"),
+    [
+        ("longer", "measure", 6),
+        ("shorter", "measure", -6),
+        ("looser", "line_height", 10),
+        ("tighter", "line_height", -10),
+    ],
+)
 def test_lines_change_step_by_step_and_stop_at_the_bounds(
     hand: Hand, settings: Settings, action: str, name: str, by: int
 ) -> None:
@@ -130,13 +137,12 @@ def test_each_article_is_found_where_it_was_left_also_on_the_next_day(
     workspace.close()
 
 
-def test_a_place_beyond_the_text_is_its_end(hand: Hand, article: str) -> None:
-    hand.desk.open_article(article)
-    hand.desk.session = None
-    hand.desk.places.leave(article, Place(10**6, 10**6))
-    hand.desk.open_article(article)
-    assert hand.desk.session is not None
-    assert hand.article.caret() == hand.desk.session.index.length
+def test_a_place_beyond_the_text_is_its_end(hand: Hand) -> None:
+    other = hand.workspace.submit(ImportArticle(ArticleDraft("Long read", LONG, "test"))).result().article
+    assert other is not None
+    hand.desk.places.leave(other, Place(10**6, 10**6))
+    hand.desk.open_article(other)
+    assert hand.article.caret() == len(LONG)
 
 
 def test_places_are_bounded_in_number_and_what_is_no_place_is_passed_over() -> None:

@@ -1,4 +1,4 @@
-"""Text that runs from right to left, whole or in part: seen, hit, selected and walked through as it lies on the screen."""
+"""Text that runs from right to left, whole or in part: seen, hit, selected and walked through as it lies there."""
 
 from __future__ import annotations
 
@@ -134,9 +134,7 @@ def test_selected_text_is_painted_where_it_stands(qtbot: QtBot, show: Show) -> N
 
 
 @pytest.mark.parametrize(("name", "edge"), [("القصير", Edge.START), ("في", Edge.END)])
-def test_a_handle_is_at_the_side_where_the_text_begins_or_ends(
-    qtbot: QtBot, show: Show, name: str, edge: Edge
-) -> None:
+def test_a_handle_is_at_the_side_where_the_text_begins_or_ends(qtbot: QtBot, show: Show, name: str, edge: Edge) -> None:
     to = "مدينة"
     body = entity(ARABIC, name)
     view = show(making.session(ARABIC, [making.decided("e", body)], "none"))

@@ -11,8 +11,8 @@ TYPES = st.builds(Type, st.integers(12, 40), st.integers(40, 120), st.integers(1
 
 
 @given(WIDTHS, ZOOMS, TYPES)
-def test_the_page_fits_the_desk(width, percent, type):
-    page = Page.fitted(width, Sizes.at(percent, type))
+def test_the_page_fits_the_desk(width, percent, setting):
+    page = Page.fitted(width, Sizes.at(percent, setting))
     assert 0 < page.width <= width
     assert 0 < page.text < page.text + page.measure < page.width
     assert page.text + page.measure <= page.notes_left
@@ -20,8 +20,8 @@ def test_the_page_fits_the_desk(width, percent, type):
 
 
 @given(WIDTHS, WIDTHS, ZOOMS, TYPES)
-def test_a_wider_desk_never_takes_the_notes_away(one, other, percent, type):
-    narrow, wide = (Page.fitted(width, Sizes.at(percent, type)) for width in sorted((one, other)))
+def test_a_wider_desk_never_takes_the_notes_away(one, other, percent, setting):
+    narrow, wide = (Page.fitted(width, Sizes.at(percent, setting)) for width in sorted((one, other)))
     assert wide.notes >= narrow.notes
 
 
@@ -44,8 +44,8 @@ def test_notes_shrink_before_the_text_does_and_go_before_the_text_is_a_thread():
 
 
 @given(ZOOMS, TYPES)
-def test_baselines_fall_on_whole_pixels(percent, type):
-    sizes = Sizes.at(percent, type)
+def test_baselines_fall_on_whole_pixels(percent, setting):
+    sizes = Sizes.at(percent, setting)
     assert (
         abs((0.8 * sizes.pitch + sizes.settling) % 1) < 1e-9 or abs((0.8 * sizes.pitch + sizes.settling) % 1 - 1) < 1e-9
     )
@@ -64,8 +64,8 @@ def test_the_zoom_has_its_bounds():
 
 
 @given(st.integers(70, 300), TYPES)
-def test_an_underline_and_a_tag_fit_under_the_tightest_line(percent, type):
-    sizes = Sizes.at(percent, type)
+def test_an_underline_and_a_tag_fit_under_the_tightest_line(percent, setting):
+    sizes = Sizes.at(percent, setting)
     lowest = sizes.drop(sizes.em)
     assert lowest + 0.7 * sizes.tag < sizes.pitch - 0.45 * sizes.em
 
@@ -75,4 +75,5 @@ def test_a_line_is_as_long_and_as_high_as_was_chosen():
     assert (plain.em, plain.pitch, plain.measure) == (18, 32, 600)
     assert (chosen.em, chosen.pitch) == (40, 60)
     assert chosen.measure == round(plain.measure * 40 / 18 * 60 / 72)
-    assert Page.fitted(4000, Sizes.at(100, Type(18, 100, 180))).measure > Page.fitted(4000, Sizes.at(100, PLAIN)).measure
+    wide, usual = (Page.fitted(4000, Sizes.at(100, setting)) for setting in (Type(18, 100, 180), PLAIN))
+    assert wide.measure > usual.measure
