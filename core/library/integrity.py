@@ -65,7 +65,7 @@ def _chain(connection: Connection) -> tuple[list[Finding], State]:
     digest, expected = log.NO_DIGEST, 1
     changes = iter(connection.execute(log.CHANGES).yield_per(1000))
     change = next(changes, None)
-    for row in connection.execute(log.REVISIONS.order_by(t.RevisionRow.id)).yield_per(1000):
+    for row in connection.execute(log.REVISIONS.order_by(t.revisions.c.id)).yield_per(1000):
         number = row[0]
         if number != expected:
             findings.append(Finding(f"revision {expected}", f"it is missing; the next in the log is {number}"))
@@ -159,7 +159,7 @@ def _difference(there: Record, wanted: Record) -> str:
 def _derived(connection: Connection, state: State) -> Iterator[Finding]:
     """Texts against their hashes, and the counts that the article list shows."""
     hashes = {key[1]: record.sha256 for key, record in state.items() if hasattr(record, "sha256")}
-    for id, words in connection.execute(select(t.ArticleTextRow.article_id, t.ArticleTextRow.text)).yield_per(100):
+    for id, words in connection.execute(select(t.article_texts.c.article_id, t.article_texts.c.text)).yield_per(100):
         if text_hash(words) != hashes.get(id):
             yield Finding(f"article {id}", "its text is not the one that was imported")
     totals: Counter[str] = Counter()
@@ -174,7 +174,7 @@ def _derived(connection: Connection, state: State) -> Iterator[Finding]:
         elif isinstance(record, Suggestion) and ("annotation", record.id) not in state:
             totals[record.set_id] += record.verdict in (Verdict.PENDING, Verdict.REJECTED)
             undecided[record.set_id] += record.verdict is Verdict.PENDING
-    s = t.AnnotationSetRow
+    s = t.annotation_sets.c
     for id, total, still_open, length in connection.execute(select(s.id, s.total, s.undecided, s.longest)):
         if (total, still_open) != (totals[id], undecided[id]):
             yield Finding(
@@ -192,8 +192,8 @@ def _memory(connection: Connection, state: State) -> Iterator[Finding]:
         if isinstance(record, Annotation | Suggestion):
             of_set[record.set_id].append(record)
     counts: Counter[Count] = Counter()
-    s, x = t.AnnotationSetRow, t.ArticleTextRow
-    texts = select(s.id, x.text).join(x, x.article_id == s.article_id)
+    s, x = t.annotation_sets.c, t.article_texts.c
+    texts = select(s.id, x.text).join(t.article_texts, x.article_id == s.article_id)
     for set_id, words in connection.execute(texts).yield_per(100):
         counts.update(count for record in of_set[set_id] if (count := counted(record, words)) is not None)
     found: Counter[Count] = Counter()

@@ -19,11 +19,11 @@ from core.model import Change, Record, Revision
 NO_DIGEST = ""
 """What stands before the first revision in the chain."""
 
-R, C, N = t.RevisionRow, t.ChangeRow, t.AnnotatorRow
+R, C, N = t.revisions.c, t.changes.c, t.annotators.c
 
 REVISIONS = select(
     R.id, R.article_id, N.name, R.at, R.intent, R.reverts, R.reason, R.undo_top, R.redo_top, R.digest
-).join(N, N.id == R.annotator_id)
+).join(t.annotators, N.id == R.annotator_id)
 CHANGES = select(C.revision_id, C.record, C.record_id, C.before, C.after, C.text).order_by(C.revision_id, C.ordinal)
 
 # Made once: json.dumps makes an encoder for every value that is written otherwise than by default.
@@ -47,8 +47,8 @@ _LAST_CHANGE = (
 _AFTER = (bindparam("article") == R.article_id, R.id > NUMBER)
 _REVISIONS_AFTER = REVISIONS.where(*_AFTER).order_by(R.id)
 _CHANGES_AFTER = CHANGES.where(C.revision_id.in_(select(R.id).where(*_AFTER)))
-_PUT_REVISION = insert(R)
-_PUT_CHANGE = insert(C)
+_PUT_REVISION = insert(t.revisions)
+_PUT_CHANGE = insert(t.changes)
 
 
 @dataclass(frozen=True, slots=True)

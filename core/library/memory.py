@@ -13,16 +13,16 @@ from core.library.reading import MEMORY_RULES
 from core.memory import Count, Remembered, first_token
 from core.model import MemoryRule
 
-M, R = t.MemoryRow, t.MemoryRuleRow
+M, R = t.memory.c, t.memory_rules.c
 
 _HERE = (bindparam("of_words") == M.words, bindparam("of_label") == M.label)
 _MOVE = (
-    update(M)
+    update(t.memory)
     .where(*_HERE)
     .values(kept=M.kept + bindparam("more_kept"), rejected=M.rejected + bindparam("more_rejected"))
 )
-_PUT = insert(M)
-_DROP = delete(M).where(*_HERE, M.kept == 0, M.rejected == 0)
+_PUT = insert(t.memory)
+_DROP = delete(t.memory).where(*_HERE, M.kept == 0, M.rejected == 0)
 
 COUNTS = select(M.words, M.label, M.kept, M.rejected).order_by(M.words, M.label)
 _WANTED: BindParameter[list[str]] = bindparam("wanted", expanding=True)

@@ -23,7 +23,7 @@ NEWEST = 2000
 _NO_DECISIONS = ("record_suggestions", "import_article", "recall", "set_status", "set_label", "set_ruling")
 _AT_ONCE = 500  # values in one statement
 
-R, C, A, S = t.RevisionRow, t.ChangeRow, t.AnnotationRow, t.SuggestionRow
+R, C, A, S = t.revisions.c, t.changes.c, t.annotations.c, t.suggestions.c
 
 _DECIDES = R.intent.not_in(_NO_DECISIONS)
 _HEAD = select(R.id).order_by(R.id.desc()).limit(1)
@@ -37,8 +37,8 @@ _TOUCHED = (
 _IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
 _ANNOTATIONS = reading.ANNOTATIONS.where(A.id.in_(_IDS), A.layer == "quote")
 _SUGGESTIONS = reading.SUGGESTIONS.where(S.id.in_(_IDS), S.layer == "quote")
-_PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_IDS))
-_SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_IDS))
+_PARTS = reading.PARTS.where(t.parts.c.annotation_id.in_(_IDS))
+_SPEAKERS = reading.SPEAKERS.where(t.annotation_speakers.c.annotation_id.in_(_IDS))
 
 
 @dataclass(slots=True)

@@ -41,8 +41,8 @@ from core.speakers import KnownSpeaker
 
 Rows: TypeAlias = Iterable[Sequence[Any]]
 
-A, S, P, W = t.AnnotationRow, t.SuggestionRow, t.PartRow, t.AnnotationSpeakerRow
-R, L, U = t.ArticleRow, t.LabelRow, t.RunRow
+A, S, P, W, N = t.annotations.c, t.suggestions.c, t.parts.c, t.annotation_speakers.c, t.speakers.c
+R, L, U, M = t.articles.c, t.labels.c, t.runs.c, t.memory_rules.c
 
 # A look-up in a mapping takes a tenth of the time of calling the enum.
 _ORIGINS = {origin.value: origin for origin in Origin}
@@ -68,11 +68,7 @@ SUGGESTIONS = select(
     S.version,
 )
 PARTS = select(P.annotation_id, P.role, P.start, P.end).order_by(P.annotation_id, P.role, P.ordinal)
-SPEAKERS = (
-    select(W.annotation_id, t.SpeakerRow.name)
-    .join(t.SpeakerRow, t.SpeakerRow.id == W.speaker_id)
-    .order_by(W.annotation_id, W.ordinal)
-)
+SPEAKERS = select(W.annotation_id, N.name).join(t.speakers, N.id == W.speaker_id).order_by(W.annotation_id, W.ordinal)
 LABELS = select(L.name, L.colour, L.key, L.guideline, L.retired, L.version)
 RUNS = select(U.id, U.suggester, U.model, U.model_version, U.settings, U.at, U.text_sha256, U.proposed, U.version)
 
@@ -84,10 +80,10 @@ END: BindParameter[int] = bindparam("end")
 _ARTICLE = ARTICLES.where(R.id == ID)
 _ARTICLE_BY_TEXT = ARTICLES.where(bindparam("sha256") == R.sha256)
 _ARTICLE_IDS = select(R.id).where(bindparam("first") <= R.id, R.id < bindparam("last")).order_by(R.id).limit(2)
-_TEXT = select(t.ArticleTextRow.text).where(t.ArticleTextRow.article_id == ID)
+_TEXT = select(t.article_texts.c.text).where(t.article_texts.c.article_id == ID)
 _ANNOTATION = ANNOTATIONS.where(A.id == ID)
 _ANNOTATIONS_OF_SET = ANNOTATIONS.where(A.set_id == SET)
-_FIRST_START = select(START - t.AnnotationSetRow.longest).where(t.AnnotationSetRow.id == SET).scalar_subquery()
+_FIRST_START = select(START - t.annotation_sets.c.longest).where(t.annotation_sets.c.id == SET).scalar_subquery()
 _ANNOTATIONS_WITHIN = _ANNOTATIONS_OF_SET.where(A.start < END, A.end > START, A.start >= _FIRST_START)
 _QUOTES_OF_SET = select(A.id).where(A.set_id == SET, A.layer == _QUOTE)
 _SUGGESTION = SUGGESTIONS.where(S.id == ID)
@@ -97,22 +93,22 @@ _PARTS_OF_ONE, _PARTS_OF_SET = PARTS.where(P.annotation_id == ID), PARTS.where(P
 _SPEAKERS_OF_ONE = SPEAKERS.where(W.annotation_id == ID)
 _SPEAKERS_OF_SET = SPEAKERS.where(W.annotation_id.in_(_QUOTES_OF_SET))
 _KNOWN_SPEAKERS = (
-    select(t.SpeakerRow.name, func.count(), func.count(func.distinct(A.set_id)))
-    .join(W, W.speaker_id == t.SpeakerRow.id)
-    .join(A, A.id == W.annotation_id)
-    .group_by(t.SpeakerRow.name)
+    select(N.name, func.count(), func.count(func.distinct(A.set_id)))
+    .join(t.annotation_speakers, W.speaker_id == N.id)
+    .join(t.annotations, A.id == W.annotation_id)
+    .group_by(N.name)
 )
-_SPEAKERS = select(t.SpeakerRow.name).where(select(W.speaker_id).where(W.speaker_id == t.SpeakerRow.id).exists())
+_SPEAKERS = select(N.name).where(select(W.speaker_id).where(W.speaker_id == N.id).exists())
 _QUOTES_OF_SPEAKER = (
-    ANNOTATIONS.join(W, W.annotation_id == A.id)
-    .join(t.SpeakerRow, t.SpeakerRow.id == W.speaker_id)
-    .where(t.SpeakerRow.name == bindparam("name"))
+    ANNOTATIONS.join(t.annotation_speakers, W.annotation_id == A.id)
+    .join(t.speakers, N.id == W.speaker_id)
+    .where(N.name == bindparam("name"))
     .order_by(A.set_id, A.start)
 )
 _LABEL, _LABELS = LABELS.where(L.name == ID), LABELS.order_by(L.ordinal)
 _RUN = RUNS.where(U.id == ID)
-MEMORY_RULES = select(t.MemoryRuleRow.words, t.MemoryRuleRow.label, t.MemoryRuleRow.proposes, t.MemoryRuleRow.version)
-_MEMORY_RULE = MEMORY_RULES.where(t.MemoryRuleRow.words == ID)
+MEMORY_RULES = select(M.words, M.label, M.proposes, M.version)
+_MEMORY_RULE = MEMORY_RULES.where(M.words == ID)
 
 
 def plain(result: CursorResult[*tuple[Any, ...]]) -> Sequence[Sequence[Any]]:

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from core.comments import Comment, Flag, Remarks
 from core.errors import BugError
 from core.ids import new_id
-from core.library.tables import AnnotatorRow, CommentRow, FlagRow
+from core.library import tables as t
 from core.model import Change
 
-C, F, N = CommentRow, FlagRow, AnnotatorRow
+C, F, N = t.comments.c, t.flags.c, t.annotators.c
 
 _COMMENTS = select(C.id, C.set_id, C.annotation_id, N.name, C.at, C.text, C.resolved, C.version).join(
-    N, N.id == C.annotator_id
+    t.annotators, N.id == C.annotator_id
 )
-_FLAGS = select(F.id, F.set_id, N.name, F.at, F.version).join(N, N.id == F.annotator_id)
+_FLAGS = select(F.id, F.set_id, N.name, F.at, F.version).join(t.annotators, N.id == F.annotator_id)
 _COMMENT, _FLAG = _COMMENTS.where(bindparam("id") == C.id), _FLAGS.where(bindparam("id") == F.id)
 _COMMENTS_OF_SET, _FLAGS_OF_SET = (
     _COMMENTS.where(bindparam("set") == C.set_id),
@@ -29,7 +29,7 @@ _COMMENTS_OF_SET, _FLAGS_OF_SET = (
 _COUNT_COMMENTS = select(C.set_id, C.resolved, func.count()).group_by(C.set_id, C.resolved)
 _COUNT_FLAGS = select(F.set_id, func.count()).group_by(F.set_id)
 _ANNOTATOR = select(N.id).where(bindparam("name") == N.name)
-_TABLES: Mapping[type, Any] = {Comment: C, Flag: F}
+_TABLES: Mapping[type, Table[Any]] = {Comment: t.comments, Flag: t.flags}
 
 
 @dataclass(slots=True)
@@ -87,13 +87,13 @@ def apply(connection: Connection, changes: Iterable[Change], number: int) -> Non
             continue
         table = _TABLES[type(record)]
         if change.after is None:
-            _expect_one(connection.execute(delete(table).where(table.id == record.id)).rowcount)
+            _expect_one(connection.execute(delete(table).where(table.c.id == record.id)).rowcount)
         elif change.before is None:
             connection.execute(insert(table), [_row(connection, record, number)])
         else:
             _expect_one(
                 connection.execute(
-                    update(table).where(table.id == record.id), _row(connection, record, number)
+                    update(table).where(table.c.id == record.id), _row(connection, record, number)
                 ).rowcount
             )
 
@@ -110,7 +110,7 @@ def _annotator(connection: Connection, name: str) -> str:
     found: str | None = connection.execute(_ANNOTATOR, {"name": name}).scalar()
     if found is None:
         found = new_id()
-        connection.execute(insert(N), [{"id": found, "name": name}])
+        connection.execute(insert(t.annotators), [{"id": found, "name": name}])
     return found
 
 

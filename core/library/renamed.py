@@ -13,12 +13,12 @@ from core.model import Annotation, Quote, Record
 
 _AT_ONCE = 500  # values in one statement
 
-R, C = t.RevisionRow, t.ChangeRow
+R, C = t.revisions.c, t.changes.c
 
 _IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
 _RENAMED = (
     select(C.record_id, C.before, C.after)
-    .join(R, R.id == C.revision_id)
+    .join(t.revisions, R.id == C.revision_id)
     .where(C.record == "annotation", C.record_id.in_(_IDS), R.intent == "rename_speaker")
     .order_by(C.revision_id)
 )

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from core.library.tables import AboutRow
+from core.library import tables as t
 from core.model import Change, Ruling
 
 _BEGINNING = "ruling."
-_ALL = select(AboutRow.name, AboutRow.value).where(AboutRow.name.startswith(_BEGINNING, autoescape=True))
-_DROP = delete(AboutRow).where(AboutRow.name == bindparam("of"))
-_PUT = insert(AboutRow)
+_ALL = select(t.about.c.name, t.about.c.value).where(t.about.c.name.startswith(_BEGINNING, autoescape=True))
+_DROP = delete(t.about).where(t.about.c.name == bindparam("of"))
+_PUT = insert(t.about)
 
 
 def all_rulings(connection: Connection) -> tuple[Ruling, ...]:
     """What was ruled in this library, by name."""
-    rows = connection.execute(_ALL.order_by(AboutRow.name))
+    rows = connection.execute(_ALL.order_by(t.about.c.name))
     return tuple(
         Ruling(name.removeprefix(_BEGINNING), said["on"], said["version"])
         for name, said in ((name, json.loads(value)) for name, value in rows)

@@ -41,14 +41,14 @@ PROGRAM = "Copydesk"
 
 _SHA: BindParameter[str] = bindparam("sha256")
 _STATUS: BindParameter[str] = bindparam("status")
-_SET = t.AnnotationSetRow
+_SET = t.annotation_sets.c
 _SUMMARIES = reading.ARTICLES.add_columns(_SET.total - _SET.undecided, _SET.total).join(
-    _SET, _SET.id == t.ArticleRow.id
+    t.annotation_sets, _SET.id == t.articles.c.id
 )
-_SUMMARIES_OF_STATUS = _SUMMARIES.where(t.ArticleRow.status == _STATUS)
-_RUNS = reading.RUNS.order_by(t.RunRow.at, t.RunRow.id)
-_RUNS_OF_TEXT = _RUNS.where(t.RunRow.text_sha256 == _SHA)
-_ANNOTATOR = select(t.AnnotatorRow.id).where(t.AnnotatorRow.name == writing.NAME)
+_SUMMARIES_OF_STATUS = _SUMMARIES.where(t.articles.c.status == _STATUS)
+_RUNS = reading.RUNS.order_by(t.runs.c.at, t.runs.c.id)
+_RUNS_OF_TEXT = _RUNS.where(t.runs.c.text_sha256 == _SHA)
+_ANNOTATOR = select(t.annotators.c.id).where(t.annotators.c.name == writing.NAME)
 
 
 class LibraryStore(Surveying):
@@ -152,20 +152,20 @@ class LibraryStore(Surveying):
         limit: int | None = None,
         newest_first: bool = False,
     ) -> tuple[Revision, ...]:
-        wanted = select(t.RevisionRow.id).where(t.RevisionRow.id > after)
+        wanted = select(t.revisions.c.id).where(t.revisions.c.id > after)
         if article is not None:
-            wanted = wanted.where(t.RevisionRow.article_id == article)
+            wanted = wanted.where(t.revisions.c.article_id == article)
         if record is not None:
-            touching = select(t.ChangeRow.revision_id).where(t.ChangeRow.record_id == record)
-            wanted = wanted.where(t.RevisionRow.id.in_(touching))
-        wanted = wanted.order_by(t.RevisionRow.id.desc() if newest_first else t.RevisionRow.id)
+            touching = select(t.changes.c.revision_id).where(t.changes.c.record_id == record)
+            wanted = wanted.where(t.revisions.c.id.in_(touching))
+        wanted = wanted.order_by(t.revisions.c.id.desc() if newest_first else t.revisions.c.id)
         if limit is not None:
             wanted = wanted.limit(limit)
         with told(self.location), read_transaction(self._open()) as connection:
             numbers = wanted.subquery()
-            rows = connection.execute(log.REVISIONS.where(t.RevisionRow.id.in_(select(numbers)))).all()
+            rows = connection.execute(log.REVISIONS.where(t.revisions.c.id.in_(select(numbers)))).all()
             changes: dict[int, list[Sequence[Any]]] = defaultdict(list)
-            for change in connection.execute(log.CHANGES.where(t.ChangeRow.revision_id.in_(select(numbers)))):
+            for change in connection.execute(log.CHANGES.where(t.changes.c.revision_id.in_(select(numbers)))):
                 changes[change[0]].append(change)
         rows = sorted(rows, key=lambda row: -row[0] if newest_first else row[0])
         return tuple(log.revision_of(row, changes[row[0]]) for row in rows)
@@ -183,7 +183,7 @@ class LibraryStore(Surveying):
     def digest(self, number: int) -> str:
         with told(self.location), read_transaction(self._open()) as connection:
             found: str | None = connection.execute(
-                select(t.RevisionRow.digest).where(t.RevisionRow.id == number)
+                select(t.revisions.c.digest).where(t.revisions.c.id == number)
             ).scalar()
         if found is None:
             raise UnknownRecordError(f"The library has no revision {number}.")

@@ -16,19 +16,19 @@ _SETS: BindParameter[list[str]] = bindparam("sets", expanding=True)
 _RUNS: BindParameter[list[str]] = bindparam("runs", expanding=True)
 _ARTICLES: BindParameter[list[str]] = bindparam("articles", expanding=True)
 
-A, S, Q, W, X = t.AnnotationRow, t.SuggestionRow, t.AnnotationSetRow, t.ArticleRow, t.ArticleTextRow
+A, S, Q, W, X = t.annotations.c, t.suggestions.c, t.annotation_sets.c, t.articles.c, t.article_texts.c
 
 _ALL_SETS = (
-    select(Q.id, W.id, W.headline, W.sha256, W.status, Q.owner, t.AnnotatorRow.name, Q.review_status, Q.total,
+    select(Q.id, W.id, W.headline, W.sha256, W.status, Q.owner, t.annotators.c.name, Q.review_status, Q.total,
            Q.undecided)
-    .join(W, W.id == Q.article_id)
-    .outerjoin(t.AnnotatorRow, t.AnnotatorRow.id == Q.annotator_id)
-    .order_by(Q.article_id, Q.owner, t.AnnotatorRow.name)
+    .join(t.articles, W.id == Q.article_id)
+    .outerjoin(t.annotators, t.annotators.c.id == Q.annotator_id)
+    .order_by(Q.article_id, Q.owner, t.annotators.c.name)
 )  # fmt: skip
 _QUOTES = select(A.id).where(A.set_id.in_(_SETS), A.layer == "quote")
 _ANNOTATIONS = reading.ANNOTATIONS.where(A.set_id.in_(_SETS))
-_PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_QUOTES))
-_SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_QUOTES))
+_PARTS = reading.PARTS.where(t.parts.c.annotation_id.in_(_QUOTES))
+_SPEAKERS = reading.SPEAKERS.where(t.annotation_speakers.c.annotation_id.in_(_QUOTES))
 _SUGGESTIONS = reading.SUGGESTIONS.where(S.set_id.in_(_SETS), S.run_id.in_(_RUNS))
 _DECIDED = S.verdict.in_(("accepted", "corrected", "rejected"))
 _OUTCOMES = (
@@ -41,8 +41,8 @@ _WRONG = reading.SUGGESTIONS.where(S.set_id.in_(_SETS), S.verdict.in_(("correcte
 )
 _CORRECTED_IDS = select(S.id).where(S.set_id.in_(_SETS), S.verdict == "corrected")
 _CORRECTED = reading.ANNOTATIONS.where(A.id.in_(_CORRECTED_IDS))
-_CORRECTED_PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_CORRECTED_IDS))
-_CORRECTED_SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_CORRECTED_IDS))
+_CORRECTED_PARTS = reading.PARTS.where(t.parts.c.annotation_id.in_(_CORRECTED_IDS))
+_CORRECTED_SPEAKERS = reading.SPEAKERS.where(t.annotation_speakers.c.annotation_id.in_(_CORRECTED_IDS))
 _IN_SETS_WITH_SUGGESTIONS = A.set_id.in_(
     select(Q.id).where(Q.id.in_(_SETS), select(S.id).where(S.set_id == Q.id).limit(1).exists())
 )
@@ -50,8 +50,8 @@ _NEAR = select(S.id).where(S.set_id == A.set_id, S.layer == A.layer, S.start < A
 _IS_ADDED = (_IN_SETS_WITH_SUGGESTIONS, A.origin == "hand", A.layer != "region", ~_NEAR.exists())
 _ADDED = reading.ANNOTATIONS.where(*_IS_ADDED)
 _ADDED_IDS = select(A.id).where(*_IS_ADDED, A.layer == "quote")
-_ADDED_PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_ADDED_IDS))
-_ADDED_SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_ADDED_IDS))
+_ADDED_PARTS = reading.PARTS.where(t.parts.c.annotation_id.in_(_ADDED_IDS))
+_ADDED_SPEAKERS = reading.SPEAKERS.where(t.annotation_speakers.c.annotation_id.in_(_ADDED_IDS))
 _TEXTS = select(X.article_id, X.text).where(X.article_id.in_(_ARTICLES))
 
 

@@ -13,17 +13,20 @@ from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    Column,
     DateTime,
     Dialect,
     ForeignKey,
     Index,
     MetaData,
+    Named,
     String,
+    Table,
     Text,
+    TypedColumns,
     TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 SCHEMA = "0003"
 """The newest migration: what these tables are."""
@@ -54,56 +57,57 @@ class Utc(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
 
 
-class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Utc, str: Text}  # noqa: RUF012  # as SQLAlchemy declares it
+METADATA = MetaData(naming_convention=NAMES)
 
 
-class AboutRow(Base):
+class AboutColumns(TypedColumns):
     """What the library says of itself: ``id``, ``created_at``, ``written_by`` (the version that made the schema)."""
 
-    __tablename__ = "about"
+    name: Named[str] = Column(String(40), primary_key=True)
+    value: Named[str] = Column(Text)
 
-    name: Mapped[str] = mapped_column(String(40), primary_key=True)
-    value: Mapped[str]
+
+about = Table("about", METADATA, AboutColumns)
 
 
 # ------------------------------------------------------------------------------------------------------------- articles
 
 
-class ArticleRow(Base):
+class ArticleColumns(TypedColumns):
     """An article without its text, so that the article list reads little."""
 
-    __tablename__ = "article"
-    __table_args__ = (CheckConstraint("length >= 0", name="length"),)
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    headline: Mapped[str]
-    origin: Mapped[str]
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    length: Mapped[int]
-    imported_at: Mapped[datetime]
-    status: Mapped[str] = mapped_column(String(20))
-    version: Mapped[int]
+    id: Named[str] = Column(String(36), primary_key=True)
+    headline: Named[str] = Column(Text)
+    origin: Named[str] = Column(Text)
+    sha256: Named[str] = Column(String(64), unique=True)
+    length: Named[int]
+    imported_at: Named[datetime] = Column(Utc)
+    status: Named[str] = Column(String(20))
+    version: Named[int]
 
 
-class ArticleTextRow(Base):
+articles = Table("article", METADATA, ArticleColumns, CheckConstraint("length >= 0", name="length"))
+
+
+class ArticleTextColumns(TypedColumns):
     """The text, which never changes."""
 
-    __tablename__ = "article_text"
-
-    article_id: Mapped[str] = mapped_column(String(36), ForeignKey("article.id"), primary_key=True)
-    text: Mapped[str]
+    article_id: Named[str] = Column(String(36), ForeignKey("article.id"), primary_key=True)
+    text: Named[str] = Column(Text)
 
 
-class AnnotatorRow(Base):
-    __tablename__ = "annotator"
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
+article_texts = Table("article_text", METADATA, ArticleTextColumns)
 
 
-class AnnotationSetRow(Base):
+class AnnotatorColumns(TypedColumns):
+    id: Named[str] = Column(String(36), primary_key=True)
+    name: Named[str] = Column(Text, unique=True)
+
+
+annotators = Table("annotator", METADATA, AnnotatorColumns)
+
+
+class AnnotationSetColumns(TypedColumns):
     """Whose annotations of which article. The shared set has its article's id.
 
     ``total`` and ``undecided`` count what the desk shows; they are kept with every commit, so that a list of ten
@@ -111,235 +115,266 @@ class AnnotationSetRow(Base):
     that what overlaps a span is found without looking at all that starts before it. The integrity check looks at both.
     """
 
-    __tablename__ = "annotation_set"
-    __table_args__ = (
-        UniqueConstraint("article_id", "owner", "annotator_id"),
-        CheckConstraint("(owner = 'annotator') = (annotator_id IS NOT NULL)", name="owner"),
-    )
+    id: Named[str] = Column(String(36), primary_key=True)
+    article_id: Named[str] = Column(String(36), ForeignKey("article.id"))
+    owner: Named[str] = Column(String(20))  # shared, annotator, gold
+    annotator_id: Named[str | None] = Column(String(36), ForeignKey("annotator.id"))
+    review_status: Named[str] = Column(String(20))  # none, submitted, returned, approved
+    total: Named[int]
+    undecided: Named[int]
+    longest: Named[int]
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    article_id: Mapped[str] = mapped_column(String(36), ForeignKey("article.id"))
-    owner: Mapped[str] = mapped_column(String(20))  # shared, annotator, gold
-    annotator_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("annotator.id"))
-    review_status: Mapped[str] = mapped_column(String(20))  # none, submitted, returned, approved
-    total: Mapped[int]
-    undecided: Mapped[int]
-    longest: Mapped[int]
+
+annotation_sets = Table(
+    "annotation_set",
+    METADATA,
+    AnnotationSetColumns,
+    UniqueConstraint("article_id", "owner", "annotator_id"),
+    CheckConstraint("(owner = 'annotator') = (annotator_id IS NOT NULL)", name="owner"),
+)
 
 
 # ---------------------------------------------------------------------------------------------------------- annotations
 
 
-class LabelRow(Base):
-    __tablename__ = "label"
-
-    name: Mapped[str] = mapped_column(primary_key=True)
-    colour: Mapped[str] = mapped_column(String(20))
-    key: Mapped[str] = mapped_column(String(20))
-    guideline: Mapped[str]
-    retired: Mapped[bool]
-    ordinal: Mapped[int]  # the order in which labels came in
-    version: Mapped[int]
+class LabelColumns(TypedColumns):
+    name: Named[str] = Column(Text, primary_key=True)
+    colour: Named[str] = Column(String(20))
+    key: Named[str] = Column(String(20))
+    guideline: Named[str] = Column(Text)
+    retired: Named[bool]
+    ordinal: Named[int]  # the order in which labels came in
+    version: Named[int]
 
 
-class RunRow(Base):
-    __tablename__ = "run"
-    __table_args__ = (Index(None, "text_sha256"),)
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    suggester: Mapped[str] = mapped_column(String(40))
-    model: Mapped[str]
-    model_version: Mapped[str]
-    settings: Mapped[str]
-    at: Mapped[datetime]
-    text_sha256: Mapped[str] = mapped_column(String(64))
-    proposed: Mapped[int]
-    version: Mapped[int]
+labels = Table("label", METADATA, LabelColumns)
 
 
-class AnnotationRow(Base):
+class RunColumns(TypedColumns):
+    id: Named[str] = Column(String(36), primary_key=True)
+    suggester: Named[str] = Column(String(40))
+    model: Named[str] = Column(Text)
+    model_version: Named[str] = Column(Text)
+    settings: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Utc)
+    text_sha256: Named[str] = Column(String(64))
+    proposed: Named[int]
+    version: Named[int]
+
+
+runs = Table("run", METADATA, RunColumns, Index(None, "text_sha256"))
+
+
+class AnnotationColumns(TypedColumns):
     """An annotation; ``start`` and ``end`` are its bounds. A quote's parts and speakers are in their own tables."""
 
-    __tablename__ = "annotation"
-    __table_args__ = (
-        CheckConstraint(BOUNDS, name="bounds"),
-        CheckConstraint("(layer = 'entity') = (label IS NOT NULL)", name="label"),
-        CheckConstraint("(layer = 'quote') = (kind IS NOT NULL)", name="kind"),
-        Index(None, "set_id", "start", "end"),
-    )
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    set_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotation_set.id"))
-    layer: Mapped[str] = mapped_column(String(20))
-    label: Mapped[str | None] = mapped_column(ForeignKey("label.name"))
-    kind: Mapped[str | None] = mapped_column(String(20))
-    start: Mapped[int]
-    end: Mapped[int]
-    note: Mapped[str | None]
-    origin: Mapped[str] = mapped_column(String(20))
-    run_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("run.id"))
-    version: Mapped[int]
+    id: Named[str] = Column(String(36), primary_key=True)
+    set_id: Named[str] = Column(String(36), ForeignKey("annotation_set.id"))
+    layer: Named[str] = Column(String(20))
+    label: Named[str | None] = Column(Text, ForeignKey("label.name"))
+    kind: Named[str | None] = Column(String(20))
+    start: Named[int]
+    end: Named[int]
+    note: Named[str | None] = Column(Text)
+    origin: Named[str] = Column(String(20))
+    run_id: Named[str | None] = Column(String(36), ForeignKey("run.id"))
+    version: Named[int]
 
 
-class PartRow(Base):
+annotations = Table(
+    "annotation",
+    METADATA,
+    AnnotationColumns,
+    CheckConstraint(BOUNDS, name="bounds"),
+    CheckConstraint("(layer = 'entity') = (label IS NOT NULL)", name="label"),
+    CheckConstraint("(layer = 'quote') = (kind IS NOT NULL)", name="kind"),
+    Index(None, "set_id", "start", "end"),
+)
+
+
+class PartColumns(TypedColumns):
     """One part of a quote."""
 
-    __tablename__ = "part"
-    __table_args__ = (CheckConstraint(BOUNDS, name="bounds"), CheckConstraint("ordinal >= 0", name="ordinal"))
-
-    annotation_id: Mapped[str] = mapped_column(
-        String(36), ForeignKey("annotation.id", ondelete="CASCADE"), primary_key=True
-    )
-    role: Mapped[str] = mapped_column(String(20), primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True)
-    start: Mapped[int]
-    end: Mapped[int]
+    annotation_id: Named[str] = Column(String(36), ForeignKey("annotation.id", ondelete="CASCADE"), primary_key=True)
+    role: Named[str] = Column(String(20), primary_key=True)
+    ordinal: Named[int] = Column(primary_key=True)
+    start: Named[int]
+    end: Named[int]
 
 
-class SpeakerRow(Base):
-    __tablename__ = "speaker"
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-
-
-class AnnotationSpeakerRow(Base):
-    __tablename__ = "annotation_speaker"
-    __table_args__ = (CheckConstraint("ordinal >= 0", name="ordinal"), Index(None, "speaker_id"))
-
-    annotation_id: Mapped[str] = mapped_column(
-        String(36), ForeignKey("annotation.id", ondelete="CASCADE"), primary_key=True
-    )
-    ordinal: Mapped[int] = mapped_column(primary_key=True)
-    speaker_id: Mapped[str] = mapped_column(String(36), ForeignKey("speaker.id"))
+parts = Table(
+    "part",
+    METADATA,
+    PartColumns,
+    CheckConstraint(BOUNDS, name="bounds"),
+    CheckConstraint("ordinal >= 0", name="ordinal"),
+)
 
 
-class SuggestionRow(Base):
+class SpeakerColumns(TypedColumns):
+    id: Named[str] = Column(String(36), primary_key=True)
+    name: Named[str] = Column(Text, unique=True)
+
+
+speakers = Table("speaker", METADATA, SpeakerColumns)
+
+
+class AnnotationSpeakerColumns(TypedColumns):
+    annotation_id: Named[str] = Column(String(36), ForeignKey("annotation.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Named[int] = Column(primary_key=True)
+    speaker_id: Named[str] = Column(String(36), ForeignKey("speaker.id"))
+
+
+annotation_speakers = Table(
+    "annotation_speaker",
+    METADATA,
+    AnnotationSpeakerColumns,
+    CheckConstraint("ordinal >= 0", name="ordinal"),
+    Index(None, "speaker_id"),
+)
+
+
+class SuggestionColumns(TypedColumns):
     """A proposal and its verdict. What an entity has no columns for is in ``body``, as JSON."""
 
-    __tablename__ = "suggestion"
-    __table_args__ = (
-        CheckConstraint(BOUNDS, name="bounds"),
-        CheckConstraint("(layer = 'entity') = (label IS NOT NULL)", name="label"),
-        CheckConstraint("(layer = 'entity') = (body IS NULL)", name="body"),
-        Index(None, "set_id", "start", "end"),
-    )
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    set_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotation_set.id"))
-    run_id: Mapped[str] = mapped_column(String(36), ForeignKey("run.id"))
-    layer: Mapped[str] = mapped_column(String(20))
-    label: Mapped[str | None]
-    kind: Mapped[str | None] = mapped_column(String(20))
-    start: Mapped[int]
-    end: Mapped[int]
-    body: Mapped[str | None]
-    score: Mapped[float | None]
-    doubts: Mapped[str | None]  # JSON
-    verdict: Mapped[str] = mapped_column(String(20))
-    reason: Mapped[str | None]
-    version: Mapped[int]
+    id: Named[str] = Column(String(36), primary_key=True)
+    set_id: Named[str] = Column(String(36), ForeignKey("annotation_set.id"))
+    run_id: Named[str] = Column(String(36), ForeignKey("run.id"))
+    layer: Named[str] = Column(String(20))
+    label: Named[str | None] = Column(Text)
+    kind: Named[str | None] = Column(String(20))
+    start: Named[int]
+    end: Named[int]
+    body: Named[str | None] = Column(Text)
+    score: Named[float | None]
+    doubts: Named[str | None] = Column(Text)  # JSON
+    verdict: Named[str] = Column(String(20))
+    reason: Named[str | None] = Column(Text)
+    version: Named[int]
 
 
-class MemoryRow(Base):
+suggestions = Table(
+    "suggestion",
+    METADATA,
+    SuggestionColumns,
+    CheckConstraint(BOUNDS, name="bounds"),
+    CheckConstraint("(layer = 'entity') = (label IS NOT NULL)", name="label"),
+    CheckConstraint("(layer = 'entity') = (body IS NULL)", name="body"),
+    Index(None, "set_id", "start", "end"),
+)
+
+
+class MemoryColumns(TypedColumns):
     """How often a label stands on some words, and how often it was rejected there, in all articles together.
 
     It could be counted from the annotations and suggestions at any time; it is kept with every commit, so that what was
     decided takes effect at once in a library of any size. The integrity check counts it anew.
     """
 
-    __tablename__ = "memory"
-    __table_args__ = (CheckConstraint("kept >= 0 AND rejected >= 0", name="counts"), Index(None, "first"))
-
-    words: Mapped[str] = mapped_column(primary_key=True)
-    label: Mapped[str] = mapped_column(primary_key=True)
-    first: Mapped[str]  # the first token, by which a text is searched
-    kept: Mapped[int]
-    rejected: Mapped[int]
+    words: Named[str] = Column(Text, primary_key=True)
+    label: Named[str] = Column(Text, primary_key=True)
+    first: Named[str] = Column(Text)  # the first token, by which a text is searched
+    kept: Named[int]
+    rejected: Named[int]
 
 
-class MemoryRuleRow(Base):
+memory = Table(
+    "memory",
+    METADATA,
+    MemoryColumns,
+    CheckConstraint("kept >= 0 AND rejected >= 0", name="counts"),
+    Index(None, "first"),
+)
+
+
+class MemoryRuleColumns(TypedColumns):
     """What an editor told the memory about some words."""
 
-    __tablename__ = "memory_rule"
-    __table_args__ = (Index(None, "first"),)
-
-    words: Mapped[str] = mapped_column(primary_key=True)
-    label: Mapped[str | None]
-    proposes: Mapped[bool]
-    first: Mapped[str]
-    version: Mapped[int]
+    words: Named[str] = Column(Text, primary_key=True)
+    label: Named[str | None] = Column(Text)
+    proposes: Named[bool]
+    first: Named[str] = Column(Text)
+    version: Named[int]
 
 
-class CommentRow(Base):
+memory_rules = Table("memory_rule", METADATA, MemoryRuleColumns, Index(None, "first"))
+
+
+class CommentColumns(TypedColumns):
     """What somebody said about a set or an annotation in it, which may come and go: hence no foreign key."""
 
-    __tablename__ = "comment"
-    __table_args__ = (Index(None, "set_id"),)
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    set_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotation_set.id"))
-    annotation_id: Mapped[str | None] = mapped_column(String(36))
-    annotator_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotator.id"))
-    at: Mapped[datetime]
-    text: Mapped[str]
-    resolved: Mapped[bool]
-    version: Mapped[int]
+    id: Named[str] = Column(String(36), primary_key=True)
+    set_id: Named[str] = Column(String(36), ForeignKey("annotation_set.id"))
+    annotation_id: Named[str | None] = Column(String(36))
+    annotator_id: Named[str] = Column(String(36), ForeignKey("annotator.id"))
+    at: Named[datetime] = Column(Utc)
+    text: Named[str] = Column(Text)
+    resolved: Named[bool]
+    version: Named[int]
 
 
-class FlagRow(Base):
+comments = Table("comment", METADATA, CommentColumns, Index(None, "set_id"))
+
+
+class FlagColumns(TypedColumns):
     """The flag on an annotation or a suggestion, under its id; without a foreign key, as a comment."""
 
-    __tablename__ = "flag"
-    __table_args__ = (Index(None, "set_id"),)
+    id: Named[str] = Column(String(36), primary_key=True)
+    set_id: Named[str] = Column(String(36), ForeignKey("annotation_set.id"))
+    annotator_id: Named[str] = Column(String(36), ForeignKey("annotator.id"))
+    at: Named[datetime] = Column(Utc)
+    version: Named[int]
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    set_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotation_set.id"))
-    annotator_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotator.id"))
-    at: Mapped[datetime]
-    version: Mapped[int]
+
+flags = Table("flag", METADATA, FlagColumns, Index(None, "set_id"))
 
 
 # -------------------------------------------------------------------------------------------------------------- the log
 
 
-class RevisionRow(Base):
+class RevisionColumns(TypedColumns):
     """One committed action. ``digest`` chains each to all before it."""
 
-    __tablename__ = "revision"
-    __table_args__ = (
-        CheckConstraint("id > 0", name="number"),
-        CheckConstraint("reverts < id", name="reverts"),
-        Index(None, "article_id", "id"),
-        Index(None, "annotator_id", "id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    article_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("article.id"))
-    annotator_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotator.id"))
-    at: Mapped[datetime]
-    intent: Mapped[str] = mapped_column(String(40))
-    reverts: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
-    reason: Mapped[str | None]
-    undo_top: Mapped[int | None]
-    redo_top: Mapped[int | None]
-    digest: Mapped[str] = mapped_column(String(64))
+    id: Named[int] = Column(primary_key=True, autoincrement=False)
+    article_id: Named[str | None] = Column(String(36), ForeignKey("article.id"))
+    annotator_id: Named[str] = Column(String(36), ForeignKey("annotator.id"))
+    at: Named[datetime] = Column(Utc)
+    intent: Named[str] = Column(String(40))
+    reverts: Named[int | None] = Column(ForeignKey("revision.id"))
+    reason: Named[str | None] = Column(Text)
+    undo_top: Named[int | None]
+    redo_top: Named[int | None]
+    digest: Named[str] = Column(String(64))
 
 
-class ChangeRow(Base):
+revisions = Table(
+    "revision",
+    METADATA,
+    RevisionColumns,
+    CheckConstraint("id > 0", name="number"),
+    CheckConstraint("reverts < id", name="reverts"),
+    Index(None, "article_id", "id"),
+    Index(None, "annotator_id", "id"),
+)
+
+
+class ChangeColumns(TypedColumns):
     """What one record was before and is after, as canonical JSON: text, so that the digest is of what is stored."""
 
-    __tablename__ = "change"
-    __table_args__ = (
-        CheckConstraint("before IS NOT NULL OR after IS NOT NULL", name="something"),
-        CheckConstraint("ordinal >= 0", name="ordinal"),
-        Index(None, "record_id", "revision_id"),
-    )
+    revision_id: Named[int] = Column(ForeignKey("revision.id"), primary_key=True)
+    ordinal: Named[int] = Column(primary_key=True)
+    record: Named[str] = Column(String(20))
+    record_id: Named[str] = Column(Text)
+    before: Named[str | None] = Column(Text)
+    after: Named[str | None] = Column(Text)
+    text: Named[str] = Column(Text)
 
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True)
-    record: Mapped[str] = mapped_column(String(20))
-    record_id: Mapped[str]
-    before: Mapped[str | None]
-    after: Mapped[str | None]
-    text: Mapped[str]
+
+changes = Table(
+    "change",
+    METADATA,
+    ChangeColumns,
+    CheckConstraint("before IS NOT NULL OR after IS NOT NULL", name="something"),
+    CheckConstraint("ordinal >= 0", name="ordinal"),
+    Index(None, "record_id", "revision_id"),
+)

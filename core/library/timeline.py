@@ -14,7 +14,7 @@ from core.model import Revision
 from core.queries import Wanted
 from core.surveys import Model
 
-R, C, N, A, U = t.RevisionRow, t.ChangeRow, t.AnnotatorRow, t.ArticleRow, t.RunRow
+R, C, N, A, U = t.revisions.c, t.changes.c, t.annotators.c, t.articles.c, t.runs.c
 
 _ROWS = log.REVISIONS.where(R.id.in_(bindparam("numbers", expanding=True)))
 _CHANGES = log.CHANGES.where(C.revision_id.in_(bindparam("numbers", expanding=True)))

@@ -14,7 +14,7 @@ from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
 from core.ids import new_id
 from core.library import log, memory, quote_memory, reading, writing
-from core.library.tables import AnnotatorRow
+from core.library import tables as t
 from core.memory import Remembered, learned
 from core.model import Annotation, ArticleInfo, Label, Record, Revision, Span, Suggestion
 from core.quote_memory import QuoteMemory
@@ -23,8 +23,8 @@ from core.unit_of_work import Plan
 
 T = TypeVar("T")
 
-_ANNOTATOR = select(AnnotatorRow.id).where(AnnotatorRow.name == writing.NAME)
-_PUT_ANNOTATOR = insert(AnnotatorRow)
+_ANNOTATOR = select(t.annotators.c.id).where(t.annotators.c.name == writing.NAME)
+_PUT_ANNOTATOR = insert(t.annotators)
 
 _TEXTS_KEPT = 8_000_000  # code points
 _SINGLE_LOOKUPS = 64  # more than these, and reading the whole set is quicker

@@ -18,9 +18,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from core.codec import time_to_json
 from core.errors import LibraryError
 from core.ids import new_id
+from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.engine import APPLICATION_ID, Look, Nature, driver, look, make_engine, reading, use_wal, writing
-from core.library.tables import SCHEMA, AboutRow
+from core.library.tables import SCHEMA
 from core.library.trouble import classified
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -77,7 +78,7 @@ def _create(connection: Connection, fill: Callable[[Connection], None], schema: 
         _migrate(connection, schema, migrations)
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
         about = {"id": new_id(), "created_at": time_to_json(datetime.now(UTC)), "written_by": program_version()}
-        connection.execute(insert(AboutRow), [{"name": name, "value": value} for name, value in about.items()])
+        connection.execute(insert(t.about), [{"name": name, "value": value} for name, value in about.items()])
         fill(connection)
 
 
@@ -123,7 +124,7 @@ def _upgrade(connection: Connection, path: Path, found: Look, schema: str, migra
             broken = connection.execute(text("PRAGMA foreign_key_check")).first()
             if broken is not None:
                 raise LibraryError(f"a row of {broken[0]} would name a row of {broken[2]} that is not there")
-            connection.execute(update(AboutRow).where(AboutRow.name == "written_by").values(value=program_version()))
+            connection.execute(update(t.about).where(t.about.c.name == "written_by").values(value=program_version()))
     except (LibraryError, SQLAlchemyError) as error:
         reason = classified(error, str(path)) if isinstance(error, SQLAlchemyError) else error
         backup = f" A backup is in {kept}." if kept.exists() else ""

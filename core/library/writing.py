@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.dml import Delete, Insert, Update
 
 from core.codec import record_name
@@ -30,48 +30,47 @@ from core.model import (
 class _Table:
     """How records of one type get into their table."""
 
-    def __init__(self, row_class: type[t.Base], as_row: Callable[[Any], Row], identity: str = "id") -> None:
-        table = row_class.__table__
+    def __init__(self, table: Table[Any], as_row: Callable[[Any], Row], identity: str = "id") -> None:
         key = table.c[identity]
         self.as_row = as_row
         self.identity = identity
-        self.insert: Insert = insert(row_class)
-        self.delete: Delete = delete(row_class).where(key == bindparam("of"))
-        self.update: Update = update(row_class).where(key == bindparam("of"))
+        self.insert: Insert = insert(table)
+        self.delete: Delete = delete(table).where(key == bindparam("of"))
+        self.update: Update = update(table).where(key == bindparam("of"))
 
 
 TABLES: Mapping[str, _Table] = {
     # In the order in which foreign keys allow inserts.
-    "article": _Table(t.ArticleRow, rows.article_row),
-    "label": _Table(t.LabelRow, rows.label_row, "name"),
-    "run": _Table(t.RunRow, rows.run_row),
-    "memory_rule": _Table(t.MemoryRuleRow, rows.memory_rule_row, "words"),
-    "suggestion": _Table(t.SuggestionRow, rows.suggestion_row),
-    "annotation": _Table(t.AnnotationRow, rows.annotation_row),
+    "article": _Table(t.articles, rows.article_row),
+    "label": _Table(t.labels, rows.label_row, "name"),
+    "run": _Table(t.runs, rows.run_row),
+    "memory_rule": _Table(t.memory_rules, rows.memory_rule_row, "words"),
+    "suggestion": _Table(t.suggestions, rows.suggestion_row),
+    "annotation": _Table(t.annotations, rows.annotation_row),
 }
 
-_PUT_TEXT = insert(t.ArticleTextRow)
-_PUT_SET = insert(t.AnnotationSetRow)
+_PUT_TEXT = insert(t.article_texts)
+_PUT_SET = insert(t.annotation_sets)
 _COUNT = (
-    update(t.AnnotationSetRow)
-    .where(t.AnnotationSetRow.id == bindparam("of"))
+    update(t.annotation_sets)
+    .where(t.annotation_sets.c.id == bindparam("of"))
     .values(
-        total=t.AnnotationSetRow.total + bindparam("more_total"),
-        undecided=t.AnnotationSetRow.undecided + bindparam("more_undecided"),
+        total=t.annotation_sets.c.total + bindparam("more_total"),
+        undecided=t.annotation_sets.c.undecided + bindparam("more_undecided"),
     )
 )
 _STRETCH = (
-    update(t.AnnotationSetRow)
-    .where(t.AnnotationSetRow.id == bindparam("of"), t.AnnotationSetRow.longest < bindparam("length"))
+    update(t.annotation_sets)
+    .where(t.annotation_sets.c.id == bindparam("of"), t.annotation_sets.c.longest < bindparam("length"))
     .values(longest=bindparam("length"))
 )
-_PUT_PARTS, _PUT_SPEAKERS_OF = insert(t.PartRow), insert(t.AnnotationSpeakerRow)
-_DROP_PARTS = delete(t.PartRow).where(t.PartRow.annotation_id == bindparam("of"))
-_DROP_SPEAKERS = delete(t.AnnotationSpeakerRow).where(t.AnnotationSpeakerRow.annotation_id == bindparam("of"))
+_PUT_PARTS, _PUT_SPEAKERS_OF = insert(t.parts), insert(t.annotation_speakers)
+_DROP_PARTS = delete(t.parts).where(t.parts.c.annotation_id == bindparam("of"))
+_DROP_SPEAKERS = delete(t.annotation_speakers).where(t.annotation_speakers.c.annotation_id == bindparam("of"))
 NAME: BindParameter[str] = bindparam("name")
-_SPEAKER = select(t.SpeakerRow.id).where(t.SpeakerRow.name == NAME)
-_PUT_SPEAKER = insert(t.SpeakerRow)
-_LABELS = select(t.LabelRow.ordinal).order_by(t.LabelRow.ordinal.desc()).limit(1)
+_SPEAKER = select(t.speakers.c.id).where(t.speakers.c.name == NAME)
+_PUT_SPEAKER = insert(t.speakers)
+_LABELS = select(t.labels.c.ordinal).order_by(t.labels.c.ordinal.desc()).limit(1)
 
 SHARED, NOT_REVIEWED = "shared", "none"
 

@@ -115,7 +115,3 @@ for module in pkgutil.walk_packages(core.__path__, "core."):
 
 def test_the_command_line_starts_without_qt_and_spacy() -> None:
     run_python(REFUSE.format(refused={"PySide6", "shiboken6", "spacy", "thinc"}) + "import core.cli, gui.__main__")
-
-
-def test_the_window_starts_without_spacy() -> None:
-    run_python(REFUSE.format(refused={"spacy", "thinc"}) + "import gui.app")

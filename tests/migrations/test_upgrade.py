@@ -22,7 +22,7 @@ from core import commands as c
 from core.errors import LibraryError
 from core.library import open_library, upgrade
 from core.library.engine import make_engine
-from core.library.tables import SCHEMA, Base
+from core.library.tables import METADATA, SCHEMA
 from core.library.upgrade import MIGRATIONS, make_ready
 from core.model import Quote, Span
 from tests.core.library.made import ANA, TEXT, imported
@@ -116,7 +116,7 @@ def test_the_migrations_make_the_tables_that_the_program_means(tmp_path: Path) -
     path = tmp_path / "library.copydesk"
     open_library(path).close()
     with connected(path) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
     def made(connection: sqlite3.Connection) -> dict[str, list[str]]:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql <> ''")
@@ -125,7 +125,7 @@ def test_the_migrations_make_the_tables_that_the_program_means(tmp_path: Path) -
         return {name: lines for name, lines in told.items() if name != "alembic_version"}
 
     engine = create_engine(f"sqlite:///{tmp_path}/meant")
-    Base.metadata.create_all(engine)
+    METADATA.create_all(engine)
     engine.dispose()
     with closing(sqlite3.connect(path)) as migrated, closing(sqlite3.connect(tmp_path / "meant")) as meant:
         assert made(migrated) == made(meant), "also constraints and their names"

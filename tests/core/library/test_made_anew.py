@@ -15,8 +15,8 @@ from core.cli import main
 from core.formats import history_jsonl
 from core.formats.history import Past
 from core.library import LibraryStore, log, open_library
+from core.library import tables as t
 from core.library.engine import writing
-from core.library.tables import RevisionRow
 from core.model import Span
 from core.queries import Finding
 from tests.core.library.made import ANA, BEN, imported
@@ -102,12 +102,12 @@ def make_anew(path: Path, number: int) -> None:
         with writing(store._connection) as connection:
             for trigger in ("revision_no_update", "change_no_update"):
                 connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
-            connection.execute(update(RevisionRow).where(RevisionRow.id == number).values(reason="quite another"))
+            connection.execute(update(t.revisions).where(t.revisions.c.id == number).values(reason="quite another"))
             digest = log.NO_DIGEST
-            for row in connection.execute(log.REVISIONS.order_by(RevisionRow.id)).all():
+            for row in connection.execute(log.REVISIONS.order_by(t.revisions.c.id)).all():
                 changes = connection.execute(log.CHANGES.where(log.C.revision_id == row[0])).all()
                 digest = log.digest_of(digest, row[:9], [change[1:] for change in changes])
-                connection.execute(update(RevisionRow).where(RevisionRow.id == row[0]).values(digest=digest))
+                connection.execute(update(t.revisions).where(t.revisions.c.id == row[0]).values(digest=digest))
         assert store.check() == ()
 
 
