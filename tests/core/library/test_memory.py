@@ -154,7 +154,8 @@ def test_an_older_library_learns_from_what_it_holds(store: LibraryStore, path: P
     store.close()
     with closing(sqlite3.connect(path)) as older:
         older.executescript(
-            "DROP TABLE memory; DROP TABLE memory_rule; UPDATE alembic_version SET version_num = '0001';"
+            "DROP TABLE memory; DROP TABLE memory_rule; DROP TABLE flag;"
+            "UPDATE alembic_version SET version_num = '0001';"
         )
     upgraded = open_library(path)
     assert upgraded.memories() == before
