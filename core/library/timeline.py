@@ -87,9 +87,9 @@ def _of_model(model: Model) -> ColumnElement[bool]:
     run = case((C.record == "run", C.record_id), else_=func.json_extract(func.coalesce(C.after, C.before), "$.run"))
     its = (U.suggester == model.suggester, U.model == model.model, U.model_version == model.version)
     # Where it never ran nothing is its: that spares looking into the changes of nearly all articles for a rare model.
-    there = select(A.id).join(U, U.text_sha256 == A.sha256).where(*its)
+    there = select(A.id).join(t.runs, U.text_sha256 == A.sha256).where(*its)
     return and_(
-        R.article_id.in_(there), select(C.revision_id).join(U, run == U.id).where(C.revision_id == R.id, *its).exists()
+        R.article_id.in_(there), select(C.revision_id).join(t.runs, run == U.id).where(C.revision_id == R.id, *its).exists()
     )
 
 
