@@ -89,7 +89,8 @@ def _of_model(model: Model) -> ColumnElement[bool]:
     # Where it never ran nothing is its: that spares looking into the changes of nearly all articles for a rare model.
     there = select(A.id).join(t.runs, U.text_sha256 == A.sha256).where(*its)
     return and_(
-        R.article_id.in_(there), select(C.revision_id).join(t.runs, run == U.id).where(C.revision_id == R.id, *its).exists()
+        R.article_id.in_(there),
+        select(C.revision_id).join(t.runs, run == U.id).where(C.revision_id == R.id, *its).exists(),
     )
 
 
