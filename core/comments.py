@@ -61,6 +61,9 @@ class Remarks:
         for comment in self._comments.values():
             self._by_about.setdefault(comment.about, set()).add(comment.id)
 
+    def copy(self) -> Remarks:
+        return Remarks(self._comments.values(), self._flags.values())
+
     def thread(self, about: str | None) -> tuple[Comment, ...]:
         """What was said about an item, or, for ``None``, about the article: the oldest first."""
         found = (self._comments[id] for id in self._by_about.get(about, ()))

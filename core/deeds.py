@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.matching import Matching, Place, places
+from core.matching import Matching, Place, places, places_at
 from core.model import Annotation, Body, Entity, Revision, Span, Suggestion
 from core.session import Session
 
@@ -26,6 +26,7 @@ class Deed:
     origin: Span | None = None
     deletes: bool = False
     reason: str | None = None
+    spans: tuple[Span, ...] = ()  # where it is to be done, if not wherever the words stand
 
     def is_open(self, place: Place) -> bool:
         """Whether there is something left to do at a place."""
@@ -35,7 +36,7 @@ class Deed:
 
     def places(self, session: Session, rules: Matching) -> list[Place]:
         """Where it could be done; what was done already is among it, in the order of the text."""
-        found = places(session, self.words, rules, self.origin)
+        found = places_at(session, self.spans) if self.spans else places(session, self.words, rules, self.origin)
         return found if self.label is not None else [place for place in found if place.item is not None]
 
     def is_meant(self, place: Place) -> bool:

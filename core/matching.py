@@ -206,6 +206,12 @@ def places(session: Session, words: str, rules: Matching = EXACTLY, origin: Span
     return [place for place in found if place is not None]
 
 
+def places_at(session: Session, spans: Iterable[Span]) -> list[Place]:
+    """What stands at some spans, in the order of the text; excluded regions are left out."""
+    found = (_place(session, span, EXACTLY, False) for span in sorted(set(spans)))
+    return [place for place in found if place is not None]
+
+
 def _place(session: Session, span: Span, rules: Matching, is_origin: bool) -> Place | None:
     there = session.touching(span.start, span.end, rejected=True)
     if any(isinstance(item.body, ExcludedRegion) for item in there) and not is_origin:

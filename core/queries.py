@@ -17,6 +17,8 @@ from core.surveys import Model, Surveys
 
 if TYPE_CHECKING:
     from core.commands import Command
+    from core.find.library import Material
+    from core.find.search import Search
 
 T = TypeVar("T")
 
@@ -182,6 +184,14 @@ class Store(Surveys, Protocol):
 
     def newest(self) -> int:
         """The number of the newest revision; 0 in an empty library."""
+        ...
+
+    def articles_with(self, search: Search) -> frozenset[str] | None:
+        """The articles that may have what a search's filters ask for, and some more; ``None`` for all."""
+        ...
+
+    def materials(self, articles: Sequence[str], search: Search) -> list[Material]:
+        """What of some articles a search looks through; see :mod:`core.find.library`."""
         ...
 
     def check(self) -> Sequence[Finding]:

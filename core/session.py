@@ -112,6 +112,12 @@ class Session:
             assert item is not None
             yield item
 
+    def in_no_order(self) -> Iterator[Item]:
+        """Every item, rejected ones too; several times as quick as in the order of the text."""
+        yield from self._annotations.values()
+        for id in (*self._undecided, *self._rejected.in_order()):
+            yield self._suggestions[id]
+
     def touching(self, start: int, end: int, *, rejected: bool = False) -> list[Item]:
         """The items whose bounds share a character with ``start..end``, in the order of the text."""
         ids = self._shown.touching(start, end)

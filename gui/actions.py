@@ -65,7 +65,16 @@ _EDIT = (
     _article("whole", "Select the Words of the Annotation", "Edit", "Ctrl+A", "go.select_words", "part",
              "Select the text of the current part."),
     _article("clear", "Clear Selection", "Edit", "Esc", "go.clear", "open", "Select nothing."),
-    _desk("find", "Find Article", "Edit", "Ctrl+F", "views.find", "Go to the search field of the article list."),
+    _desk("find", "Find…", "Edit", "Ctrl+F", "finding.find", "Find words, or annotations by label and status.", "open",
+          line=True),
+    _desk("find_next", "Find Next", "Edit", "F3", "finding.step:1", "Go to the next hit.", "open"),
+    _desk("find_previous", "Find Previous", "Edit", "Shift+F3", "finding.step:-1", "Go to the hit before.", "open"),
+    _desk("annotate_found", "Annotate All Found…", "Edit", "Ctrl+Shift+A", "finding.annotate_all",
+          "See every hit, and give all that are ticked a label, as one action.", "open"),
+    _desk("find_everywhere", "Find in All Articles…", "Edit", "Ctrl+Shift+F", "finding.everywhere",
+          "Look through the library."),
+    _desk("find_article", "Search the Article List", "Edit", "Ctrl+L", "views.find",
+          "Go to the search field of the article list."),
 )  # fmt: skip
 
 _DECIDE = (

@@ -107,8 +107,13 @@ class Frame(QSplitter):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.pages, 1)
+        self._below = column
         column.addWidget(self.messages)  # below, where its coming and going moves no line under the pointer
         return middle
+
+    def put_below(self, bar: QWidget) -> None:
+        """Put a bar between the article and the messages."""
+        self._below.insertWidget(1, bar)
 
     def show_article(self, is_open: bool) -> None:
         """The article, or what stands there while none is open."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.settings import Settings
 from gui.desk import Desk
+from gui.find.door import FindDoor
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +85,8 @@ class Screen(Protocol):
     def focus_article(self) -> None: ...
 
     def focus_search(self) -> None: ...
+
+    @property
+    def finder(self) -> FindDoor: ...
 
     def leave(self) -> None: ...

@@ -23,6 +23,7 @@ from gui import dialogs, preferring, remember
 from gui.actions import BY_ID
 from gui.article.view import ArticleView
 from gui.desk import Desk, Folded, Opened, Selected
+from gui.find.door import FindDoor
 from gui.frame import Frame
 from gui.history.door import HistoryDoor
 from gui.importing import Imported, Intake
@@ -96,6 +97,7 @@ class DeskWindow(QMainWindow):
         self.setMenuWidget(self.top)
         self.frame = frame = Frame(self.desk, self.article, self.look)
         self.door = HistoryDoor(self, frame)
+        self.finder = FindDoor(self, frame)
         self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
         self.selection = frame.selection
         self.status = StatusBar()

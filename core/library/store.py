@@ -35,6 +35,8 @@ from core.unit_of_work import Plan
 
 if TYPE_CHECKING:
     from core.commands import Command
+    from core.find.library import Material
+    from core.find.search import Search
 
 PROGRAM = "Copydesk"
 """The annotator of what the program itself writes: the label set of a new library."""
@@ -264,6 +266,18 @@ class LibraryStore(Surveying):
                 return bool(handle(LibraryUnitOfWork(connection, annotator, self._cache), command).changes)
             except RefusedError:
                 return False
+
+    def articles_with(self, search: Search) -> frozenset[str] | None:
+        from core.library import finding  # late, as it needs what only a search needs
+
+        with told(self.location), read_transaction(self._open()) as connection:
+            return finding.articles_with(connection, search)
+
+    def materials(self, articles: Sequence[str], search: Search) -> list[Material]:
+        from core.library import finding
+
+        with told(self.location), read_transaction(self._open()) as connection, without_collecting():
+            return finding.materials(connection, articles, search)
 
     def check(self) -> Sequence[Finding]:
         with told(self.location), read_transaction(self._open()) as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QStaticText
@@ -14,6 +15,9 @@ from gui.article.scene import Box, Region, Scene, Stage, Tag
 from gui.article.sizes import Sizes
 from gui.fonts import sans
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.article.found import FoundRows
 
 EXCLUDED = "EXCLUDED"
 
@@ -70,7 +74,9 @@ class TextPainter:
 
     # -------------------------------------------------------------------------------------------------- under the text
 
-    def under(self, painter: QPainter, stage: Stage, scene: Scene, selection: Sequence[Row]) -> None:
+    def under(
+        self, painter: QPainter, stage: Stage, scene: Scene, selection: Sequence[Row], found: FoundRows | None = None
+    ) -> None:
         """All that lies under the letters."""
         by_role: dict[Role, list[Box]] = {role: [] for role in Role}
         boxes = scene.boxes
@@ -85,6 +91,8 @@ class TextPainter:
                 painter.fillRect(self._rect(box), self._fill(box.mark.colour))
         for row in selection:
             self._selection(painter, stage, row)
+        if found is not None:
+            found.paint(painter, self._theme, self._sizes, stage.em)
         for box in by_role[Role.MENTION]:
             self._underline(painter, stage, box)
         for box in by_role[Role.CUE]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument
@@ -18,6 +19,9 @@ from gui.article.paper import has_headline, paper
 from gui.article.scene import Scene, Stage
 from gui.article.sizes import LARGEST_ZOOM, PLAIN, SMALLEST_ZOOM, Page, Sizes, Type
 from gui.theme import LIGHT, Theme, load_theme
+
+if TYPE_CHECKING:
+    from gui.article.found import Found, FoundRows
 
 
 class Sheet(QTextEdit):
@@ -43,6 +47,7 @@ class Sheet(QTextEdit):
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._dragged: tuple[PartRef, Span] | None = None
+        self._found: Found | None = None
         self._anchor = self._caret = 0
         self._near = 0
         self._scene: Scene | None = None  # None where even its lines may be elsewhere now
@@ -66,7 +71,7 @@ class Sheet(QTextEdit):
         if session is not None and session is self._session:
             self.set_labels(labels)
             return
-        self._session = session
+        self._session, self._found = session, None
         self._colours = {label.name: label.colour for label in labels}
         self._selected = self._part = self._dragged = None
         # A bar that comes and goes would have every long text laid out twice.
@@ -124,6 +129,11 @@ class Sheet(QTextEdit):
         """Whether rejected suggestions are shown, quietly."""
         self._show_rejected = on
         self.refresh()
+
+    def set_found(self, found: Found | None) -> None:
+        """Show the hits of a search, or none."""
+        self._found = found
+        self.viewport().update()
 
     # -------------------------------------------------------------------------------------------------- laying out
 
@@ -324,7 +334,7 @@ class Sheet(QTextEdit):
         if self._anchor != self._caret:
             chosen = [(min(self._anchor, self._caret), max(self._anchor, self._caret))]
             selection = lines.rows(self.document(), self._session.index, top, bottom, chosen, self._near)
-        self._text_painter.under(painter, stage, scene, selection)
+        self._text_painter.under(painter, stage, scene, selection, self._found_rows(top, bottom))
         painter.setPen(self._theme.colour("ink"))
         lines.draw_text(self.document(), painter, top, bottom, self._near)
         self._text_painter.over(painter, scene)
@@ -335,6 +345,13 @@ class Sheet(QTextEdit):
         if not self._caret_is_at_handle(scene):
             place = lines.place(self.document(), self._session.index, self._caret)
             self._text_painter.caret(painter, place, stage.em(place.block), self.hasFocus())
+
+    def _found_rows(self, top: float, bottom: float) -> FoundRows | None:
+        if self._found is None or self._session is None:
+            return None
+        from gui.article.found import FoundRows
+
+        return FoundRows.in_sight(self._found, self.document(), self._session.index, self._sight().rows, top, bottom)
 
     def _caret_is_at_handle(self, scene: Scene) -> bool:
         """Whether a handle of the selected item shows the caret's place already."""

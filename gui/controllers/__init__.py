@@ -9,13 +9,14 @@ from collections.abc import Callable
 from functools import partial
 from types import ModuleType
 
-from gui.controllers import articles, boundaries, decisions, go, labels, past, quotes, same_text, views
+from gui.controllers import articles, boundaries, decisions, finding, go, labels, past, quotes, same_text, views
 from gui.screen import Screen
 
 _MODULES: dict[str, ModuleType] = {
     "articles": articles,
     "boundaries": boundaries,
     "decisions": decisions,
+    "finding": finding,
     "go": go,
     "labels": labels,
     "past": past,

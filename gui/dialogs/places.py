@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.matching import Place
@@ -136,7 +136,9 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 5, 5)
         self._draw_box(painter, QRect(rect.left() + 8, rect.center().y() - _BOX // 2 + 1, _BOX, _BOX), ticked)
         line = QRect(rect.left() + 36, rect.top(), rect.width() - 36 - _STATE, rect.height())
-        self._draw_line(painter, option.font, line, model.line(place), place.label)
+        ink = theme.colour("ink")
+        of_label = theme.label(self._colours.get(place.label, "")) if place.label is not None else ink
+        draw_line(painter, option.font, line, model.line(place), ink, of_label)
         painter.setFont(option.font)
         painter.setPen(theme.colour("muted"))
         state = QRect(rect.right() - _STATE + 14, rect.top(), _STATE - 20, rect.height())
@@ -155,30 +157,31 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.drawLine(x + 4, y + 8, x + 7, y + 11)
             painter.drawLine(x + 7, y + 11, x + 12, y + 5)
 
-    def _draw_line(
-        self, painter: QPainter, font: QFont, rect: QRect, words: tuple[str, str, str], label: str | None
-    ) -> None:
-        theme = self._look.theme
-        before, mention, after = words
-        bold = QFont(font)
-        bold.setBold(True)
-        middle = rect.left() + rect.width() * 2 // 5
-        align = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink"))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, middle - rect.left())
-        # Placed from the left: alignment to the right would drop the space before the mention.
-        width = metrics.horizontalAdvance(shown)
-        painter.drawText(QRect(middle - width, rect.top(), width + 1, rect.height()), align, shown)
-        painter.setFont(bold)
-        painter.setPen(theme.label(self._colours.get(label, "")) if label is not None else theme.colour("ink"))
-        metrics = painter.fontMetrics()
-        width = min(metrics.horizontalAdvance(mention), rect.right() - middle)
-        shown = metrics.elidedText(mention, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(middle, rect.top(), width + 1, rect.height()), align, shown)
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink"))
-        right = QRect(middle + width, rect.top(), rect.right() - middle - width, rect.height())
-        shown = painter.fontMetrics().elidedText(after, Qt.TextElideMode.ElideRight, right.width())
-        painter.drawText(right, align, shown)
+
+def draw_line(
+    painter: QPainter, font: QFont, rect: QRect, words: tuple[str, str, str], ink: QColor, mention_ink: QColor
+) -> None:
+    """A line with a mention in bold, where all mentions of a list begin: at two fifths of its width."""
+    before, mention, after = words
+    bold = QFont(font)
+    bold.setBold(True)
+    middle = rect.left() + rect.width() * 2 // 5
+    align = Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(font)
+    painter.setPen(ink)
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, middle - rect.left())
+    # Placed from the left: alignment to the right would drop the space before the mention.
+    width = metrics.horizontalAdvance(shown)
+    painter.drawText(QRect(middle - width, rect.top(), width + 1, rect.height()), align, shown)
+    painter.setFont(bold)
+    painter.setPen(mention_ink)
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(mention, Qt.TextElideMode.ElideRight, rect.right() - middle)
+    width = metrics.horizontalAdvance(shown)
+    painter.drawText(QRect(middle, rect.top(), width + 1, rect.height()), align, shown)
+    painter.setFont(font)
+    painter.setPen(ink)
+    right = QRect(middle + width, rect.top(), rect.right() - middle - width, rect.height())
+    shown = painter.fontMetrics().elidedText(after, Qt.TextElideMode.ElideRight, right.width())
+    painter.drawText(right, align, shown)

@@ -7,6 +7,7 @@ too, and stay as they were left.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,16 @@ _NO_ENTITY = "no entity"
 
 def open_over(window: DeskWindow) -> None:
     """Open it on what is selected, or on what was just done."""
+    deed = to_look_at(window.desk.context())
+    if deed is not None:
+        open_on(window, deed)
+
+
+def open_on(window: DeskWindow, deed: Deed) -> None:
+    """Open it on something that could be done."""
     context = window.desk.context()
-    deed, session = to_look_at(context), context.session
-    if deed is None or session is None:
+    session = context.session
+    if session is None:
         return
     dialog = SameTextDialog(deed, session, context.labels, context.matching, window.look, window)
 
@@ -114,7 +122,8 @@ class SameTextDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         what, how = QHBoxLayout(), QHBoxLayout()
-        what.addWidget(label(f"Make “{short(self.deed.words)}”", role="title"))
+        found = "all that was found, " if self.deed.spans else ""
+        what.addWidget(label(f"Make {found}“{short(self.deed.words)}”", role="title"))
         what.addWidget(self.label)
         what.addStretch(1)
         how.addWidget(self.case)
@@ -123,6 +132,8 @@ class SameTextDialog(QDialog):
         how.addSpacing(8)
         how.addWidget(self.hyphenated)
         how.addStretch(1)
+        for rule in (self.case, self.possessive, self.hyphenated):
+            rule.setVisible(not self.deed.spans)  # what was found is what it is
         for words, on in (("All", True), ("None", False)):
             made = button(words, partial(self.model.tick_all, on=on), tip=f"Tick {words.lower()} of them")
             made.setAutoDefault(False)  # Enter applies
@@ -162,9 +173,8 @@ class SameTextDialog(QDialog):
 
     def _choose_label(self, name: str) -> None:
         deed = self.deed
-        self.deed = Deed(
-            deed.words, None if name == _NO_ENTITY else name, deed.origin, deed.deletes and name == _NO_ENTITY
-        )
+        none = name == _NO_ENTITY
+        self.deed = replace(deed, label=None if none else name, deletes=deed.deletes and none, reason=None)
         self._fill()
 
     def _change_rules(self, *_: object) -> None:

@@ -25,6 +25,8 @@ TEXT = [
     ("ink", "quote_wash"),
     ("ink", "text_selection"),
     ("ink", "selection"),
+    ("ink", "found"),
+    ("ink", "found_current"),
     ("selection_ink", "selection"),
     ("muted", "page"),
     ("muted", "desk"),
@@ -51,6 +53,8 @@ SHAPES = [
     ("accent", "selection"),
     ("focus", "field"),
     ("faint", "page"),
+    ("found_frame", "page"),
+    ("found_frame", "found"),
 ]
 
 

@@ -1,0 +1,1 @@
+"""Finding words and annotations, in one article and across the library."""

@@ -1,0 +1,106 @@
+"""What a search across the library reads: texts, and where the items are that its filters ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
+
+from core.find.article import Inventory
+from core.find.library import Material
+from core.find.search import LAYERS, Search
+from core.find.states import State
+from core.library import reading, remarks
+from core.library import tables as t
+from core.model import Item, Origin, Suggestion, Verdict
+
+A, S, X = t.AnnotationRow, t.SuggestionRow, t.ArticleTextRow
+
+_IDS: BindParameter[Sequence[str]] = bindparam("ids", expanding=True)
+_TEXTS = select(X.article_id, X.text).where(X.article_id.in_(_IDS))
+_ANNOTATIONS = reading.ANNOTATIONS.where(A.set_id.in_(_IDS))
+_QUOTES = select(A.id).where(A.set_id.in_(_IDS), A.layer == "quote")
+_PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_QUOTES))
+_SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_QUOTES))
+_SUGGESTIONS = reading.SUGGESTIONS.where(S.set_id.in_(_IDS))
+
+_VERDICTS = {
+    State.UNDECIDED: Verdict.PENDING,
+    State.ACCEPTED: Verdict.ACCEPTED,
+    State.CORRECTED: Verdict.CORRECTED,
+    State.REJECTED: Verdict.REJECTED,
+}
+_ORIGINS = {State.ADDED: Origin.HAND, State.IMPORTED: Origin.IMPORT}
+_OPEN = (Verdict.PENDING.value, Verdict.REJECTED.value)
+
+
+def articles_with(connection: Connection, search: Search) -> frozenset[str] | None:
+    """The articles that may have what a search's filters ask for; ``None`` for all of them.
+
+    Quick, and generous: that the label and the state are of the same item is looked at later.
+    """
+    if not search.filters or search.state is State.BARE:
+        return None
+    found: frozenset[str] | None = None
+    for statements in (_of_label(search), _of_state(search)):
+        if statements:
+            some = frozenset(id for one in statements for id in connection.execute(one).scalars())
+            found = some if found is None else found & some
+    return found
+
+
+def _of_label(search: Search) -> list[Select[str]]:
+    if not search.label:
+        return []
+    layer = LAYERS.get(search.label.casefold())
+    wanted: list[Select[str]] = []
+    for table in (A, S):
+        one = select(table.set_id).distinct()
+        if layer is not None:
+            one = one.where(table.layer == layer)
+        else:
+            one = one.where(func.lower(table.label) == search.label.lower())
+        wanted.append(one.where(S.verdict.in_(_OPEN)) if table is S else one)
+    return wanted
+
+
+def _of_state(search: Search) -> list[Select[str]]:
+    state = search.state
+    if state is None:
+        return []
+    if state in _VERDICTS:
+        wanted = [select(S.set_id).where(S.verdict == _VERDICTS[state].value).distinct()]
+        if state is State.ACCEPTED:  # what was joined or imported with its origin has no suggestion of its own
+            wanted.append(select(A.set_id).where(A.origin == Origin.SUGGESTION.value).distinct())
+        return wanted
+    if state in _ORIGINS:
+        return [select(A.set_id).where(A.origin == _ORIGINS[state].value).distinct()]
+    table = t.FlagRow if state is State.FLAGGED else t.CommentRow
+    return [select(table.set_id).distinct()]
+
+
+def materials(connection: Connection, articles: Sequence[str], search: Search) -> list[Material]:
+    """Of some articles, in their order; one that is gone is left out."""
+    texts = {row[0]: row[1] for row in connection.execute(_TEXTS, {"ids": list(articles)})}
+    if not search.filters:
+        return [Material(id, texts[id]) for id in articles if id in texts]
+    found = _inventories(connection, articles)
+    return [Material(id, texts[id], found[id].candidates(search)) for id in articles if id in texts]
+
+
+def _inventories(connection: Connection, articles: Sequence[str]) -> dict[str, Inventory]:
+    ids = {"ids": list(articles)}
+    items: dict[str, list[Item]] = defaultdict(list)
+    standing: set[str] = set()
+    quotes = reading.Quotes(connection.execute(_PARTS, ids), connection.execute(_SPEAKERS, ids))
+    for annotation in reading.annotations_of(reading.plain(connection.execute(_ANNOTATIONS, ids)), quotes):
+        items[annotation.set_id].append(annotation)
+        standing.add(annotation.id)
+    made: dict[str, Suggestion] = {}
+    for suggestion in reading.suggestions_of(reading.plain(connection.execute(_SUGGESTIONS, ids))):
+        if suggestion.id in standing:
+            made[suggestion.id] = suggestion
+        elif suggestion.verdict in (Verdict.PENDING, Verdict.REJECTED):
+            items[suggestion.set_id].append(suggestion)
+    return {id: Inventory(items[id], made.get, remarks.of_set(connection, id)) for id in articles}
