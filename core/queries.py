@@ -17,7 +17,7 @@ from core.surveys import Model, Surveys
 
 if TYPE_CHECKING:
     from core.commands import Command
-    from core.find.library import Material
+    from core.find.material import Material
     from core.find.search import Search
 
 T = TypeVar("T")

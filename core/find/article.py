@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.comments import Remarks
+from core.find.material import Place
 from core.find.search import Search, SearchError
 from core.find.states import REMARKED, State, state_of
-from core.find.words import Finder, Place
+from core.find.words import Finder
 from core.model import Entity, ExcludedRegion, Item, Span, Suggestion, Verdict
 from core.session import Session
 

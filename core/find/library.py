@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.find.article import hits
+from core.find.material import Material, Place
 from core.find.search import Search
-from core.find.words import Place
 from core.queries import ArticleSummary
 
 MOST_OF_ONE = 100  # hits of one article that are shown
@@ -15,15 +15,6 @@ MOST = 10_000  # hits that are shown of all
 CHUNK_ARTICLES, CHUNK_LENGTH = 200, 2_000_000  # what is read at once: so much, that a key meanwhile waits a blink
 
 _BEFORE, _AFTER = 90, 140  # characters of the line
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What is searched of one article: its text, and where the items are that the filters ask for."""
-
-    article: str
-    text: str
-    parts: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

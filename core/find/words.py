@@ -7,15 +7,12 @@ library's ``re`` can do neither, so that one pattern such as ``(a|aa)+$`` would 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 import regex
 
+from core.find.material import Place
 from core.find.search import Search, SearchError
 from core.matching import is_inside_word
-
-Place: TypeAlias = tuple[int, int]
-"""Start and end of a hit; a plain pair, as there may be a hundred thousand."""
 
 TIME_LIMIT = 2.0  # seconds for one text
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from core.find.article import Inventory
-from core.find.library import Material
+from core.find.material import Material
 from core.find.search import LAYERS, Search
 from core.find.states import State
 from core.library import reading, remarks
 from core.library import tables as t
 from core.model import Item, Origin, Suggestion, Verdict
 
-A, S, X = t.AnnotationRow, t.SuggestionRow, t.ArticleTextRow
+A, S, X = t.annotations.c, t.suggestions.c, t.article_texts.c
 
 _IDS: BindParameter[Sequence[str]] = bindparam("ids", expanding=True)
 _TEXTS = select(X.article_id, X.text).where(X.article_id.in_(_IDS))
 _ANNOTATIONS = reading.ANNOTATIONS.where(A.set_id.in_(_IDS))
 _QUOTES = select(A.id).where(A.set_id.in_(_IDS), A.layer == "quote")
-_PARTS = reading.PARTS.where(t.PartRow.annotation_id.in_(_QUOTES))
-_SPEAKERS = reading.SPEAKERS.where(t.AnnotationSpeakerRow.annotation_id.in_(_QUOTES))
+_PARTS = reading.PARTS.where(t.parts.c.annotation_id.in_(_QUOTES))
+_SPEAKERS = reading.SPEAKERS.where(t.annotation_speakers.c.annotation_id.in_(_QUOTES))
 _SUGGESTIONS = reading.SUGGESTIONS.where(S.set_id.in_(_IDS))
 
 _VERDICTS = {
@@ -43,24 +43,22 @@ def articles_with(connection: Connection, search: Search) -> frozenset[str] | No
     if not search.filters or search.state is State.BARE:
         return None
     found: frozenset[str] | None = None
-    for statements in (_of_label(search), _of_state(search)):
+    names = [one.name for one in reading.all_labels(connection) if one.name.casefold() == search.label.casefold()]
+    for statements in (_of_label(search, names), _of_state(search)):
         if statements:
             some = frozenset(id for one in statements for id in connection.execute(one).scalars())
             found = some if found is None else found & some
     return found
 
 
-def _of_label(search: Search) -> list[Select[str]]:
+def _of_label(search: Search, names: Sequence[str]) -> list[Select[str]]:
     if not search.label:
         return []
     layer = LAYERS.get(search.label.casefold())
     wanted: list[Select[str]] = []
     for table in (A, S):
-        one = select(table.set_id).distinct()
-        if layer is not None:
-            one = one.where(table.layer == layer)
-        else:
-            one = one.where(func.lower(table.label) == search.label.lower())
+        meant = table.layer == layer if layer is not None else table.label.in_(names)
+        one = select(table.set_id).where(meant).distinct()
         wanted.append(one.where(S.verdict.in_(_OPEN)) if table is S else one)
     return wanted
 
@@ -76,8 +74,9 @@ def _of_state(search: Search) -> list[Select[str]]:
         return wanted
     if state in _ORIGINS:
         return [select(A.set_id).where(A.origin == _ORIGINS[state].value).distinct()]
-    table = t.FlagRow if state is State.FLAGGED else t.CommentRow
-    return [select(table.set_id).distinct()]
+    if state is State.FLAGGED:
+        return [select(t.flags.c.set_id).distinct()]
+    return [select(t.comments.c.set_id).distinct()]
 
 
 def materials(connection: Connection, articles: Sequence[str], search: Search) -> list[Material]:

@@ -35,7 +35,7 @@ from core.unit_of_work import Plan
 
 if TYPE_CHECKING:
     from core.commands import Command
-    from core.find.library import Material
+    from core.find.material import Material
     from core.find.search import Search
 
 PROGRAM = "Copydesk"

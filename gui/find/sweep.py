@@ -14,7 +14,8 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import KnownError
-from core.find.library import MOST, ArticleHits, Material, chunks, look_through
+from core.find.library import MOST, ArticleHits, chunks, look_through
+from core.find.material import Material
 from core.find.search import Search
 from core.queries import ArticleSummary, Store
 from gui.bridge import Bridge

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from core.commands import ImportArticle, SetFlag
 from core.find import library
-from core.find.library import Material, chunks, look_through
+from core.find.library import chunks, look_through
+from core.find.material import Material
 from core.find.search import Search
 from core.model import ArticleDraft
 from core.queries import ArticleSummary
