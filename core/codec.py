@@ -17,6 +17,7 @@ from core.model import (
     ArticleInfo,
     Body,
     Entity,
+    Example,
     ExcludedRegion,
     Kind,
     Label,
@@ -53,6 +54,15 @@ def spans_to_json(spans: tuple[Span, ...]) -> list[list[int]]:
 
 def spans_from_json(pairs: list[list[int]]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in pairs)
+
+
+def examples_to_json(examples: tuple[Example, ...]) -> list[list[Any]]:
+    """Each as its text, and whether it is a good one."""
+    return [[example.text, example.good] for example in examples]
+
+
+def examples_from_json(pairs: list[list[Any]]) -> tuple[Example, ...]:
+    return tuple(Example(text, good) for text, good in pairs)
 
 
 # ------------------------------------------------------------------------------------------------------------- bodies
@@ -164,11 +174,25 @@ def _label_to_json(label: Label) -> Json:
         "key": label.key,
         "guideline": label.guideline,
         "retired": label.retired,
+        "title": label.title,
+        "examples": examples_to_json(label.examples),
+        "place": label.place,
+        "successor": label.successor,
     }
 
 
 def _label_from_json(v: Json) -> Label:
-    return Label(v["name"], v["colour"], v["key"], v["guideline"], v["retired"])
+    return Label(
+        v["name"],
+        v["colour"],
+        v["key"],
+        v["guideline"],
+        v["retired"],
+        title=v.get("title", ""),
+        examples=examples_from_json(v.get("examples", [])),
+        place=v.get("place", 0),
+        successor=v.get("successor", ""),
+    )
 
 
 def _memory_rule_to_json(rule: MemoryRule) -> Json:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from core.model import ArticleDraft, Kind, Label, MemoryRule, PartRef, Quote, Role, RunResult, Span, Status
+from core import label_commands
+from core.model import ArticleDraft, Kind, MemoryRule, PartRef, Quote, Role, RunResult, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,13 +305,11 @@ class Restore:
 
 # ------------------------------------------------------------------------------------------------------- the label set
 
-
-@dataclass(frozen=True, slots=True)
-class SetLabel:
-    """Add a label, or change the colour, key, guideline or retirement of the one of that name."""
-
-    label: Label
-
+SetLabel = label_commands.SetLabel
+RenameLabel = label_commands.RenameLabel
+MergeLabel = label_commands.MergeLabel
+OrderLabels = label_commands.OrderLabels
+AdoptLabels = label_commands.AdoptLabels
 
 # ---------------------------------------------------------------------------------------------------------- rulings
 
@@ -357,6 +356,10 @@ Command: TypeAlias = (
     | Revert
     | Restore
     | SetLabel
+    | RenameLabel
+    | MergeLabel
+    | OrderLabels
+    | AdoptLabels
     | SetRuling
 )
 

@@ -139,7 +139,7 @@ def inverse(
     for change in reversed(revision.changes):
         if isinstance(change.record, Run) or (isinstance(change.record, ArticleInfo) and not status_only):
             continue
-        if isinstance(change.record, Label) and change.before is None:
+        if isinstance(change.record, Label):  # it came with an article, and may be in use elsewhere by now
             continue
         now = current(key_of(change.record))
         if not same_but_version(now, change.after):
@@ -188,7 +188,7 @@ class Trail:
     redo_top: int | None = None
 
 
-WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "recall", "set_label", "set_ruling"})
+WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "recall", "set_ruling"})
 """Intents that no undo takes back: what came into the library from outside, and how it is set up."""
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeAlias
 
 from core.ids import new_id
@@ -65,6 +66,10 @@ def first_token(words: str) -> str:
 
 def counted(record: Record | None, text: str) -> Count | None:
     """What a record adds to the memory; ``None`` for most. What came with a file was decided elsewhere."""
+    return _counted(record, lambda span: span.of(text))
+
+
+def _counted(record: Record | None, words_of: Callable[[Span], str]) -> Count | None:
     if not isinstance(record, Annotation | Suggestion) or not isinstance(record.body, Entity):
         return None
     if isinstance(record, Annotation):
@@ -73,19 +78,30 @@ def counted(record: Record | None, text: str) -> Count | None:
     elif record.verdict is not Verdict.REJECTED or record.reason in OTHER_REASONS:
         return None
     span = record.body.span
-    words = key_of_words(span.of(text)) if span.end - span.start <= LONGEST else ""
+    words = key_of_words(words_of(span)) if span.end - span.start <= LONGEST else ""
     return (words, record.body.label, isinstance(record, Annotation)) if words else None
 
 
-def learned(changes: Iterable[Change], text: str) -> Counter[Count]:
-    """By how much the changes of a revision move the counts; what does not move is left out."""
+def learned(changes: Iterable[Change], text: str | None) -> Counter[Count]:
+    """By how much the changes of a revision move the counts; what does not move is left out.
+
+    Args:
+        changes: of one article, or of many.
+        text: of the article; ``None`` where there are many, and each change says which words it covers.
+    """
     moved: Counter[Count] = Counter()
     for change in changes:
+        words_of = partial(_covered, change.text, text)
         for record, sign in ((change.before, -1), (change.after, 1)):
-            count = counted(record, text)
+            count = _counted(record, words_of)
             if count is not None:
                 moved[count] += sign
     return Counter({count: by for count, by in moved.items() if by})
+
+
+def _covered(told: str, text: str | None, span: Span) -> str:
+    """The words of a span: of a text, or as the change tells them."""
+    return told if text is None else span.of(text)
 
 
 # ---------------------------------------------------------------------------------------------------------------- runs

@@ -255,19 +255,36 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A line of text with a mention in square brackets: “He flew to [Beirut].” It shows what a label is, or is not."""
+
+    text: str
+    good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A category of entities. Labels are retired, never deleted."""
 
-    name: str
-    colour: str  # a colour role of the themes: "blue", "orange" …
-    key: str = ""  # "1" … "9", or a letter
+    name: str  # its code, as annotations, files and models write it
+    colour: str  # a colour role of the themes, "blue", or one's own on light and on dark paper, "#2a5fc9/#7fb0ff"
+    key: str = ""  # "1" … "9", or a capital letter
     guideline: str = ""
     retired: bool = False
     version: int = 0
+    title: str = ""  # what people read instead of the code, where there is something better
+    examples: tuple[Example, ...] = ()
+    place: int = 0  # in the order that was chosen, from 1; 0 comes after all that have one
+    successor: str = ""  # the label that took its place: by another name, or by merging
 
     @property
     def id(self) -> str:
         return self.name
+
+    @property
+    def shown(self) -> str:
+        """What people read: the title, or the code where there is none."""
+        return self.title or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,16 @@ class Wanted:
     until: datetime | None = None  # aware; the moment itself not
     words: str = ""  # a part of the words that were changed; of letters, A–Z count as a–z
     model: Model | None = None  # the suggestions of this model, and what became of them
+    most: int | None = None  # changes told of a revision of the whole library, as one may have a hundred thousand
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """How much bears a label by now, in all articles together."""
+
+    annotations: int
+    articles: int  # with annotations
+    pending: int  # suggestions that nobody has decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +99,8 @@ class Store(Surveys, Protocol):
         """The path or URL, as a person would write it."""
         ...
 
-    def execute(self, command: Command, annotator: str) -> Revision:
-        """Carry out a command and commit it, whole or not at all.
+    def execute(self, command: Command, annotator: str, advance: Report = ...) -> Revision:
+        """Carry out a command and commit it, whole or not at all; ``advance`` hears how far one is that takes long.
 
         Raises:
             KnownError: it cannot be done; nothing was changed.
@@ -141,6 +151,10 @@ class Store(Surveys, Protocol):
     def revision(self, number: int) -> Revision: ...
 
     def labels(self) -> tuple[Label, ...]: ...
+
+    def label_uses(self) -> Mapping[str, LabelUse]:
+        """How much bears each label; what nothing bears is left out."""
+        ...
 
     def rulings(self) -> tuple[Ruling, ...]:
         """What was ruled in this library; :func:`core.rulings.in_force` adds the defaults."""

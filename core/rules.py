@@ -71,12 +71,15 @@ def complete(quote: Quote) -> Quote:
 
 
 def known_label(name: str, labels: Iterable[Label]) -> str:
-    """The label's name, if the label set has it and it is not retired."""
-    for label in labels:
-        if label.name == name:
-            if label.retired:
-                raise RefusedError(f"The label {name} is retired. Choose another, or bring it back in the label set.")
-            return name
+    """The name of the label, or of the one that took its place, if the label set has it and it is not retired."""
+    known = {label.name: label for label in labels}
+    label = known.get(name)
+    while label is not None and label.successor:
+        label = known.get(label.successor)
+    if label is not None:
+        if label.retired:
+            raise RefusedError(f"The label {name} is retired. Choose another, or bring it back in the label set.")
+        return label.name
     raise RefusedError(f"The label set has no label {name}. Add it there first.")
 
 

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.comments import Comment, Flag, Remarks
-from core.model import Annotation, Article, ArticleInfo, Change, Item, Quote, Revision, Span, Suggestion, Verdict
+from core.model import (
+    Annotation,
+    Article,
+    ArticleInfo,
+    Change,
+    Item,
+    Label,
+    Quote,
+    Record,
+    Revision,
+    Span,
+    Suggestion,
+    Verdict,
+)
 from core.queue import Queue, rank
 from core.span_index import SpanIndex
 from core.text import TextIndex
@@ -183,8 +196,23 @@ class Session:
 
     # --------------------------------------------------------------------------------------------------------- folding
 
+    def narrowed(self, revision: Revision) -> Revision:
+        """A revision of the whole library as this article has it, where it changed something here; else as it is."""
+        if revision.article is not None:
+            return revision
+        own = [change for change in revision.changes if self._has(change.record) or isinstance(change.record, Label)]
+        if all(isinstance(change.record, Label) for change in own):
+            return revision
+        return replace(revision, article=self.id, changes=tuple(own))
+
+    def _has(self, record: Record) -> bool:
+        if not isinstance(record, Annotation | Suggestion):
+            return False
+        return record.set_id == self.id or record.id in self._annotations or record.id in self._suggestions
+
     def fold(self, revision: Revision) -> Touched:
         """Take in a committed revision. One that was seen already, or of another article, changes nothing."""
+        revision = self.narrowed(revision)
         if revision.id <= self.revision or revision.article != self.id:
             return Touched(frozenset(), ())
         self.revision = revision.id

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from core import comment_story
 from core.checks import IN_WORDS
+from core.label_story import label_story
 from core.model import (
     ArticleInfo,
     Entity,
-    Label,
     MemoryRule,
     Quote,
     Revision,
@@ -40,7 +40,11 @@ _TITLES = {
     "exclude_region": "Exclude Region",
     "add_part": "Add Part",
     "remove_part": "Remove Part",
-    "set_label": "Label",
+    "set_label": "Change of Label",
+    "rename_label": "Rename Label",
+    "merge_label": "Merge Labels",
+    "order_labels": "Order of Labels",
+    "adopt_labels": "Label Set",
     "set_ruling": "Ruling",
     "set_memory_rule": "Rule of the Memory",
 }
@@ -341,16 +345,10 @@ def _rule(rule: MemoryRule) -> str:
     return (rule.label or "no entity") if rule.proposes else _FORGOTTEN
 
 
-def _label(revision: Revision, steps: list[Step], text: str) -> Story:
+def _labels(revision: Revision, steps: list[Step], text: str) -> Story:
     del steps, text
-    labels = [change for change in revision.changes if isinstance(change.after, Label)]
-    if not labels:
-        return Story(revision.annotator, "changed the label set")
-    verb = "added" if labels[0].before is None else "changed"
-    names = [label.record.id for label in labels]
-    if len(names) == 1:
-        return Story(revision.annotator, f"{verb} the label {names[0]}")
-    return Story(revision.annotator, f"{verb} {len(names)} labels", detail=", ".join(names))
+    told = label_story(revision)
+    return Story(revision.annotator, told.sentence, told.before, told.after, told.detail)
 
 
 def _ruled(revision: Revision, steps: list[Step], text: str) -> Story:
@@ -393,6 +391,10 @@ _TELLERS: dict[str, Teller] = {
     "join_quotes": _joined,
     "split_quote": _split,
     "restore": _restored,
-    "set_label": _label,
+    "set_label": _labels,
+    "rename_label": _labels,
+    "merge_label": _labels,
+    "order_labels": _labels,
+    "adopt_labels": _labels,
     "set_ruling": _ruled,
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from core.history import Key, Trail
 from core.memory import Remembered
-from core.model import Annotation, ArticleInfo, Change, Label, Record, Revision, Span, Suggestion
+from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
 from core.quote_memory import QuoteMemory
 
 
@@ -58,6 +58,18 @@ class UnitOfWork(Protocol):
         ...
 
     def labels(self) -> Sequence[Label]: ...
+
+    def bearing(self, label: str) -> Iterator[tuple[Annotation | Suggestion, str]]:
+        """Every entity of every article that bears a label, stood or suggested, with the words that it covers."""
+        ...
+
+    def doubled(self, label: str, other: str) -> frozenset[str]:
+        """The ids of the annotations with a label that stand exactly where one with another label stands."""
+        ...
+
+    def rules_with(self, label: str) -> Sequence[MemoryRule]:
+        """The rules of the memory that say a label."""
+        ...
 
     def memory(self, *, words: Sequence[str] = (), firsts: Sequence[str] = ()) -> Sequence[Remembered]:
         """What was decided about exactly these words, or about all that begin with one of these tokens."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from core.errors import KnownError
 from core.model import Revision
-from core.queries import Store
+from core.queries import Report, Store
 from core.session import Session
 
 if TYPE_CHECKING:
@@ -93,9 +93,12 @@ class Workspace:
 
     # ---------------------------------------------------------------------------------------------------------- asking
 
-    def submit(self, command: Command) -> Future[Revision]:
-        """Carry out a command on the store thread. Its future also carries a KnownError; listeners hear of both."""
-        return self._executor.submit(self._execute, command)
+    def submit(self, command: Command, advance: Report | None = None) -> Future[Revision]:
+        """Carry out a command on the store thread. Its future also carries a KnownError; listeners hear of both.
+
+        ``advance`` hears, on the store thread, how far a command is that takes long.
+        """
+        return self._executor.submit(self._execute, command, advance)
 
     def ask(self, query: Callable[[Store], T]) -> Future[T]:
         """Run a query on the store thread: ``workspace.ask(lambda store: store.labels())``."""
@@ -119,9 +122,10 @@ class Workspace:
 
     # -------------------------------------------------------------------------------------------- on the store thread
 
-    def _execute(self, command: Command) -> Revision:
+    def _execute(self, command: Command, advance: Report | None) -> Revision:
+        more = () if advance is None else (advance,)
         try:
-            revision = self._store.execute(command, self.annotator)
+            revision = self._store.execute(command, self.annotator, *more)
         except KnownError as error:
             for failed in self._failed:
                 failed(command, error)

@@ -262,6 +262,8 @@ class Desk(QObject):
 
     def _fold(self, committed: Committed) -> None:
         revision = committed.revision
+        if self.session is not None:
+            revision = self.session.narrowed(revision)
         touched = Touched(frozenset(), ())
         if self.session is not None and revision.article == self.session.id:
             if revision.annotator == self.workspace.annotator and revision.intent not in WITHOUT_UNDO:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from core import commands as c
 from core.errors import BugError
-from core.handlers import articles, decisions, label_set, memory, past, quotes, remarks, rulings, spans
+from core.handlers import articles, decisions, label_moves, label_set, memory, past, quotes, remarks, rulings, spans
 from core.handlers.articles import AlreadyThereError
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -49,6 +49,10 @@ HANDLERS: Mapping[type, Handler] = {
     c.Revert: past.revert,
     c.Restore: past.restore,
     c.SetLabel: label_set.set_label,
+    c.RenameLabel: label_moves.rename_label,
+    c.MergeLabel: label_moves.merge_label,
+    c.OrderLabels: label_set.order_labels,
+    c.AdoptLabels: label_set.adopt_labels,
     c.SetRuling: rulings.set_ruling,
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,13 +11,14 @@ from core.errors import BugError, ConflictError, RefusedError
 from core.handlers.memory import Board, forget_stale, is_held_back, lessons_for, remind
 from core.history import change_of
 from core.ids import new_id
-from core.labels import new_label
+from core.labels import heirs, new_label
 from core.model import (
     Annotation,
     ArticleInfo,
     Body,
     Change,
     Entity,
+    Label,
     Origin,
     Quote,
     RunResult,
@@ -51,7 +52,8 @@ def import_article(uow: UnitOfWork, command: ImportArticle) -> Plan:
         raise AlreadyThereError(there)
     id = new_id()
     info = ArticleInfo(id, headline, origin, sha256, len(draft.text), datetime.now(UTC), draft.status)
-    bodies = [tidy(draft.text, imported.body) for imported in draft.annotations]
+    to = heirs(uow.labels())
+    bodies = [_settled(tidy(draft.text, imported.body), to) for imported in draft.annotations]
     annotations = [Annotation(new_id(), id, body, Origin.IMPORT) for body in bodies]
     changes = (
         Change(None, info),
@@ -77,10 +79,11 @@ def record_suggestions(uow: UnitOfWork, command: RecordSuggestions) -> Plan:
     quotes = _with_quotes(command.results)
     registry = registry_of(frozenset(uow.speakers() if any(quote.speakers for quote in quotes) else ()))
     memory = uow.quote_memory() if command.memory and quotes else QuoteMemory()
+    labels = _Offered(uow.labels())
     for result in command.results:
         runs.append(Change(None, replace(result.run, proposed=len(result.proposals))))
         board.name_run(result.run.id, result.run.suggester)
-        for suggestion in _proposed(text, set_id, result, decided, registry, memory):
+        for suggestion in _proposed(text, set_id, labels.of(result), decided, registry, memory):
             board.put(suggestion, None)
     if command.memory:
         lessons = lessons_for(uow, text)
@@ -128,6 +131,26 @@ class _Decided:
         if isinstance(body, Entity):
             return body.span in self._entity_spans or body in self._entities_refused
         return any(same_thing(body, known) for known in self._bodies)
+
+
+class _Offered:
+    """The label set towards a model, which may know other labels."""
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self._to = heirs(labels)
+        self._retired = {label.name for label in labels if label.retired}
+
+    def of(self, result: RunResult) -> RunResult:
+        """What is proposed, by the names that labels have now; a label that is retired is not offered any more."""
+        proposals = tuple(replace(one, body=_settled(one.body, self._to)) for one in result.proposals)
+        return replace(result, proposals=tuple(one for one in proposals if not self._is_retired(one.body)))
+
+    def _is_retired(self, body: Body) -> bool:
+        return isinstance(body, Entity) and body.label in self._retired
+
+
+def _settled(body: Body, to: Mapping[str, str]) -> Body:
+    return Entity(body.span, to[body.label]) if isinstance(body, Entity) and body.label in to else body
 
 
 def _make_way(board: Board, suggestion: Suggestion, suggesters: set[str]) -> None:

@@ -9,6 +9,7 @@ from core.commands import Recall, SetMemoryRule
 from core.errors import RefusedError
 from core.history import change_of, stamped
 from core.ids import new_id
+from core.labels import heirs, settled
 from core.memory import HELD_BACK, MEMORY, Lesson, Remembered, key_of_words, new_run, occurrences
 from core.model import Annotation, Change, Entity, ExcludedRegion, MemoryRule, Run, Span, Suggestion, Verdict
 from core.rules import known_label
@@ -160,7 +161,7 @@ def set_rule(uow: UnitOfWork, command: SetMemoryRule) -> Plan:
         known_label(rule.label, uow.labels())
     known: Remembered | None = next(iter(uow.memory(words=[words])), None)
     before = known.rule if known is not None else None
-    after = None if rule is None else MemoryRule(words, rule.label, rule.proposes)
+    after = None if rule is None else settled(MemoryRule(words, rule.label, rule.proposes), heirs(uow.labels()))
     if (None if before is None else stamped(before, 0)) == after:
         raise RefusedError("That is as it already is. Nothing was changed.")
     return Plan(None, (Change(before, after),))

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from core.commands import Redo, Restore, Revert, Undo
 from core.errors import ConflictError, RefusedError
 from core.handlers.common import refuse_double
-from core.handlers.label_set import refuse_taken_key
+from core.handlers.label_moves import is_about_labels, taken_back
 from core.history import inverse, restoration
+from core.labels import heirs, settled_revision
 from core.model import Annotation, Change, Label
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -37,7 +38,8 @@ def restore(uow: UnitOfWork, command: Restore) -> Plan:
     """Everything is as it was then, so what was consistent then is so again; a single annotation may meet others."""
     article = uow.article(command.article).id
     uow.revision(command.revision)  # a number that is none is refused, not taken for the end of time
-    later = uow.revisions_after(article, command.revision)
+    to = heirs(uow.labels())
+    later = [settled_revision(revision, to) for revision in uow.revisions_after(article, command.revision)]
     if any(revision.intent == "import_article" for revision in later):
         raise RefusedError(f"After revision {command.revision} the article was not in the library yet.")
     changes = restoration(later, uow.record, command.record)
@@ -61,7 +63,10 @@ def _taking_back(uow: UnitOfWork, number: int, reason: str | None) -> Plan:
     revision = uow.revision(number)
     if revision.intent == "import_article":
         raise RefusedError("An import cannot be taken back: the article would be lost. Set its status instead.")
-    changes = inverse(revision, uow.record, uow.last_change)
+    if is_about_labels(revision):
+        return Plan(None, taken_back(uow, revision), reverts=number, reason=reason)
+    settled = settled_revision(revision, heirs(uow.labels()))
+    changes = tuple(c for c in inverse(settled, uow.record, uow.last_change) if c.before != c.after)
     if not changes:
         if any(isinstance(change.record, Label) for change in revision.changes):
             raise RefusedError("A label that is in the label set stays there, as it may be in use. Retire it instead.")
@@ -74,13 +79,11 @@ def _refuse_clashes(uow: UnitOfWork, article: str | None, changes: Iterable[Chan
     """What comes back must still keep the rules beside what was added since.
 
     Raises:
-        RefusedError: the text is annotated anew, or a label's key is another's by now.
+        RefusedError: the text is annotated anew.
     """
     touched = {change.record.id for change in changes}
     for change in changes:
         after = change.after
-        if isinstance(after, Label):
-            refuse_taken_key(uow.labels(), after)
-        elif isinstance(after, Annotation) and article is not None:
+        if isinstance(after, Annotation) and article is not None:
             others = uow.annotations(after.set_id, after.body.bounds)
             refuse_double((other for other in others if other.id not in touched), after.body, uow.text(article))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
 from core.codec import from_snapshot, record_name, snapshot, time_to_json
 from core.history import Trail, stamped
+from core.library import reach
 from core.library import tables as t
 from core.model import Change, Record, Revision
+from core.queries import Report
 
 NO_DIGEST = ""
 """What stands before the first revision in the chain."""
@@ -24,7 +25,7 @@ R, C, N = t.revisions.c, t.changes.c, t.annotators.c
 REVISIONS = select(
     R.id, R.article_id, N.name, R.at, R.intent, R.reverts, R.reason, R.undo_top, R.redo_top, R.digest
 ).join(t.annotators, N.id == R.annotator_id)
-CHANGES = select(C.revision_id, C.record, C.record_id, C.before, C.after, C.text).order_by(C.revision_id, C.ordinal)
+CHANGES = reach.CHANGES
 
 # Made once: json.dumps makes an encoder for every value that is written otherwise than by default.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -44,11 +45,16 @@ _LAST_CHANGE = (
     .order_by(C.revision_id.desc())
     .limit(1)
 )
-_AFTER = (bindparam("article") == R.article_id, R.id > NUMBER)
-_REVISIONS_AFTER = REVISIONS.where(*_AFTER).order_by(R.id)
-_CHANGES_AFTER = CHANGES.where(C.revision_id.in_(select(R.id).where(*_AFTER)))
+_REVISIONS_AFTER = REVISIONS.where(reach.of_article(bindparam("article")), R.id > NUMBER).order_by(R.id)
 _PUT_REVISION = insert(t.revisions)
 _PUT_CHANGE = insert(t.changes)
+
+
+AT_ONCE = 5_000  # changes written between two looks at how far it is
+
+
+def at_ease(_done: int, _total: int) -> None:
+    """For what takes no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +117,10 @@ def revision(connection: Connection, number: int) -> Revision | None:
 
 
 def revisions_after(connection: Connection, article: str, number: int) -> tuple[Revision, ...]:
-    """The revisions of an article with higher numbers, in their order."""
-    those = {"article": article, "number": number}
-    changes: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for change in connection.execute(_CHANGES_AFTER, those):
-        changes[change[0]].append(change)
-    return tuple(revision_of(row, changes[row[0]]) for row in connection.execute(_REVISIONS_AFTER, those))
+    """The revisions of an article with higher numbers, in their order; of those of the library, its own changes."""
+    rows = connection.execute(_REVISIONS_AFTER, {"article": article, "number": number}).all()
+    changes = reach.changes_of(connection, [row[0] for row in rows], article=article)
+    return tuple(replace(revision_of(row, changes[row[0]]), article=article) for row in rows)
 
 
 def trail_before(connection: Connection, annotator_id: str, number: int) -> Trail:
@@ -142,18 +146,9 @@ def as_committed(changes: Iterable[Change], number: int) -> Iterator[Change]:
         yield Change(before, after, change.text)
 
 
-def put(connection: Connection, revision: Revision, annotator_id: str, previous: str) -> str:
+def put(connection: Connection, revision: Revision, annotator_id: str, previous: str, advance: Report = at_ease) -> str:
     """Write a revision with its changes; the digest comes back."""
-    changes = [
-        (
-            record_name(change.record),
-            change.record.id,
-            snapshot_json(change.before),
-            snapshot_json(change.after),
-            change.text,
-        )
-        for change in revision.changes
-    ]
+    changes = list(_as_rows(revision.changes, advance))
     said = {
         "id": revision.id,
         "article_id": revision.article,
@@ -169,11 +164,22 @@ def put(connection: Connection, revision: Revision, annotator_id: str, previous:
     digest = digest_of(previous, row, changes)
     connection.execute(_PUT_REVISION, {**said, "digest": digest})
     names = ("record", "record_id", "before", "after", "text")
-    connection.execute(
-        _PUT_CHANGE,
-        [
-            {"revision_id": revision.id, "ordinal": ordinal, **dict(zip(names, change, strict=True))}
-            for ordinal, change in enumerate(changes)
-        ],
-    )
+    for first in range(0, len(changes), AT_ONCE):
+        some = changes[first : first + AT_ONCE]
+        connection.execute(
+            _PUT_CHANGE,
+            [
+                {"revision_id": revision.id, "ordinal": ordinal, **dict(zip(names, change, strict=True))}
+                for ordinal, change in enumerate(some, first)
+            ],
+        )
+        advance(len(changes) + first + len(some), 2 * len(changes))
     return digest
+
+
+def _as_rows(changes: Sequence[Change], advance: Report) -> Iterator[tuple[str, str, str | None, str | None, str]]:
+    for done, change in enumerate(changes):
+        before, after = snapshot_json(change.before), snapshot_json(change.after)
+        yield record_name(change.record), change.record.id, before, after, change.text
+        if done % AT_ONCE == AT_ONCE - 1:
+            advance(done + 1, 2 * len(changes))

@@ -20,7 +20,18 @@ from core.quote_memory import QuoteDecision, QuoteMemory, decided, memory_of
 NEWEST = 2000
 """So many decisions back the memory of quotes reaches, those on entities counted with them."""
 
-_NO_DECISIONS = ("record_suggestions", "import_article", "recall", "set_status", "set_label", "set_ruling")
+_NO_DECISIONS = (
+    "record_suggestions",
+    "import_article",
+    "recall",
+    "set_status",
+    "set_label",
+    "set_ruling",
+    "rename_label",
+    "merge_label",
+    "order_labels",
+    "adopt_labels",
+)
 _AT_ONCE = 500  # values in one statement
 
 R, C, A, S = t.revisions.c, t.changes.c, t.annotations.c, t.suggestions.c

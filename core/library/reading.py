@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, func, select
 
-from core.codec import body_from_json
+from core.codec import body_from_json, examples_from_json
 from core.errors import BugError
 from core.history import Key
 from core.library import remarks, rulings
@@ -69,7 +69,7 @@ SUGGESTIONS = select(
 )
 PARTS = select(P.annotation_id, P.role, P.start, P.end).order_by(P.annotation_id, P.role, P.ordinal)
 SPEAKERS = select(W.annotation_id, N.name).join(t.speakers, N.id == W.speaker_id).order_by(W.annotation_id, W.ordinal)
-LABELS = select(L.name, L.colour, L.key, L.guideline, L.retired, L.version)
+LABELS = select(L.name, L.colour, L.key, L.guideline, L.retired, L.version, L.title, L.examples, L.place, L.successor)
 RUNS = select(U.id, U.suggester, U.model, U.model_version, U.settings, U.at, U.text_sha256, U.proposed, U.version)
 
 ID: BindParameter[str] = bindparam("id")
@@ -105,7 +105,7 @@ _QUOTES_OF_SPEAKER = (
     .where(N.name == bindparam("name"))
     .order_by(A.set_id, A.start)
 )
-_LABEL, _LABELS = LABELS.where(L.name == ID), LABELS.order_by(L.ordinal)
+_LABEL, _LABELS = LABELS.where(L.name == ID), LABELS.order_by(L.place == 0, L.place, L.ordinal)
 _RUN = RUNS.where(U.id == ID)
 MEMORY_RULES = select(M.words, M.label, M.proposes, M.version)
 _MEMORY_RULE = MEMORY_RULES.where(M.words == ID)
@@ -251,13 +251,14 @@ def quotes_of(connection: Connection, speaker: str) -> list[Annotation]:
 
 
 def all_labels(connection: Connection) -> tuple[Label, ...]:
-    """The label set, the retired ones too, in the order in which they came in."""
+    """The label set, the retired ones too, in the order that was chosen, then in that in which they came in."""
     return tuple(map(label_of, connection.execute(_LABELS)))
 
 
 def label_of(row: Sequence[Any]) -> Label:
-    name, colour, key, guideline, retired, version = row
-    return Label(name, colour, key, guideline, retired, version)
+    name, colour, key, guideline, retired, version, title, examples, place, successor = row
+    shown = examples_from_json(json.loads(examples)) if examples else ()
+    return Label(name, colour, key, guideline, retired, version, title, shown, place, successor)
 
 
 def run_of(row: Sequence[Any]) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TypeAlias
 
-from core.codec import body_to_json
+from core.codec import body_to_json, examples_to_json
 from core.library.log import canonical_json
 from core.memory import first_token
 from core.model import Annotation, ArticleInfo, Entity, ExcludedRegion, Label, MemoryRule, Quote, Run, Suggestion
@@ -32,6 +32,10 @@ def label_row(label: Label) -> Row:
         "key": label.key,
         "guideline": label.guideline,
         "retired": label.retired,
+        "title": label.title,
+        "examples": json.dumps(examples_to_json(label.examples), ensure_ascii=False) if label.examples else "",
+        "place": label.place,
+        "successor": label.successor,
     }
 
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
 from core.errors import BugError, RefusedError, UnknownRecordError
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
-from core.library import log, memory, quote_memory, reading, remarks, renamed, rulings, timeline, writing
+from core.library import (
+    labelled,
+    log,
+    memory,
+    quote_memory,
+    reach,
+    reading,
+    remarks,
+    renamed,
+    rulings,
+    timeline,
+    writing,
+)
 from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
@@ -28,7 +39,7 @@ from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
 from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Status
-from core.queries import ArticleSummary, Finding, Loaded, Wanted
+from core.queries import ArticleSummary, Finding, LabelUse, Loaded, Report, Wanted
 from core.quote_memory import QuoteMemory
 from core.speakers import KnownSpeaker
 from core.unit_of_work import Plan
@@ -87,7 +98,7 @@ class LibraryStore(Surveying):
 
     # --------------------------------------------------------------------------------------------------------- writing
 
-    def execute(self, command: Command, annotator: str) -> Revision:
+    def execute(self, command: Command, annotator: str, advance: Report = log.at_ease) -> Revision:
         """Carry out a command and commit it; see :class:`core.queries.Store`."""
         from core.commands import intent_of  # late, like the handlers: opening a library needs neither
         from core.handlers import handle
@@ -96,7 +107,7 @@ class LibraryStore(Surveying):
             raise RefusedError("Nobody is named as the annotator. Nothing was changed. Give a name in the settings.")
         with told(self.location), without_collecting():
             with write_transaction(self._open()) as connection:
-                uow = LibraryUnitOfWork(connection, annotator, self._cache)
+                uow = LibraryUnitOfWork(connection, annotator, self._cache, advance)
                 plan = handle(uow, command)
                 if not plan.changes:
                     raise RefusedError("That changes nothing, so nothing was written.")
@@ -156,7 +167,7 @@ class LibraryStore(Surveying):
     ) -> tuple[Revision, ...]:
         wanted = select(t.revisions.c.id).where(t.revisions.c.id > after)
         if article is not None:
-            wanted = wanted.where(t.revisions.c.article_id == article)
+            wanted = wanted.where(reach.of_article(article))
         if record is not None:
             touching = select(t.changes.c.revision_id).where(t.changes.c.record_id == record)
             wanted = wanted.where(t.revisions.c.id.in_(touching))
@@ -166,11 +177,10 @@ class LibraryStore(Surveying):
         with told(self.location), read_transaction(self._open()) as connection:
             numbers = wanted.subquery()
             rows = connection.execute(log.REVISIONS.where(t.revisions.c.id.in_(select(numbers)))).all()
-            changes: dict[int, list[Sequence[Any]]] = defaultdict(list)
-            for change in connection.execute(log.CHANGES.where(t.changes.c.revision_id.in_(select(numbers)))):
-                changes[change[0]].append(change)
+            changes = reach.changes_of(connection, [row[0] for row in rows], article=article, record=record)
         rows = sorted(rows, key=lambda row: -row[0] if newest_first else row[0])
-        return tuple(log.revision_of(row, changes[row[0]]) for row in rows)
+        told_ones = (log.revision_of(row, changes[row[0]]) for row in rows)
+        return tuple(one if article is None else replace(one, article=article) for one in told_ones)
 
     def timeline(
         self, wanted: Wanted, *, before: int | None = None, after: int | None = None, limit: int
@@ -216,6 +226,10 @@ class LibraryStore(Surveying):
     def labels(self) -> tuple[Label, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
             return reading.all_labels(connection)
+
+    def label_uses(self) -> Mapping[str, LabelUse]:
+        with told(self.location), read_transaction(self._open()) as connection:
+            return labelled.uses(connection)
 
     def rulings(self) -> tuple[Ruling, ...]:
         with told(self.location), read_transaction(self._open()) as connection:

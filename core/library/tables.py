@@ -18,6 +18,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     Named,
     String,
@@ -28,7 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration: what these tables are."""
 
 NAMES = {
@@ -145,6 +146,10 @@ class LabelColumns(TypedColumns):
     retired: Named[bool]
     ordinal: Named[int]  # the order in which labels came in
     version: Named[int]
+    title: Named[str] = Column(Text, server_default="")
+    examples: Named[str] = Column(Text, server_default="")  # JSON, "" for none
+    place: Named[int] = Column(Integer, server_default="0")
+    successor: Named[str] = Column(Text, server_default="")
 
 
 labels = Table("label", METADATA, LabelColumns)
@@ -356,6 +361,21 @@ revisions = Table(
     Index(None, "article_id", "id"),
     Index(None, "annotator_id", "id"),
 )
+
+
+class ReachColumns(TypedColumns):
+    """Which changes of a revision of the whole library belong to which article.
+
+    It could be read from the changes at any time; it is kept beside them, so that an article's history finds its own
+    among the hundred thousand changes of a merged label.
+    """
+
+    article_id: Named[str] = Column(String(36), ForeignKey("article.id"), primary_key=True)
+    revision_id: Named[int] = Column(ForeignKey("revision.id"), primary_key=True)
+    ordinal: Named[int] = Column(primary_key=True)
+
+
+reach = Table("reach", METADATA, ReachColumns, Index(None, "revision_id", "ordinal"))
 
 
 class ChangeColumns(TypedColumns):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select
 
-from core.library import log
+from core.library import log, reach
 from core.library import tables as t
 from core.model import Revision
 from core.queries import Wanted
@@ -17,7 +16,6 @@ from core.surveys import Model
 R, C, N, A, U = t.revisions.c, t.changes.c, t.annotators.c, t.articles.c, t.runs.c
 
 _ROWS = log.REVISIONS.where(R.id.in_(bindparam("numbers", expanding=True)))
-_CHANGES = log.CHANGES.where(C.revision_id.in_(bindparam("numbers", expanding=True)))
 _HEADLINES = select(A.id, A.headline).where(A.id.in_(bindparam("ids", expanding=True)))
 
 _AT_ONCE = 10_000  # SQLite takes no more than 32,766 values in one statement
@@ -35,17 +33,16 @@ def timeline(
     if after is not None:
         numbers = numbers.where(R.id > after)
     found = connection.execute(numbers).scalars().all()
-    return tuple(one for first in range(0, len(found), _AT_ONCE) for one in _read(connection, found, first))
+    return tuple(one for first in range(0, len(found), _AT_ONCE) for one in _read(connection, found, first, wanted))
 
 
-def _read(connection: Connection, numbers: Sequence[int], first: int) -> Iterator[Revision]:
+def _read(connection: Connection, numbers: Sequence[int], first: int, wanted: Wanted) -> Iterator[Revision]:
     """Some of the revisions with these numbers, in that order."""
     some = numbers[first : first + _AT_ONCE]
-    changes: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for change in connection.execute(_CHANGES, {"numbers": some}):
-        changes[change[0]].append(change)
+    changes = reach.changes_of(connection, some, article=wanted.article, most=wanted.most)
     rows = {row[0]: row for row in connection.execute(_ROWS, {"numbers": some})}
-    return (log.revision_of(rows[number], changes[number]) for number in some)
+    told = (log.revision_of(rows[number], changes[number]) for number in some)
+    return (one if wanted.article is None else replace(one, article=wanted.article) for one in told)
 
 
 def annotators(connection: Connection) -> tuple[str, ...]:
@@ -63,7 +60,7 @@ def headlines(connection: Connection, articles: Collection[str]) -> dict[str, st
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.article is not None:
-        conditions.append(R.article_id == wanted.article)
+        conditions.append(reach.of_article(wanted.article))
     if wanted.annotator is not None:
         conditions.append(R.annotator_id.in_(select(N.id).where(N.name == wanted.annotator)))
     if wanted.intents:

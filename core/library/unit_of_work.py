@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -13,10 +13,12 @@ from sqlalchemy import Connection, insert, select
 from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
 from core.ids import new_id
-from core.library import log, memory, quote_memory, reading, writing
+from core.library import labelled, log, memory, quote_memory, reach, reading, writing
 from core.library import tables as t
+from core.library.log import at_ease
 from core.memory import Remembered, learned
-from core.model import Annotation, ArticleInfo, Label, Record, Revision, Span, Suggestion
+from core.model import Annotation, ArticleInfo, Label, MemoryRule, Record, Revision, Span, Suggestion
+from core.queries import Report
 from core.quote_memory import QuoteMemory
 from core.span_index import SpanIndex
 from core.unit_of_work import Plan
@@ -69,8 +71,9 @@ class Cache:
 class LibraryUnitOfWork:
     """One command's view, inside one transaction that writes. Implements :class:`core.unit_of_work.UnitOfWork`."""
 
-    def __init__(self, connection: Connection, annotator: str, cache: Cache) -> None:
+    def __init__(self, connection: Connection, annotator: str, cache: Cache, advance: Report = at_ease) -> None:
         self._connection = connection
+        self._advance = advance
         self._annotator = annotator
         self._cache = cache
         self._head = log.head(connection)
@@ -150,6 +153,15 @@ class LibraryUnitOfWork:
             self._cache.labels = reading.all_labels(self._connection)
         return self._cache.labels
 
+    def bearing(self, label: str) -> Iterator[tuple[Annotation | Suggestion, str]]:
+        return labelled.bearing(self._connection, label, self._advance)
+
+    def doubled(self, label: str, other: str) -> frozenset[str]:
+        return labelled.doubled(self._connection, label, other)
+
+    def rules_with(self, label: str) -> Sequence[MemoryRule]:
+        return labelled.rules_with(self._connection, label)
+
     def record(self, key: Key) -> Record | None:
         name, id = key
         if name == "annotation":
@@ -196,9 +208,10 @@ class LibraryUnitOfWork:
         """
         number = self._head.number + 1
         writing.apply(self._connection, plan.changes, number, plan.new_text)
+        text = None
         if plan.article is not None:
             text = plan.new_text if plan.new_text is not None else self.text(plan.article)
-            memory.learn(self._connection, learned(plan.changes, text))
+        memory.learn(self._connection, learned(plan.changes, text))
         below = Trail()
         if plan.reverts is not None and intent in ("undo", "redo"):
             below = log.trail_before(self._connection, self._annotator_id(), plan.reverts)
@@ -216,7 +229,9 @@ class LibraryUnitOfWork:
             trail.undo_top,
             trail.redo_top,
         )
-        digest = log.put(self._connection, revision, self._annotator_id(), self._head.digest)
+        digest = log.put(self._connection, revision, self._annotator_id(), self._head.digest, self._advance)
+        if plan.article is None:
+            reach.put(self._connection, revision)
         self._head = log.Head(number, digest)
         return revision
 

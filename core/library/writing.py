@@ -19,6 +19,7 @@ from core.library.rows import Row
 from core.model import (
     Annotation,
     Change,
+    Label,
     Quote,
     Record,
     Span,
@@ -72,6 +73,13 @@ _SPEAKER = select(t.speakers.c.id).where(t.speakers.c.name == NAME)
 _PUT_SPEAKER = insert(t.speakers)
 _LABELS = select(t.labels.c.ordinal).order_by(t.labels.c.ordinal.desc()).limit(1)
 
+_OLD = t.labels.alias()
+_TAKE_PLACE = (
+    update(t.labels)
+    .where(t.labels.c.name == bindparam("of"))
+    .values(ordinal=select(_OLD.c.ordinal).where(_OLD.c.name == bindparam("old")).scalar_subquery())
+)
+
 SHARED, NOT_REVIEWED = "shared", "none"
 
 
@@ -108,6 +116,8 @@ def apply(connection: Connection, changes: Sequence[Change], number: int, new_te
         _remove(connection, table, gone[name])
         _change(connection, table, other[name], number)
         _add(connection, name, new[name], number)
+        if name == "label":
+            _stand_in(connection, [change for change in changes if isinstance(change.after, Label)])
         if name == "article":
             _add_texts_and_sets(connection, new[name], new_text)
     quotes = [change for change in other["annotation"] if isinstance(change.record, Annotation)]
@@ -141,6 +151,15 @@ def _add(connection: Connection, name: str, records: Sequence[Record], number: i
         for ordinal, row in enumerate(rows, start=0 if last is None else last + 1):
             row["ordinal"] = ordinal
     connection.execute(TABLES[name].insert, rows)
+
+
+def _stand_in(connection: Connection, changes: Iterable[Change]) -> None:
+    """A label that comes in by another name stands in the list where the old one stood."""
+    of = {change.after.name: change.before for change in changes if isinstance(change.after, Label)}
+    for change in changes:
+        after = change.after
+        if isinstance(after, Label) and after.successor in of and of[after.successor] is None:
+            connection.execute(_TAKE_PLACE, {"of": after.successor, "old": after.name})
 
 
 def _expect(result: Any, wanted: Sequence[object]) -> None:

@@ -373,7 +373,7 @@ def test_what_cannot_be_taken_back(desk: Desk) -> None:
         (c.Redo(), RefusedError, "nothing to redo"),
         (c.Revert(2), RefusedError, "An import cannot be taken back"),
         (c.Revert(99), UnknownRecordError, "no revision 99"),
-        (c.Revert(1), RefusedError, "Retire it instead"),
+        (c.Revert(1), RefusedError, "Retire single ones"),
     ):
         with pytest.raises(error, match=said):
             desk.do(command)

@@ -108,7 +108,11 @@ def test_the_newest_revision_cut_off_is_missed(worked_on: Path) -> None:
         ("UPDATE article SET status = 'done'", "article", "status is 'done', in the log 'open'"),
         ("UPDATE label SET retired = 1 WHERE name = 'ORG'", "label ORG", "retired is True, in the log False"),
         ("UPDATE run SET model_version = '9'", "run", "model_version is '9', in the log '3.8.0'"),
-        ("INSERT INTO label VALUES ('X', 'red', '', '', 0, 99, 1)", "label X", "in the tables, but not in the log"),
+        (
+            "INSERT INTO label (name, colour, 'key', guideline, retired, ordinal, version) VALUES ('X','','','',0,9,1)",
+            "label X",
+            "in the tables, but not in the log",
+        ),
         ("UPDATE article_text SET text = 'Another text.'", "article", "its text is not the one that was imported"),
         ("UPDATE annotation_set SET undecided = 7", "annotation set", "it counts 7 undecided of 2, and has 1 of 2"),
         ("UPDATE annotation_set SET longest = 1", "annotation set", "longest"),

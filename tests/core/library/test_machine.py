@@ -16,12 +16,15 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from core import commands as c
 from core.errors import ConflictError, KnownError
-from core.history import WITHOUT_UNDO, Key, State, fold, key_of, replay
+from core.history import WITHOUT_UNDO, Key, State, fold, key_of, replay, stamped, state_at
+from core.labels import heirs, settled
 from core.library import LibraryStore, open_library
 from core.library.integrity import standing
 from core.model import (
+    Annotation,
     ArticleInfo,
     Entity,
+    Example,
     ExcludedRegion,
     Item,
     Kind,
@@ -40,7 +43,7 @@ from core.session import Session
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target, without_versions
 
 ANNOTATORS = st.sampled_from([ANA, BEN])
-LABELS = st.sampled_from(["PERSON", "ORG", "GPE", "PLANET"])
+LABELS = st.sampled_from(["PERSON", "ORG", "GPE", "PLANET", "TOWN"])
 # Few places, so that things meet.
 ANY_SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 WORDS = st.sampled_from(["Syria", "army", "Qusair", "takes Qusair"])
@@ -149,6 +152,11 @@ class Newsroom(RuleBasedStateMachine):
         before, now, just_now = (
             without_versions(self.past[number]) for number in (reverted.id - 1, revision.id, revision.id - 1)
         )
+        if reverted.article is None and any(isinstance(change.record, Label) for change in reverted.changes):
+            self._labels_taken_back(reverted, before, now, just_now)
+            return
+        to = heirs(record for record in now.values() if isinstance(record, Label))
+        before = {key: settled(record, to) for key, record in before.items()}
         back: set[Key] = set()
         for change in reverted.changes:
             record = change.record
@@ -158,6 +166,23 @@ class Newsroom(RuleBasedStateMachine):
                 back.add(key)
                 assert now.get(key) == before.get(key)
         assert {k: v for k, v in now.items() if k not in back} == {k: v for k, v in just_now.items() if k not in back}
+
+    def _labels_taken_back(self, reverted: Revision, before: State, now: State, just_now: State) -> None:
+        """Labels are as they were, or retired if they came in; what stood as it was moved is back, all else stays."""
+        to = heirs(record for record in now.values() if isinstance(record, Label))
+        moved = set()
+        for change in reverted.changes:
+            key = key_of(change.record)
+            moved.add(key)
+            if isinstance(change.record, Label):
+                label = now[key]
+                assert isinstance(label, Label)
+                assert label == change.before if change.before is not None else label.retired and not label.key
+            elif just_now.get(key) == (None if change.after is None else stamped(change.after, 0)):
+                assert now.get(key) == (None if key not in before else settled(before[key], to))
+        for key in (now.keys() | just_now.keys()) - moved:
+            record = just_now.get(key)
+            assert now.get(key) == (None if record is None else settled(record, to))
 
     # ----------------------------------------------------------------------------------------------------------- rules
 
@@ -307,6 +332,21 @@ class Newsroom(RuleBasedStateMachine):
     def set_label(self, who: str, name: str, retired: bool, key: str) -> None:
         self._do(who, c.SetLabel(Label(name, "blue", key, "", retired)))
 
+    @rule(who=ANNOTATORS, name=LABELS, new_name=LABELS)
+    def rename_label(self, who: str, name: str, new_name: str) -> None:
+        self._do(who, c.RenameLabel(name, new_name))
+
+    @rule(who=ANNOTATORS, name=LABELS, into=LABELS)
+    def merge_label(self, who: str, name: str, into: str) -> None:
+        self._do(who, c.MergeLabel(name, into))
+
+    @rule(who=ANNOTATORS, names=st.lists(LABELS, max_size=3).map(tuple), retire=st.booleans())
+    def order_or_adopt(self, who: str, names: tuple[str, ...], retire: bool) -> None:
+        self._do(who, c.OrderLabels(names))
+        examples = (Example("to [Beirut]"), Example("[Beirut] said", good=False))
+        taken = tuple(Label(name, "#2a5fc9/#7fb0ff", title="Town", examples=examples) for name in names)
+        self._do(who, c.AdoptLabels(taken, retire))
+
     @rule(who=ANNOTATORS, name=st.sampled_from(["indirect", "auxiliaries", "weather"]), on=st.booleans())
     def rule_otherwise(self, who: str, name: str, on: bool) -> None:
         self._do(who, c.SetRuling(name, on))
@@ -366,6 +406,25 @@ class Newsroom(RuleBasedStateMachine):
             tables = standing(self.store._connection)
         assert tables == self.past[-1]
         assert replay(self.store.revisions()) == tables
+
+    @invariant()
+    def nothing_bears_a_label_that_gave_way(self) -> None:
+        labels = [record for record in self.past[-1].values() if isinstance(record, Label)]
+        to = heirs(labels)
+        assert all(settled(record, to) == record for record in self.past[-1].values())
+        keys = [label.key for label in labels if label.key and not label.retired]
+        assert len(set(keys)) == len(keys)
+
+    @invariant()
+    def articles_find_their_own_in_the_log(self) -> None:
+        for article in self.sessions:
+            told = state_at(self.store.revisions(article=article), len(self.past))
+            items = {
+                key: record
+                for key, record in self.past[-1].items()
+                if isinstance(record, Annotation | Suggestion) and record.set_id == article
+            }
+            assert told == items
 
     @invariant()
     def sessions_are_what_a_fresh_one_is(self) -> None:

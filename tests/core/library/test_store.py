@@ -194,12 +194,13 @@ def test_labels_are_never_deleted(store: LibraryStore, article: str) -> None:
     assert store.labels()[-1].name == "PLANET"
     assert store.load(article).suggestions == ()
     store.execute(c.SetLabel(Label("MOON", "blue", "m")), ANA)
-    with pytest.raises(RefusedError, match="Retire it instead"):
-        store.execute(c.Revert(5), ANA)
+    store.execute(c.Revert(5), ANA)
+    assert (store.labels()[-1].name, store.labels()[-1].retired) == ("MOON", True)
+    store.execute(c.SetLabel(Label("MOON", "blue", "m")), ANA)
     store.execute(c.SetLabel(Label("MOON", "blue", "")), ANA)
     store.execute(c.SetLabel(Label("PLANET", "blue", "m")), ANA)
     with pytest.raises(RefusedError, match="The key m already belongs to PLANET"):
-        store.execute(c.Revert(6), ANA)
+        store.execute(c.Revert(8), ANA)
     assert store.check() == ()
 
 

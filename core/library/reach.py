@@ -1,0 +1,105 @@
+"""Revisions of the whole library, as one article sees them.
+
+Most revisions are of one article. A label that is renamed or merged changes many at once, by one revision that belongs
+to none of them; the table ``reach`` says which of its changes are whose.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, insert, or_, select
+
+from core.library import tables as t
+from core.model import Annotation, Revision, Suggestion
+
+R, C, X, S = t.revisions.c, t.changes.c, t.reach.c, t.annotation_sets.c
+
+Row: TypeAlias = Sequence[Any]
+
+CHANGES = select(C.revision_id, C.record, C.record_id, C.before, C.after, C.text).order_by(C.revision_id, C.ordinal)
+
+_NUMBERS: BindParameter[list[int]] = bindparam("numbers", expanding=True)
+_LABELS_FIRST = 100  # the labels of a revision of the library come before what bears them
+_IS_LABEL = (C.record == "label") & (C.ordinal < _LABELS_FIRST)
+_OF_REVISIONS = CHANGES.where(C.revision_id.in_(_NUMBERS))
+_WIDE = select(R.id).where(
+    R.id.in_(_NUMBERS), R.article_id.is_(None), select(X.ordinal).where(X.revision_id == R.id).limit(1).exists()
+)
+_LABELS_OF = _OF_REVISIONS.where(_IS_LABEL)
+_OF_ARTICLE = _OF_REVISIONS.join(t.reach, (X.revision_id == C.revision_id) & (X.ordinal == C.ordinal)).where(
+    X.article_id == bindparam("article")
+)
+_OF_RECORD = _OF_REVISIONS.where(bindparam("record_id") == C.record_id, ~_IS_LABEL)
+_FIRST = _OF_REVISIONS.where(C.ordinal < bindparam("most"), ~_IS_LABEL)
+_PUT = insert(t.reach)
+_ARTICLES = select(S.id, S.article_id).where(S.id.in_(bindparam("sets", expanding=True)))
+_AT_ONCE = 10_000  # SQLite takes no more than 32,766 values in one statement
+
+
+def put(connection: Connection, revision: Revision) -> None:
+    """Write down whose the changes of a revision are that belongs to no article."""
+    sets = [
+        (ordinal, change.record.set_id)
+        for ordinal, change in enumerate(revision.changes)
+        if isinstance(change.record, Annotation | Suggestion)
+    ]
+    if not sets:
+        return
+    articles = _articles_of(connection, sorted({set_id for _, set_id in sets}))
+    rows: list[dict[str, Any]] = [
+        {"article_id": articles[set_id], "revision_id": revision.id, "ordinal": ordinal} for ordinal, set_id in sets
+    ]
+    connection.execute(_PUT, rows)
+
+
+def _articles_of(connection: Connection, sets: list[str]) -> dict[str, str]:
+    parts = (sets[first : first + _AT_ONCE] for first in range(0, len(sets), _AT_ONCE))
+    return {id: article for part in parts for id, article in connection.execute(_ARTICLES, {"sets": part})}
+
+
+def of_article(article: str | BindParameter[str]) -> ColumnElement[bool]:
+    """Whether a revision is one of an article, or one of the library that changed something in it."""
+    return or_(R.article_id == article, R.id.in_(select(X.revision_id).where(X.article_id == article)))
+
+
+def changes_of(
+    connection: Connection,
+    numbers: Sequence[int],
+    *,
+    article: str | None = None,
+    record: str | None = None,
+    most: int | None = None,
+) -> dict[int, list[Row]]:
+    """Rows of ``log.CHANGES`` by the numbers of their revisions.
+
+    Of a revision that changed many articles one may want only what one article or one record has of it, or no more
+    than the first ``most``; its labels are in it always, as they say what happened.
+    """
+    found: dict[int, list[Row]] = defaultdict(list)
+    for first in range(0, len(numbers), _AT_ONCE):
+        some = list(numbers[first : first + _AT_ONCE])
+        wide: list[int] = []
+        if (article, record, most) != (None, None, None):
+            wide = list(connection.execute(_WIDE, {"numbers": some}).scalars())
+        for row in connection.execute(_OF_REVISIONS, {"numbers": [one for one in some if one not in set(wide)]}):
+            found[row[0]].append(row)
+        for row in _narrowed(connection, wide, article, record, most):
+            found[row[0]].append(row)
+    return found
+
+
+def _narrowed(
+    connection: Connection, wide: list[int], article: str | None, record: str | None, most: int | None
+) -> Iterator[Row]:
+    if not wide:
+        return
+    yield from connection.execute(_LABELS_OF, {"numbers": wide})
+    if article is not None:
+        yield from connection.execute(_OF_ARTICLE, {"numbers": wide, "article": article})
+    elif record is not None:
+        yield from connection.execute(_OF_RECORD, {"numbers": wide, "record_id": record})
+    else:
+        yield from connection.execute(_FIRST, {"numbers": wide, "most": most})
