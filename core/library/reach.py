@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, insert, or_, select
@@ -84,9 +85,9 @@ def changes_of(
         wide: list[int] = []
         if (article, record, most) != (None, None, None):
             wide = list(connection.execute(_WIDE, {"numbers": some}).scalars())
-        for row in connection.execute(_OF_REVISIONS, {"numbers": [one for one in some if one not in set(wide)]}):
-            found[row[0]].append(row)
-        for row in _narrowed(connection, wide, article, record, most):
+        others = sorted(set(some).difference(wide))
+        plain: Iterator[Row] = iter(connection.execute(_OF_REVISIONS, {"numbers": others}))
+        for row in chain(plain, _narrowed(connection, wide, article, record, most)):
             found[row[0]].append(row)
     return found
 

@@ -23,6 +23,7 @@ KINDS: dict[str, frozenset[str]] = {
     "quote parts": frozenset({"add_part", "remove_part", "change_role", "join_quotes", "split_quote", "apply_remedy"}),
     "kinds and speakers": frozenset({"set_kind", "set_speakers", "rename_speaker"}),
     "taken back": frozenset({"undo", "redo", "revert", "restore"}),
+    "label set": frozenset({"set_label", "rename_label", "merge_label", "order_labels", "adopt_labels"}),
     "status and import": frozenset({"set_status", "import_article"}),
 }
 """Kinds of change as an editor speaks of them, by the intents that they are in the log."""
@@ -31,6 +32,9 @@ DAYS = {"today": 0, "the last 7 days": 7, "the last 30 days": 30}
 
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
+_MOST_CHANGES = 200  # of a revision of the whole library: its sentence needs fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Wishes:
             midnight = (now or datetime.now().astimezone()).replace(hour=0, minute=0, second=0, microsecond=0)
             since = midnight - timedelta(days=DAYS[self.time])
         return Wanted(self.article, self.annotator, KINDS.get(self.kind, frozenset()), self.label, since, None,
-                      self.words, self.model)  # fmt: skip
+                      self.words, self.model, _MOST_CHANGES)  # fmt: skip
 
 
 def meets(revision: Revision, wanted: Wanted, models: Mapping[str, Model] = MappingProxyType({})) -> bool:
