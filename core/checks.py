@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from core.model import Kind, PartRef, Quote, Role, Span
+from core.model import Body, Kind, PartRef, Quote, Role, Span
 
 LONGEST_CONTENT = 70
 """Words. In 840 annotated news articles 99 of 100 contents have at most 68."""
@@ -32,6 +32,7 @@ class Flaw(StrEnum):
     DIRECT_WITHOUT_MARKS = "direct-without-marks"
     LONG_CONTENT = "long-content"
     NO_SOURCE = "no-source"
+    INSIDE_TOKEN = "inside-token"  # of any body; core.alignment finds it, with the training tokenizer
 
 
 IN_WORDS: Mapping[str, str] = {
@@ -41,18 +42,19 @@ IN_WORDS: Mapping[str, str] = {
     Flaw.DIRECT_WITHOUT_MARKS: "a direct quote without marks",
     Flaw.LONG_CONTENT: "a very long content",
     Flaw.NO_SOURCE: "nobody named",
+    Flaw.INSIDE_TOKEN: "a boundary inside a token",
 }
 """What a flaw is called in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding: where, a sentence for the editor, and the quote with the remedy applied."""
+    """One finding: where, a sentence for the editor, and the body with the remedy applied."""
 
     flaw: Flaw
     part: PartRef
     sentence: str
-    remedy: Quote | None = None
+    remedy: Body | None = None
     remedy_name: str = ""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from core import label_commands
-from core.model import ArticleDraft, Kind, MemoryRule, PartRef, Quote, Role, RunResult, Span, Status
+from core.model import ArticleDraft, Body, Kind, MemoryRule, PartRef, Quote, Role, RunResult, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +195,11 @@ class RenameSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class ApplyRemedy:
-    """Correct a quote as a check proposes; ``flaw`` is the check's name."""
+    """Correct an entity or a quote as a check proposes; ``flaw`` is the check's name."""
 
     article: str
     target: Target
-    quote: Quote
+    body: Body
     flaw: str
 
 

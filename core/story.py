@@ -289,7 +289,7 @@ def _speakers(revision: Revision, steps: list[Step], text: str) -> Story:
 def _remedied(revision: Revision, steps: list[Step], text: str) -> Story:
     step = steps[0] if steps else None
     if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
-        return _anything(revision, steps, text)
+        return _bounds(revision, steps, text)
     flaw = IN_WORDS.get(revision.reason or "", revision.reason or "")
     sentence, detail = f"mended {_whose(step)}", f"it had {flaw}" if flaw else ""
     before, after = step.before, step.after

@@ -153,12 +153,12 @@ _QUOTES = (
              "Make the part before the current one."),
     _article("remove_part", "Remove Part", "Annotate/Quote", "R", "quotes.remove_part", "quote part",
              "The current part is no part of the quote any more."),
-    _article("remedy", "Apply the Remedy", "Annotate/Quote", "F", "quotes.remedy", "remedy",
-             "Mend what is worth a look in the quote, the first of it first."),
     _article("join", "Join with Next Quote", "Annotate/Quote", "J", "quotes.join", "quote",
              "Make one quote of this one and the next, or of all that the selected text touches.", True),
     _article("split", "Split at the Caret", "Annotate/Quote", "Shift+J", "quotes.split", "quote",
              "Content behind the caret becomes a quote of its own."),
+    _article("remedy", "Apply the Remedy", "Annotate", "F", "quotes.remedy", "remedy",
+             "Mend what is worth a look in the selected entity or quote, the first of it first.", True),
     _article("exclude", "Exclude Text", "Annotate", "X", "quotes.exclude", "text",
              "The selected text is no part of the article: kept, never trained on.", True),
 )  # fmt: skip
@@ -194,6 +194,8 @@ _GO = (
     ),
     _article("next", "Next Annotation", "Go", "N", "go.annotation:1", "open", "The next one, decided or not.", True),
     _article("previous", "Previous Annotation", "Go", "Shift+N", "go.annotation:-1", "open", "The one before."),
+    _article("next_flaw", "Next Worth a Look", "Go", "Shift+F", "go.flaw:1", "open",
+             "The next entity or quote with a “!”: a check has something to say of it."),
     _desk("next_article", "Next Article", "Go", "Ctrl+PgDown", "go.article:1", "The next one of the list.", line=True),
     _desk("previous_article", "Previous Article", "Go", "Ctrl+PgUp", "go.article:-1", "The one before in the list."),
     _desk("speakers", "Speakers…", "Go", "Ctrl+Shift+S", "views.speakers",
@@ -259,8 +261,8 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 
 CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
-    "entity": ("accept", "reject", "reject_because", "-", "Annotate/Label", "Annotate/Same Text", "accept_like", "-",
-               "Annotate/Boundaries", "delete"),
+    "entity": ("accept", "reject", "reject_because", "remedy", "-", "Annotate/Label", "Annotate/Same Text",
+               "accept_like", "-", "Annotate/Boundaries", "delete"),
     "quote": ("accept", "reject", "reject_because", "-", "speaker", "kind", "-", "next_part", "content", "cue",
               "source", "remove_part", "remedy", "-", "Annotate/Boundaries", "join", "split", "delete"),
     "region": ("Annotate/Boundaries", "delete"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.alignment import Misfit, checks_of
 from core.checks import Check, checks
 from core.deeds import Deed, deed_of
 from core.matching import EXACTLY, Matching
@@ -35,6 +36,7 @@ class Context:
     suggesting: bool = False
     matching: Matching = EXACTLY
     latest: Revision | None = None  # what this annotator did last in the open article
+    misfits: tuple[Misfit, ...] = ()  # the parts of the selected item that training would drop
 
     @property
     def article(self) -> str:
@@ -47,10 +49,12 @@ class Context:
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        """What is worth a look in the selected quote; a rejected one is left alone."""
-        if self.quote is None or self.session is None or self.item is None or self.session.is_rejected(self.item.id):
+        """What is worth a look in what is selected; what was rejected is left alone."""
+        if self.session is None or self.item is None or self.session.is_rejected(self.item.id):
             return ()
-        return checks(self.session.text, self.quote)
+        text, body = self.session.text, self.item.body
+        found = checks(text, body) if isinstance(body, Quote) else ()
+        return (*found, *checks_of(text, body, self.misfits))
 
     @property
     def remedies(self) -> tuple[Check, ...]:
@@ -120,7 +124,7 @@ CONDITIONS: Mapping[str, Condition] = {
         "Select a part of a quote first: click it, or step through the parts with the full stop.",
     ),
     "remedy": Condition(
-        lambda context: bool(context.remedies), "Select a quote that is worth a look: one with a “!” in its note."
+        lambda context: bool(context.remedies), "Select what is worth a look: it has a “!” at its label or in its note."
     ),
     "text": Condition(
         lambda context: context.span is not None, "Select text first: drag over it, or hold Shift with the arrow keys."

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import ConflictError, KnownError, RefusedError
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
-from core.model import Annotation, ArticleInfo, Item, Label, PartRef, Revision, Role, Suggestion
+from core.model import Annotation, ArticleInfo, Body, Item, Label, PartRef, Revision, Role, Suggestion
 from core.queries import Store
 from core.session import Session, Touched
 from core.story import title
@@ -28,6 +28,7 @@ from gui.context import Context
 from gui.places import Place, Places
 
 if TYPE_CHECKING:
+    from core.alignment import Misfit
     from core.commands import Command
 
 T = TypeVar("T")
@@ -86,6 +87,7 @@ class Desk(QObject):
     labels_changed = Signal()
     trail_changed = Signal(object)  # Trail
     matching_changed = Signal()
+    misfits_changed = Signal()
     order_changed = Signal(bool)  # whether unsure ones come first
     told = Signal(str)  # a sentence to the editor: something could not be done
     idle = Signal()  # nothing is on its way to the library any more
@@ -103,6 +105,7 @@ class Desk(QObject):
         self.remembers = True  # whether what was decided before is suggested
         self.matching = EXACTLY  # what counts as an equal mention
         self.unsure_first = False  # the next undecided one is the least sure, not the next in the text
+        self.misfits: dict[str, tuple[Body, tuple[Misfit, ...]]] = {}  # what training would drop, by the items' ids
         self._latest: Revision | None = None  # this annotator's, in the open article
         self.places = Places()  # where the articles that were open stood
         self._selected: str | None = None
@@ -133,6 +136,7 @@ class Desk(QObject):
             suggesting=self.suggesting or self.importing,
             matching=self.matching,
             latest=self._latest,
+            misfits=self.misfits_of(self.item),
         )
 
     @property
@@ -141,6 +145,18 @@ class Desk(QObject):
         if self.session is None or self._selected is None:
             return None
         return self.session.item(self._selected)
+
+    def misfits_of(self, item: Item | None) -> tuple[Misfit, ...]:
+        """The parts of an item that training would drop, as far as anybody has looked at it as it stands now."""
+        body, found = self.misfits.get(item.id, (None, ())) if item is not None else (None, ())
+        return found if item is not None and item.body == body else ()
+
+    def show_misfits(self, ids: set[str]) -> None:
+        """Other items than before, or others of their parts, would be dropped by training."""
+        self.view.show_misfits(
+            ids, {id: frozenset(one.part for one in found) for id, (_, found) in self.misfits.items()}
+        )
+        self.misfits_changed.emit()
 
     # ------------------------------------------------------------------------------------------------------- articles
 

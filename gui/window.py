@@ -21,6 +21,7 @@ from core.settings import Settings
 from core.workspace import Workspace
 from gui import dialogs, preferring, remember
 from gui.actions import BY_ID
+from gui.aligning import Aligning
 from gui.article.view import ArticleView
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.find.door import FindDoor
@@ -67,6 +68,7 @@ class DeskWindow(QMainWindow):
         self.article.setAccessibleName("Article")
         self.desk = Desk(workspace, self.article, self)
         self.suggesting = Suggesting(self.desk, settings.model, model_executor, self)
+        self.aligning = Aligning(self.desk, parent=self)
         self.intake = Intake(workspace, file_executor or dialogs.file_executor(), self)
         self._has_painted = False
         self._keep_settings = QTimer(self)
@@ -125,6 +127,7 @@ class DeskWindow(QMainWindow):
         self.intake.imported.connect(self._imported)
         self.intake.failed.connect(lambda error: self.messages.show_sentence(str(error), BAD))
         self.suggesting.state.connect(self._model_state)
+        self.suggesting.idle.connect(self.aligning.pipeline_is_idle)
         self.suggesting.trouble.connect(self._model_trouble)
         self.selection.action_clicked.connect(self.run)
         self.selection.worth_a_look.remedy_clicked.connect(self._remedy)
@@ -384,6 +387,7 @@ class DeskWindow(QMainWindow):
         remember.remember(self.settings, self, self.frame, self.tabs, self.list)
         self.intake.stop()
         self.suggesting.close()
+        self.aligning.close()
         self.desk.bridge.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -18,7 +18,7 @@ from core.commands import (
     SplitQuote,
 )
 from core.errors import RefusedError
-from core.handlers.common import added, corrected, decision, distinct, removed, seen_quote
+from core.handlers.common import added, corrected, decision, distinct, refuse_double, removed, seen, seen_quote
 from core.handlers.spans import no_such_part, with_parts
 from core.history import change_of
 from core.ids import new_id
@@ -81,9 +81,15 @@ def rename_speaker(uow: UnitOfWork, command: RenameSpeaker) -> Plan:
 
 
 def apply_remedy(uow: UnitOfWork, command: ApplyRemedy) -> Plan:
-    text = uow.text(command.article)
-    item, _ = seen_quote(uow, command.target)
-    return decision(uow, command.article, corrected(uow, text, item, command.quote), reason=command.flaw)
+    text, item = uow.text(command.article), seen(uow, command.target)
+    if isinstance(command.body, Quote):
+        seen_quote(uow, command.target)
+    elif command.body.layer is not item.body.layer:
+        raise RefusedError("The remedy is for something else than what is selected. Nothing was changed.")
+    else:
+        others = uow.annotations(item.set_id, command.body.bounds)
+        refuse_double((other for other in others if other.id != item.id), command.body, text)
+    return decision(uow, command.article, corrected(uow, text, item, command.body), reason=command.flaw)
 
 
 def _corrected(uow: UnitOfWork, article: str, item: Item, quote: Quote) -> Plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from core.checks import has_flaw
@@ -38,6 +38,7 @@ class Mark:
     label: str = ""  # of an entity
     colour: str = ""  # its colour role
     lane: int = 0  # of an entity or a cue
+    misfit: bool = False  # training would drop it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Shown:
     part: PartRef | None = None  # the current part of the selected item; None for all of them
     rejected: bool = False
     dragged: tuple[PartRef, Span] | None = None
+    misfits: Mapping[str, frozenset[PartRef]] = field(default_factory=dict)  # what training would drop
 
 
 def look_of(item: Item) -> Look:
@@ -88,7 +90,7 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
         parts.extend((span.start, span.end, item.id, part, span, item) for part, span in body.parts())
         if isinstance(body, Quote):
             unsure = isinstance(item, Suggestion) and bool(item.doubts)
-            flawed = look_of(item) is not Look.REJECTED and has_flaw(session.text, body)
+            flawed = look_of(item) is not Look.REJECTED and (item.id in shown.misfits or has_flaw(session.text, body))
             quotes.append(QuoteMark(item.id, body, look_of(item), selected, unsure, flawed))
     parts.sort(key=lambda part: part[:3])
     quotes.sort(key=lambda mark: (mark.quote.contents[0].start, mark.id))
@@ -117,6 +119,7 @@ def _mark(item: Item, part: PartRef, span: Span, lane: int, shown: Shown) -> Mar
         label,
         shown.colours.get(label, FALLBACK_COLOUR) if label else "",
         lane,
+        part in shown.misfits.get(item.id, ()) and look_of(item) is not Look.REJECTED,
     )
 
 

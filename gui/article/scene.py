@@ -302,5 +302,7 @@ def _start_of(line: Line) -> int:
 
 
 def tag_text(mark: Mark) -> str:
-    """What a mark says under its end: an entity its label, others nothing."""
-    return mark.label if mark.part.role is Role.MENTION else ""
+    """What a mark says under its end: an entity its label, with a sign where training would drop it; others nothing."""
+    if mark.part.role is not Role.MENTION:
+        return ""
+    return f"! {mark.label}" if mark.misfit else mark.label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, Signal
@@ -48,6 +48,7 @@ class Sheet(QTextEdit):
         self._part: PartRef | None = None
         self._dragged: tuple[PartRef, Span] | None = None
         self._found: Found | None = None
+        self._misfits: Mapping[str, frozenset[PartRef]] = {}
         self._anchor = self._caret = 0
         self._near = 0
         self._scene: Scene | None = None  # None where even its lines may be elsewhere now
@@ -74,6 +75,7 @@ class Sheet(QTextEdit):
         self._session, self._found = session, None
         self._colours = {label.name: label.colour for label in labels}
         self._selected = self._part = self._dragged = None
+        self._misfits = {}
         # A bar that comes and goes would have every long text laid out twice.
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if session else policy.ScrollBarAlwaysOff)
@@ -124,6 +126,12 @@ class Sheet(QTextEdit):
         self._make_painters()
         self._lay_out()
         self.set_scroll_position(position)
+
+    def show_misfits(self, changed: Iterable[str], misfits: Mapping[str, frozenset[PartRef]]) -> None:
+        """Mark the parts of these items that training would drop; ``changed`` are the ids to be painted again."""
+        self._misfits = misfits
+        items = [self._session.item(id) for id in changed] if self._session is not None else []
+        self._repaint(changed, [item.body.bounds for item in items if item is not None])
 
     def set_show_rejected(self, on: bool) -> None:
         """Whether rejected suggestions are shown, quietly."""
@@ -267,7 +275,7 @@ class Sheet(QTextEdit):
         return self._scene
 
     def _shown(self) -> Shown:
-        return Shown(self._colours, self._selected, self._part, self._show_rejected, self._dragged)
+        return Shown(self._colours, self._selected, self._part, self._show_rejected, self._dragged, self._misfits)
 
     def _repaint(self, ids: Iterable[str], spans: Iterable[Span]) -> None:
         """Paint again the lines of some spans, or all that is in sight where more than entities has changed."""

@@ -8,8 +8,8 @@ from gui.article.margin import detail, in_words, title
 from gui.article.marks import Look, look_of
 
 
-def tip(item: Item, text: str) -> str:
-    """A line or a few on an item; ``text`` is the article's."""
+def tip(item: Item, text: str, dropped: bool = False) -> str:
+    """A line or a few on an item; ``text`` is the article's, ``dropped`` says that training would drop it."""
     body = item.body
     if isinstance(body, Entity):
         lines = [f"{body.label}: {' '.join(body.span.of(text).split())}"]
@@ -20,6 +20,8 @@ def tip(item: Item, text: str) -> str:
     else:
         assert isinstance(body, ExcludedRegion)
         lines = ["Excluded from training", *([body.note] if body.note else [])]
+    if dropped and look_of(item) is not Look.REJECTED:
+        lines.append("Worth a look: training would drop it, since a boundary is inside a token.")
     if isinstance(item, Suggestion):
         lines.append(_state(item))
     return "\n".join(lines)

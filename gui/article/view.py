@@ -169,7 +169,8 @@ class ArticleView(SelectingSheet):
             return super().viewportEvent(event)
         found = self.item_at(event.pos())
         item = self._session.item(found[0]) if found else None
-        QToolTip.showText(event.globalPos(), tip(item, self._session.text) if item is not None else "", self.viewport())
+        words = tip(item, self._session.text, item.id in self._misfits) if item is not None else ""
+        QToolTip.showText(event.globalPos(), words, self.viewport())
         return True
 
     def timerEvent(self, event: QTimerEvent) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 
 from core.boundaries import Step
+from core.checks import has_flaw
+from core.model import Item, Quote
 from gui.screen import Screen
 
 
@@ -30,6 +32,24 @@ def annotation(screen: Screen, step: str) -> None:
         screen.hint("There are no annotations here yet. Ctrl+R asks the model; a label key takes selected text.")
     else:
         screen.desk.select(found)
+
+
+def flaw(screen: Screen, step: str) -> None:
+    """Select the next (1) or the previous (-1) item of which a check has something to say, and round."""
+    desk = screen.desk
+    session = desk.session
+    assert session is not None
+    items = [item for item in session.items() if desk.misfits_of(item) or _has_flaw(item, session.text)]
+    if not items:
+        screen.hint("Nothing in this article is worth a look.")
+        return
+    here = desk.item.body.bounds.start if desk.item is not None else desk.view.caret() - 1
+    ahead = [item for item in items if (item.body.bounds.start - here) * int(step) > 0]
+    desk.select(((ahead or items)[0 if int(step) > 0 else -1]).id)
+
+
+def _has_flaw(item: Item, text: str) -> bool:
+    return isinstance(item.body, Quote) and has_flaw(text, item.body)
 
 
 def article(screen: Screen, step: str) -> None:

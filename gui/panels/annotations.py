@@ -101,6 +101,7 @@ class AnnotationsPanel(QWidget):
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
         desk.selected.connect(self._selected)
+        desk.misfits_changed.connect(self._say_count)
         look.changed.connect(self.tree.viewport().update)
 
     def _opened(self, _opened: Opened) -> None:
@@ -146,7 +147,12 @@ class AnnotationsPanel(QWidget):
 
     def _say_count(self) -> None:
         count = self.model.count()
-        self.count.setText(f"{count:,} annotation{'' if count == 1 else 's'}")
+        session, misfits = self.desk.session, self.desk.misfits
+        standing = (session.item(id) for id in misfits if not session.is_rejected(id)) if session is not None else ()
+        dropped = sum(1 for item in standing if self.desk.misfits_of(item))
+        signs = f" · ! {dropped:,}" if dropped else ""
+        self.count.setText(f"{count:,} annotation{'' if count == 1 else 's'}{signs}")
+        self.count.setToolTip(f"! Training would drop {dropped:,}: a boundary is inside a token" if dropped else "")
 
     def _jump(self, index: Index) -> None:
         id = index.data(ID_ROLE)

@@ -46,6 +46,7 @@ class SelectionPanel(QScrollArea):
         desk.opened.connect(self._opened)
         desk.labels_changed.connect(self._labels)
         desk.matching_changed.connect(self._later.start)
+        desk.misfits_changed.connect(self._later.start)
         look.changed.connect(self._later.start)
         self._labels()
         self.refresh()

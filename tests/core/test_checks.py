@@ -35,7 +35,7 @@ def test_a_cue_inside_the_content_is_cut_out_of_it() -> None:
     text = "“It rains, she said, and pours.”"
     quote = Quote(spans(text, text), spans(text, "said"), spans(text, "she"))
     remedy = only(text, quote, Flaw.CUE_IN_CONTENT).remedy
-    assert remedy is not None
+    assert isinstance(remedy, Quote)
     assert [span.of(text) for span in remedy.contents] == ["“It rains, she", "and pours.”"]
     assert only(text, remedy, Flaw.SOURCE_IN_CONTENT).remedy is not None
 
@@ -44,7 +44,7 @@ def test_an_open_mark_is_closed_where_the_line_has_a_closing_one() -> None:
     text = "“It rains. It pours,” Ann said."
     quote = Quote(spans(text, "“It rains."), spans(text, "said"), spans(text, "Ann"))
     remedy = only(text, quote, Flaw.OPEN_MARK).remedy
-    assert remedy is not None
+    assert isinstance(remedy, Quote)
     assert remedy.contents[0].of(text) == "“It rains. It pours,”"
 
 
@@ -73,7 +73,7 @@ def test_a_direct_quote_without_marks_takes_them_in_or_changes_its_kind(
 ) -> None:
     quote = Quote(spans(text, content), spans(text, "said"), spans(text, "Ann"))
     remedy = only(text, quote, Flaw.DIRECT_WITHOUT_MARKS).remedy
-    assert remedy is not None
+    assert isinstance(remedy, Quote)
     assert (remedy.contents[0].of(text), remedy.kind) == (remedied, kind)
     assert not [c for c in checks(text, remedy) if c.flaw is Flaw.DIRECT_WITHOUT_MARKS]
 
@@ -82,7 +82,7 @@ def test_a_very_long_content_ends_at_its_first_closing_mark() -> None:
     text = "“" + "word " * 40 + "end.” " + "more " * 40
     quote = Quote((Span(0, len(text.rstrip())),), (), (), Kind.DIRECT, ("Ann",))
     remedy = only(text, quote, Flaw.LONG_CONTENT).remedy
-    assert remedy is not None
+    assert isinstance(remedy, Quote)
     assert remedy.contents[0].of(text).endswith("end.”")
 
 
@@ -103,6 +103,7 @@ def test_every_remedy_is_a_quote_within_the_text(text: str, data: st.DataObject)
     quote = Quote((span(),), (span(),), (span(),), data.draw(st.sampled_from(Kind)))
     for check in checks(text, quote):
         if check.remedy is not None:
+            assert isinstance(check.remedy, Quote)
             assert check.remedy != quote
             assert check.remedy.contents
             assert all(part.end <= len(text) for part in check.remedy.contents)

@@ -1,0 +1,114 @@
+"""Marks what training would leave out as soon as it is there: asks the training tokenizer, on a thread of its own.
+
+The tokenizer is not loaded before it is needed: when somebody adds a span or moves a boundary, or when spaCy is in
+memory anyway, since a pipeline has made its suggestions.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core.model import Annotation, Body, ExcludedRegion, Item, Origin, Revision
+from gui.desk import Desk, Folded, Opened
+
+if TYPE_CHECKING:
+    from core.alignment import Misfit
+
+Found = Mapping[str, tuple[Body, "tuple[Misfit, ...]"]]
+_SLICE = 500  # items for which the thread is asked at once, so that an edit never waits long for its own answer
+
+
+def looked_at(text: str, bodies: Sequence[tuple[str, Body]]) -> Found:
+    """On the worker thread: what was found of each body, nothing where all is well."""
+    from core.alignment import misfits
+    from core.training.tokens import training_tokens
+
+    cut = training_tokens()
+    found = ((id, body, misfits(text, body, cut)) for id, body in bodies)
+    return {id: (body, misfit) for id, body, misfit in found}
+
+
+class Aligning(QObject):
+    def __init__(self, desk: Desk, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._executor = executor
+        self._ready = False
+        desk.opened.connect(self._opened)
+        desk.folded.connect(self._folded)
+
+    def close(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def pipeline_is_idle(self) -> None:
+        """The suggesters have nothing to do; where they have brought spaCy along, the tokenizer costs little."""
+        if not self._ready and "spacy" in sys.modules:
+            self._start()
+
+    def _start(self) -> None:
+        self._ready = True
+        self._ask_all()
+
+    def _opened(self, _opened: Opened) -> None:
+        self._desk.misfits.clear()
+        if self._ready:
+            self._ask_all()
+
+    def _folded(self, folded: Folded) -> None:
+        session = self._desk.session
+        if session is None or not folded.touched.ids:
+            return
+        if self._ready:
+            items = (session.item(id) for id in folded.touched.ids)
+            self._ask(item for item in items if item is not None)
+        elif any(_is_by_hand(folded.revision)):
+            self._start()
+
+    def _ask_all(self) -> None:
+        if self._desk.session is not None:
+            self._ask(self._desk.session.items())
+
+    def _ask(self, items: Iterable[Item]) -> None:
+        session = self._desk.session
+        assert session is not None
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-tokens")
+        bodies = [(item.id, item.body) for item in items if not isinstance(item.body, ExcludedRegion)]
+        for at in range(0, len(bodies), _SLICE):
+            future = self._executor.submit(looked_at, session.text, bodies[at : at + _SLICE])
+            self._desk.bridge.when_done(future, partial(self._take, session.id))
+
+    def _take(self, article: str, found: Found) -> None:
+        """Note what still stands as it was looked at; the rest has been asked for again."""
+        session = self._desk.session
+        if session is None or session.id != article:
+            return
+        changed = set()
+        for id, (body, misfits) in found.items():
+            item = session.item(id)
+            if item is not None and item.body == body:
+                before = self._desk.misfits.pop(id, None)
+                if misfits:
+                    self._desk.misfits[id] = body, misfits
+                if misfits or before:
+                    changed.add(id)
+        if changed:
+            self._desk.show_misfits(changed)
+
+
+def _is_by_hand(revision: Revision) -> Iterable[bool]:
+    """Whether a change adds an annotation by hand, or moves a boundary of one."""
+    for change in revision.changes:
+        after, before = change.after, change.before
+        if isinstance(after, Annotation):
+            if before is None:
+                yield after.origin is Origin.HAND
+            elif isinstance(before, Annotation):
+                yield list(after.body.parts()) != list(before.body.parts())
