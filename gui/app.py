@@ -106,7 +106,7 @@ def run(files: Sequence[Path], library: str | None = None, when_usable: Callable
     assert window is not None
     if when_usable is not None:
         window.painted.connect(when_usable)
-    window.painted.connect(_settle)
+    window.painted.connect(settle)
     if files:
         window.painted.connect(lambda: window.import_paths(files))
     else:
@@ -114,7 +114,7 @@ def run(files: Sequence[Path], library: str | None = None, when_usable: Callable
     return app.exec()
 
 
-def _settle() -> None:
+def settle() -> None:
     """The window is up: import what the first key will need, and collect garbage again."""
     import core.handlers  # noqa: F401
 

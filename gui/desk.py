@@ -111,6 +111,8 @@ class Desk(QObject):
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._on_the_way = 0
+        self._submitted = 0  # those among them that are commands
+        self._untold: list[Folded] = []  # on the screen, but nobody has heard of it yet
         self._saved_at: datetime | None = None
         self._waiting: list[Callable[[], None]] = []
         self.bridge.committed.connect(self._fold)
@@ -192,13 +194,16 @@ class Desk(QObject):
 
     def select(self, id: str | None, part: PartRef | None = None, *, scroll: bool = True) -> None:
         """Make an item the selected one and a part of it the current one; without ``part``, the first."""
+        self.selected.emit(self._choose(id, part, scroll))
+
+    def _choose(self, id: str | None, part: PartRef | None, scroll: bool) -> Selected:
         item = self.session.item(id) if self.session is not None and id is not None else None
         self._selected = item.id if item is not None else None
         parts = dict(item.body.parts()) if item is not None else {}
         self._part = part if part in parts else next(iter(parts), None)
         self.view.select_item(self._selected, scroll)
         self.view.select_part(self._part)
-        self.selected.emit(Selected(item, self._part))
+        return Selected(item, self._part)
 
     def select_part(self, part: PartRef) -> None:
         """Make another part of the selected item the current one."""
@@ -240,18 +245,22 @@ class Desk(QObject):
             act()
 
     def submit(self, command: Command, then: Callable[[Revision], None] | None = None) -> None:
-        """Send a command down its road; ``then`` follows when its revision is on the screen."""
+        """Send a command down its road; ``then`` follows when its revision is on the screen.
+
+        The article comes first, also what ``then`` brings into sight; what the panels tell of it comes a blink later.
+        """
         self._on_the_way += 1
+        self._submitted += 1
         self.save_state.emit(SaveState(Saving.SAVING))
 
         def done(revision: Revision) -> None:
             if then is not None:
                 then(revision)
-            self._arrived()
+            self._arrived_command()
 
         def failed(_error: KnownError) -> None:
             self._waiting.clear()  # what was typed ahead was meant for a state that did not come
-            self._arrived()
+            self._arrived_command()
 
         self.bridge.submit(command, done, failed)
 
@@ -268,6 +277,11 @@ class Desk(QObject):
             self._arrived()
 
         self.bridge.when_done(self.workspace.ask(query), done, failed)
+
+    def _arrived_command(self) -> None:
+        self._submitted -= 1
+        self._tell_all()
+        self._arrived()
 
     def _arrived(self) -> None:
         self._on_the_way -= 1
@@ -286,20 +300,31 @@ class Desk(QObject):
                 self._latest = revision
             touched = self.session.fold(revision)
             self.view.refresh(touched)
-            self._keep_selection(touched)
-            self.view.paint_now()  # the article first: what the panels tell of it may come a blink later
-        if any(isinstance(change.record, Label) for change in revision.changes):
-            self.refresh_labels()
-        self._saved_at = revision.at
-        self.save_state.emit(SaveState(Saving.SAVED, revision.at))
-        self.folded.emit(Folded(revision, touched))
-        self.refresh_trail()
+            selected = self._keep_selection(touched)
+            self.view.paint_now()
+            if selected is not None:
+                self.selected.emit(selected)
+        self._untold.append(Folded(revision, touched))
+        if not self._submitted:  # nobody waits for it: it came from elsewhere
+            self._tell_all()
 
-    def _keep_selection(self, touched: Touched) -> None:
-        """The selected item may be gone, or have fewer parts than before."""
+    def _tell_all(self) -> None:
+        """Say what has been folded."""
+        while self._untold:
+            folded = self._untold.pop(0)
+            revision = folded.revision
+            if any(isinstance(change.record, Label) for change in revision.changes):
+                self.refresh_labels()
+            self._saved_at = revision.at
+            self.save_state.emit(SaveState(Saving.SAVED, revision.at))
+            self.folded.emit(folded)
+            self.refresh_trail()
+
+    def _keep_selection(self, touched: Touched) -> Selected | None:
+        """The selected item may be gone, or have fewer parts than before: what is selected then."""
         if self._selected is None or self._selected not in touched.ids:
-            return
-        self.select(self._selected, self._part, scroll=False)
+            return None
+        return self._choose(self._selected, self._part, scroll=False)
 
     def _fail(self, failed: Failed) -> None:
         from core.commands import ImportArticle

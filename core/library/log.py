@@ -14,6 +14,7 @@ from core.codec import from_snapshot, record_name, snapshot, time_to_json
 from core.history import Trail, stamped
 from core.library import reach
 from core.library import tables as t
+from core.library.prepared import PreparedChange, PreparedSelect
 from core.model import Change, Record, Revision
 from core.queries import Report
 
@@ -33,21 +34,21 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 ANNOTATOR: BindParameter[str] = bindparam("annotator")
 NUMBER: BindParameter[int] = bindparam("number")
 
-_NEWEST = select(R.id, R.digest).order_by(R.id.desc()).limit(1)
-_ONE = REVISIONS.where(R.id == NUMBER)
-_CHANGES_OF_ONE = CHANGES.where(C.revision_id == NUMBER)
-_TRAIL_BEFORE = (
+_NEWEST = PreparedSelect(select(R.id, R.digest).order_by(R.id.desc()).limit(1))
+_ONE = PreparedSelect(REVISIONS.where(R.id == NUMBER))
+_CHANGES_OF_ONE = PreparedSelect(CHANGES.where(C.revision_id == NUMBER))
+_TRAIL_BEFORE = PreparedSelect(
     select(R.undo_top, R.redo_top).where(R.annotator_id == ANNOTATOR, R.id < NUMBER).order_by(R.id.desc()).limit(1)
 )
-_LAST_CHANGE = (
+_LAST_CHANGE = PreparedSelect(
     select(C.revision_id)
     .where(bindparam("record_id") == C.record_id, bindparam("record") == C.record)
     .order_by(C.revision_id.desc())
     .limit(1)
 )
 _REVISIONS_AFTER = REVISIONS.where(reach.of_article(bindparam("article")), R.id > NUMBER).order_by(R.id)
-_PUT_REVISION = insert(t.revisions)
-_PUT_CHANGE = insert(t.changes)
+_PUT_REVISION = PreparedChange(insert(t.revisions))
+_PUT_CHANGE = PreparedChange(insert(t.changes))
 
 
 AT_ONCE = 5_000  # changes written between two looks at how far it is
@@ -94,7 +95,7 @@ def digest_of(previous: str, revision: Sequence[Any], changes: Iterable[Sequence
 
 
 def head(connection: Connection) -> Head:
-    row = connection.execute(_NEWEST).one_or_none()
+    row = _NEWEST.row(connection, {})
     return Head(0, NO_DIGEST) if row is None else Head(*row)
 
 
@@ -112,8 +113,8 @@ def _record(name: str, value: str | None, version: int) -> Record | None:
 
 
 def revision(connection: Connection, number: int) -> Revision | None:
-    row = connection.execute(_ONE, {"number": number}).one_or_none()
-    return None if row is None else revision_of(row, connection.execute(_CHANGES_OF_ONE, {"number": number}))
+    row = _ONE.row(connection, {"number": number})
+    return None if row is None else revision_of(row, _CHANGES_OF_ONE.rows(connection, {"number": number}))
 
 
 def revisions_after(connection: Connection, article: str, number: int) -> tuple[Revision, ...]:
@@ -125,14 +126,14 @@ def revisions_after(connection: Connection, article: str, number: int) -> tuple[
 
 def trail_before(connection: Connection, annotator_id: str, number: int) -> Trail:
     """Where an annotator's undo and redo stood before a revision with a number, of whomever."""
-    row = connection.execute(_TRAIL_BEFORE, {"annotator": annotator_id, "number": number}).one_or_none()
+    row = _TRAIL_BEFORE.row(connection, {"annotator": annotator_id, "number": number})
     return Trail() if row is None else Trail(*row)
 
 
 def last_change(connection: Connection, record: str, record_id: str) -> int | None:
     """The number of the revision that last changed a record, also one that is gone."""
-    number: int | None = connection.execute(_LAST_CHANGE, {"record": record, "record_id": record_id}).scalar()
-    return number
+    row = _LAST_CHANGE.row(connection, {"record": record, "record_id": record_id})
+    return None if row is None else int(row[0])
 
 
 # -------------------------------------------------------------------------------------------------------------- writing
@@ -162,12 +163,12 @@ def put(connection: Connection, revision: Revision, annotator_id: str, previous:
     }
     row = (*list(said.values())[:2], revision.annotator, *list(said.values())[3:])
     digest = digest_of(previous, row, changes)
-    connection.execute(_PUT_REVISION, {**said, "digest": digest})
+    _PUT_REVISION.run(connection, {**said, "digest": digest})
     names = ("record", "record_id", "before", "after", "text")
     for first in range(0, len(changes), AT_ONCE):
         some = changes[first : first + AT_ONCE]
-        connection.execute(
-            _PUT_CHANGE,
+        _PUT_CHANGE.run_all(
+            connection,
             [
                 {"revision_id": revision.id, "ordinal": ordinal, **dict(zip(names, change, strict=True))}
                 for ordinal, change in enumerate(some, first)

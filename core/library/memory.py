@@ -9,6 +9,7 @@ from typing import TypeAlias
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, update
 
 from core.library import tables as t
+from core.library.prepared import PreparedChange
 from core.library.reading import MEMORY_RULES
 from core.memory import Count, Remembered, first_token
 from core.model import MemoryRule
@@ -16,13 +17,13 @@ from core.model import MemoryRule
 M, R = t.memory.c, t.memory_rules.c
 
 _HERE = (bindparam("of_words") == M.words, bindparam("of_label") == M.label)
-_MOVE = (
+_MOVE = PreparedChange(
     update(t.memory)
     .where(*_HERE)
     .values(kept=M.kept + bindparam("more_kept"), rejected=M.rejected + bindparam("more_rejected"))
 )
-_PUT = insert(t.memory)
-_DROP = delete(t.memory).where(*_HERE, M.kept == 0, M.rejected == 0)
+_PUT = PreparedChange(insert(t.memory))
+_DROP = PreparedChange(delete(t.memory).where(*_HERE, M.kept == 0, M.rejected == 0))
 
 COUNTS = select(M.words, M.label, M.kept, M.rejected).order_by(M.words, M.label)
 _WANTED: BindParameter[list[str]] = bindparam("wanted", expanding=True)
@@ -39,11 +40,11 @@ def learn(connection: Connection, moved: Counter[Count]) -> None:
         by = moved[words, label, is_kept]
         key = {"of_words": words, "of_label": label}
         more = {"more_kept": by if is_kept else 0, "more_rejected": 0 if is_kept else by}
-        if connection.execute(_MOVE, key | more).rowcount == 0:
+        if _MOVE.run(connection, key | more) == 0:
             row = {"words": words, "label": label, "first": first_token(words)}
-            connection.execute(_PUT, row | {"kept": more["more_kept"], "rejected": more["more_rejected"]})
+            _PUT.run(connection, row | {"kept": more["more_kept"], "rejected": more["more_rejected"]})
         if by < 0:
-            connection.execute(_DROP, key)
+            _DROP.run(connection, key)
 
 
 def of_words(connection: Connection, words: Iterable[str]) -> list[Remembered]:

@@ -18,6 +18,7 @@ from core.errors import BugError
 from core.history import Key
 from core.library import remarks, rulings
 from core.library import tables as t
+from core.library.prepared import PreparedSelect
 from core.model import (
     Annotation,
     ArticleInfo,
@@ -77,20 +78,21 @@ SET: BindParameter[str] = bindparam("set")
 START: BindParameter[int] = bindparam("start")
 END: BindParameter[int] = bindparam("end")
 
-_ARTICLE = ARTICLES.where(R.id == ID)
+_ARTICLE = PreparedSelect(ARTICLES.where(R.id == ID))
 _ARTICLE_BY_TEXT = ARTICLES.where(bindparam("sha256") == R.sha256)
 _ARTICLE_IDS = select(R.id).where(bindparam("first") <= R.id, R.id < bindparam("last")).order_by(R.id).limit(2)
 _TEXT = select(t.article_texts.c.text).where(t.article_texts.c.article_id == ID)
-_ANNOTATION = ANNOTATIONS.where(A.id == ID)
+_ANNOTATION = PreparedSelect(ANNOTATIONS.where(A.id == ID))
 _ANNOTATIONS_OF_SET = ANNOTATIONS.where(A.set_id == SET)
 _FIRST_START = select(START - t.annotation_sets.c.longest).where(t.annotation_sets.c.id == SET).scalar_subquery()
-_ANNOTATIONS_WITHIN = _ANNOTATIONS_OF_SET.where(A.start < END, A.end > START, A.start >= _FIRST_START)
+_ANNOTATIONS_WITHIN = PreparedSelect(_ANNOTATIONS_OF_SET.where(A.start < END, A.end > START, A.start >= _FIRST_START))
 _QUOTES_OF_SET = select(A.id).where(A.set_id == SET, A.layer == _QUOTE)
-_SUGGESTION = SUGGESTIONS.where(S.id == ID)
+_SUGGESTION = PreparedSelect(SUGGESTIONS.where(S.id == ID))
 _SUGGESTIONS_OF_SET = SUGGESTIONS.where(S.set_id == SET)
-_SUGGESTIONS_WITHIN = _SUGGESTIONS_OF_SET.where(S.start < END, S.end > START, S.start >= _FIRST_START)
-_PARTS_OF_ONE, _PARTS_OF_SET = PARTS.where(P.annotation_id == ID), PARTS.where(P.annotation_id.in_(_QUOTES_OF_SET))
-_SPEAKERS_OF_ONE = SPEAKERS.where(W.annotation_id == ID)
+_SUGGESTIONS_WITHIN = PreparedSelect(_SUGGESTIONS_OF_SET.where(S.start < END, S.end > START, S.start >= _FIRST_START))
+_PARTS_OF_ONE = PreparedSelect(PARTS.where(P.annotation_id == ID))
+_PARTS_OF_SET = PARTS.where(P.annotation_id.in_(_QUOTES_OF_SET))
+_SPEAKERS_OF_ONE = PreparedSelect(SPEAKERS.where(W.annotation_id == ID))
 _SPEAKERS_OF_SET = SPEAKERS.where(W.annotation_id.in_(_QUOTES_OF_SET))
 _KNOWN_SPEAKERS = (
     select(N.name, func.count(), func.count(func.distinct(A.set_id)))
@@ -129,7 +131,7 @@ def article_of(row: Sequence[Any]) -> ArticleInfo:
 
 
 def article(connection: Connection, id: str) -> ArticleInfo | None:
-    row = connection.execute(_ARTICLE, {"id": id}).one_or_none()
+    row = _ARTICLE.row(connection, {"id": id})
     return None if row is None else article_of(row)
 
 
@@ -182,7 +184,7 @@ def annotations_of(rows: Rows, quotes: Quotes) -> Iterator[Annotation]:
 
 
 def annotation(connection: Connection, id: str) -> Annotation | None:
-    row = connection.execute(_ANNOTATION, {"id": id}).one_or_none()
+    row = _ANNOTATION.row(connection, {"id": id})
     return None if row is None else next(annotations_of([row], _quotes_among(connection, [row])))
 
 
@@ -195,15 +197,15 @@ def annotations_in(connection: Connection, set_id: str, within: Span | None = No
         )
         return list(annotations_of(rows, quotes))
     where = {"set": set_id, "start": within.start, "end": within.end}
-    rows = connection.execute(_ANNOTATIONS_WITHIN, where).all()
+    rows = _ANNOTATIONS_WITHIN.rows(connection, where)
     return list(annotations_of(rows, _quotes_among(connection, rows)))
 
 
 def _quotes_among(connection: Connection, rows: Sequence[Sequence[Any]]) -> Quotes:
     ids = [row[0] for row in rows if row[2] == _QUOTE]
     return Quotes(
-        (part for id in ids for part in connection.execute(_PARTS_OF_ONE, {"id": id})),
-        (speaker for id in ids for speaker in connection.execute(_SPEAKERS_OF_ONE, {"id": id})),
+        (part for id in ids for part in _PARTS_OF_ONE.rows(connection, {"id": id})),
+        (speaker for id in ids for speaker in _SPEAKERS_OF_ONE.rows(connection, {"id": id})),
     )
 
 
@@ -218,7 +220,7 @@ def suggestions_of(rows: Rows) -> Iterator[Suggestion]:
 
 
 def suggestion(connection: Connection, id: str) -> Suggestion | None:
-    row = connection.execute(_SUGGESTION, {"id": id}).one_or_none()
+    row = _SUGGESTION.row(connection, {"id": id})
     return None if row is None else next(suggestions_of([row]))
 
 
@@ -227,7 +229,7 @@ def suggestions_in(connection: Connection, set_id: str, within: Span | None = No
     if within is None:
         return list(suggestions_of(plain(connection.execute(_SUGGESTIONS_OF_SET, {"set": set_id}))))
     where = {"set": set_id, "start": within.start, "end": within.end}
-    return list(suggestions_of(connection.execute(_SUGGESTIONS_WITHIN, where).all()))
+    return list(suggestions_of(_SUGGESTIONS_WITHIN.rows(connection, where)))
 
 
 def speakers(connection: Connection) -> Sequence[str]:

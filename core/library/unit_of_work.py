@@ -81,6 +81,7 @@ class LibraryUnitOfWork:
         self._id: str | None = None  # the annotator's; in the cache when it is known to be committed
         self._lookups = 0
         self._whole: dict[str, _Whole] = {}
+        self._articles: dict[str, ArticleInfo | None] = {}  # as they were when the command came
 
     # ------------------------------------------------------------------------------------------------------- look-ups
 
@@ -89,7 +90,9 @@ class LibraryUnitOfWork:
         return self._annotator
 
     def article(self, article: str) -> ArticleInfo:
-        return _there(reading.article(self._connection, article), "article", article)
+        if article not in self._articles:
+            self._articles[article] = reading.article(self._connection, article)
+        return _there(self._articles[article], "article", article)
 
     def text(self, article: str) -> str:
         text = self._cache.text(article, lambda: reading.article_text(self._connection, article))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select, update
-from sqlalchemy.sql.dml import Delete, Insert, Update
 
 from core.codec import record_name
 from core.errors import BugError
@@ -15,6 +14,7 @@ from core.history import key_of
 from core.ids import new_id
 from core.library import remarks, rows, rulings
 from core.library import tables as t
+from core.library.prepared import PreparedChange
 from core.library.rows import Row
 from core.model import (
     Annotation,
@@ -35,9 +35,9 @@ class _Table:
         key = table.c[identity]
         self.as_row = as_row
         self.identity = identity
-        self.insert: Insert = insert(table)
-        self.delete: Delete = delete(table).where(key == bindparam("of"))
-        self.update: Update = update(table).where(key == bindparam("of"))
+        self.insert = PreparedChange(insert(table))
+        self.delete = PreparedChange(delete(table).where(key == bindparam("of")))
+        self.update = PreparedChange(update(table).where(key == bindparam("of")))
 
 
 TABLES: Mapping[str, _Table] = {
@@ -52,7 +52,7 @@ TABLES: Mapping[str, _Table] = {
 
 _PUT_TEXT = insert(t.article_texts)
 _PUT_SET = insert(t.annotation_sets)
-_COUNT = (
+_COUNT = PreparedChange(
     update(t.annotation_sets)
     .where(t.annotation_sets.c.id == bindparam("of"))
     .values(
@@ -60,14 +60,16 @@ _COUNT = (
         undecided=t.annotation_sets.c.undecided + bindparam("more_undecided"),
     )
 )
-_STRETCH = (
+_STRETCH = PreparedChange(
     update(t.annotation_sets)
     .where(t.annotation_sets.c.id == bindparam("of"), t.annotation_sets.c.longest < bindparam("length"))
     .values(longest=bindparam("length"))
 )
-_PUT_PARTS, _PUT_SPEAKERS_OF = insert(t.parts), insert(t.annotation_speakers)
-_DROP_PARTS = delete(t.parts).where(t.parts.c.annotation_id == bindparam("of"))
-_DROP_SPEAKERS = delete(t.annotation_speakers).where(t.annotation_speakers.c.annotation_id == bindparam("of"))
+_PUT_PARTS, _PUT_SPEAKERS_OF = PreparedChange(insert(t.parts)), PreparedChange(insert(t.annotation_speakers))
+_DROP_PARTS = PreparedChange(delete(t.parts).where(t.parts.c.annotation_id == bindparam("of")))
+_DROP_SPEAKERS = PreparedChange(
+    delete(t.annotation_speakers).where(t.annotation_speakers.c.annotation_id == bindparam("of"))
+)
 NAME: BindParameter[str] = bindparam("name")
 _SPEAKER = select(t.speakers.c.id).where(t.speakers.c.name == NAME)
 _PUT_SPEAKER = insert(t.speakers)
@@ -131,7 +133,7 @@ def apply(connection: Connection, changes: Sequence[Change], number: int, new_te
 
 def _remove(connection: Connection, table: _Table, records: Sequence[Record]) -> None:
     if records:
-        _expect(connection.execute(table.delete, [{"of": record.id} for record in records]), records)
+        _expect(table.delete.run_all(connection, [{"of": record.id} for record in records]), records)
 
 
 def _change(connection: Connection, table: _Table, changes: Sequence[Change], number: int) -> None:
@@ -139,7 +141,7 @@ def _change(connection: Connection, table: _Table, changes: Sequence[Change], nu
         rows = [{**table.as_row(change.after), "version": number, "of": change.record.id} for change in changes]
         for row in rows:
             del row[table.identity]
-        _expect(connection.execute(table.update, rows), changes)
+        _expect(table.update.run_all(connection, rows), changes)
 
 
 def _add(connection: Connection, name: str, records: Sequence[Record], number: int) -> None:
@@ -150,7 +152,7 @@ def _add(connection: Connection, name: str, records: Sequence[Record], number: i
         last = connection.execute(_LABELS).scalar()
         for ordinal, row in enumerate(rows, start=0 if last is None else last + 1):
             row["ordinal"] = ordinal
-    connection.execute(TABLES[name].insert, rows)
+    TABLES[name].insert.run_all(connection, rows)
 
 
 def _stand_in(connection: Connection, changes: Iterable[Change]) -> None:
@@ -162,9 +164,9 @@ def _stand_in(connection: Connection, changes: Iterable[Change]) -> None:
             connection.execute(_TAKE_PLACE, {"of": after.successor, "old": after.name})
 
 
-def _expect(result: Any, wanted: Sequence[object]) -> None:
-    if result.rowcount != len(wanted):
-        raise BugError(f"{len(wanted)} rows should have changed, and {result.rowcount} did: the tables left the log")
+def _expect(touched: int, wanted: Sequence[object]) -> None:
+    if touched != len(wanted):
+        raise BugError(f"{len(wanted)} rows should have changed, and {touched} did: the tables left the log")
 
 
 def _add_texts_and_sets(connection: Connection, articles: Sequence[Record], text: str | None) -> None:
@@ -193,8 +195,8 @@ def _add_texts_and_sets(connection: Connection, articles: Sequence[Record], text
 def _take_parts_away(connection: Connection, changes: Iterable[Change]) -> None:
     of = [{"of": c.record.id} for c in changes if isinstance(c.before, Annotation) and isinstance(c.before.body, Quote)]
     if of:
-        connection.execute(_DROP_PARTS, of)
-        connection.execute(_DROP_SPEAKERS, of)
+        _DROP_PARTS.run_all(connection, of)
+        _DROP_SPEAKERS.run_all(connection, of)
 
 
 def _put_parts(connection: Connection, annotations: Sequence[Annotation]) -> None:
@@ -212,10 +214,8 @@ def _put_parts(connection: Connection, annotations: Sequence[Annotation]) -> Non
             if name not in ids:
                 ids[name] = _speaker(connection, name)
             speakers.append({"annotation_id": annotation.id, "ordinal": ordinal, "speaker_id": ids[name]})
-    if parts:
-        connection.execute(_PUT_PARTS, parts)
-    if speakers:
-        connection.execute(_PUT_SPEAKERS_OF, speakers)
+    _PUT_PARTS.run_all(connection, parts)
+    _PUT_SPEAKERS_OF.run_all(connection, speakers)
 
 
 def _speaker(connection: Connection, name: str) -> str:
@@ -244,11 +244,11 @@ def _count(connection: Connection, changes: Iterable[Change]) -> None:
     for set_id, length in _lengths(changes):
         longest[set_id] = max(longest[set_id], length)
     for set_id, length in longest.items():
-        connection.execute(_STRETCH, {"of": set_id, "length": length})
+        _STRETCH.run(connection, {"of": set_id, "length": length})
     for set_id in totals.keys() | undecided.keys():
         more, open_ones = totals[set_id], undecided[set_id]
         if more or open_ones:
-            connection.execute(_COUNT, {"of": set_id, "more_total": more, "more_undecided": open_ones})
+            _COUNT.run(connection, {"of": set_id, "more_total": more, "more_undecided": open_ones})
 
 
 def _lengths(changes: Iterable[Change]) -> Iterator[tuple[str, int]]:

@@ -311,10 +311,10 @@ class Sheet(QTextEdit):
         seen = self._scene if self._scene is not None else self._sight()
         rows = [row for row in seen.rows if row.start <= end and start <= row.end]
         if rows:
-            room = 2 * self._sizes.pitch
+            room = self._sizes.pitch  # as in the scene: nothing of a line is further from it
             top, bottom = rows[0].baseline - room, rows[-1].baseline + room
-            area = QRect(0, round(top) - self._top(), self.viewport().width(), round(bottom - top))
-            self.viewport().update(area)
+            left, right = self._page.between_margins(self._sizes)
+            self.viewport().update(QRect(left, round(top) - self._top(), right - left, round(bottom - top)))
 
     # ----------------------------------------------------------------------------------------------------- painting
 
@@ -334,7 +334,7 @@ class Sheet(QTextEdit):
     def _paint_article(self, painter: QPainter, clip: QRectF) -> None:
         assert self._session is not None
         stage, page = self._stage(), self._page
-        room = 2 * self._sizes.pitch
+        room = self._sizes.pitch
         top, bottom = clip.top() - room, clip.bottom() + room
         scene = self._sight().between(top, bottom)
         self._page_painter.page(painter, page, self._page_bottom(), clip)
@@ -346,7 +346,9 @@ class Sheet(QTextEdit):
         painter.setPen(self._theme.colour("ink"))
         lines.draw_text(self.document(), painter, top, bottom, self._near)
         self._text_painter.over(painter, scene)
-        self._page_painter.margins(painter, page, scene)
+        left, right = page.between_margins(self._sizes)
+        if clip.left() < left or right < clip.right():
+            self._page_painter.margins(painter, page, scene)
         if top < stage.meta_baseline() < bottom:
             self._page_painter.meta(painter, page, stage.meta_baseline(), meta_line(self._session.info))
         self._text_painter.handles(painter, scene.boxes)

@@ -14,6 +14,7 @@ _NOTES = 196
 _LEAST_NOTES = 120
 _LEFT, _LEAST_LEFT = 52, 30  # left of the text: bars
 _NOTES_GAP, _NOTES_RIGHT = 26, 16
+BARS_GAP = 15  # between the rightmost bar and the text, at 100 %; the frame of a selected mention reaches into it
 _DESK, _LEAST_DESK = 20, 6  # desk in sight beside and above the page
 
 
@@ -107,6 +108,10 @@ class Page:
     notes_left: int
     notes: int  # width of the notes
     desk: int  # desk above and below the page
+
+    def between_margins(self, sizes: Sizes) -> tuple[int, int]:
+        """From where to where nothing is drawn but what belongs to the lines: right of the bars, left of the notes."""
+        return max(0, self.text - round(sizes.px(BARS_GAP))), self.notes_left - 1 if self.notes else self.width
 
     @staticmethod
     def fitted(available: int, sizes: Sizes) -> Page:

@@ -1,0 +1,145 @@
+"""A real desk to measure: the real window, a library in a file on the disk, and the threads of the program."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
+from PySide6.QtGui import QPaintEvent
+
+from core.settings import Settings
+from core.workspace import Workspace
+from gui.app import make_application, settle
+from gui.article.sheet import Sheet
+from gui.look import Look
+from gui.window import DeskWindow
+
+SIZE = (1400, 900)
+RESTS = (20, 20, 20)  # milliseconds: what a key sets off has settled by then
+
+
+def build_folder() -> Path:
+    """On the disk, not in memory: a commit must cost what it costs."""
+    folder = Path("build/bench").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def p95(values: Sequence[float]) -> float:
+    return sorted(values)[round(0.95 * (len(values) - 1))]
+
+
+_WAIT = 20_000  # milliseconds; a key that shows nothing is a fault, not a slow key
+
+
+class Eye:
+    """Sees when the article has been painted. There before any window is, as Qt remembers who paints it."""
+
+    def __init__(self) -> None:
+        self._app = make_application()
+        self._loop = QEventLoop()
+        self._ready: Callable[[Sheet, QRect], bool] = lambda _sheet, _area: False
+        self._seen_at = 0.0
+        paint = Sheet.paintEvent
+
+        def watched(sheet: Sheet, event: QPaintEvent) -> None:
+            paint(sheet, event)
+            if not self._seen_at and self._ready(sheet, event.rect()):
+                self._seen_at = time.perf_counter()
+                self._loop.quit()
+
+        Sheet.paintEvent = watched  # type: ignore[assignment, method-assign]
+
+    def milliseconds(self, act: Callable[[], object], ready: Callable[[Sheet, QRect], bool]) -> float:
+        """From the act until the end of the first paint event at which ``ready(sheet, painted area)`` holds."""
+        self._ready, self._seen_at = ready, 0.0
+        start = time.perf_counter()
+        act()
+        if not self._seen_at:
+            given_up = QTimer(singleShot=True, interval=_WAIT)
+            given_up.timeout.connect(self._loop.quit)
+            given_up.start()
+            self._loop.exec()
+        if not self._seen_at:
+            raise TimeoutError("what was waited for was never painted")
+        self._ready = lambda _sheet, _area: False
+        return (self._seen_at - start) * 1000
+
+    def wait(self, milliseconds: int) -> None:
+        """Let the event loop turn for so long."""
+        QTimer.singleShot(milliseconds, self._loop.quit)
+        self._loop.exec()
+
+    def rest(self, workspace: Workspace) -> None:
+        """Let everything come to rest that a key has set off, as it does while an editor reads on."""
+        for milliseconds in RESTS:
+            workspace.ask(lambda store: store.newest()).result()
+            self.wait(milliseconds)
+
+
+@cache
+def eye() -> Eye:
+    return Eye()
+
+
+class RealDesk:
+    """The window on a new library, shown and settled as the program does it; no model."""
+
+    def __init__(self, folder: Path, model: str = "") -> None:
+        self.app = make_application()
+        settings = Settings.load(folder / "settings.json")
+        settings.model = model
+        self.workspace = Workspace.open(folder / "desk.copydesk", "benchmark")
+        self.eye = eye()
+        self.window = DeskWindow(self.workspace, settings, Look(self.app, "light"))
+        self.window.painted.connect(settle)
+        self.window.resize(*SIZE)
+        self.desk, self.article = self.window.desk, self.window.article
+
+    def show(self) -> None:
+        self.window.show()
+        self.eye.rest(self.workspace)
+
+    def open(self, article: str) -> float:
+        """Open an article; milliseconds to its first paint."""
+        desk = self.desk
+        return self.eye.milliseconds(
+            lambda: desk.open_article(article),
+            lambda _sheet, _area: desk.session is not None and desk.session.id == article,
+        )
+
+    def until_changed(self, act: Callable[[], object], place: int) -> float:
+        """From a key to the end of the paint event that shows its revision where the text's character ``place`` is."""
+        session = self.desk.session
+        assert session is not None
+        before = session.revision
+
+        def shown(sheet: Sheet, area: QRect) -> bool:
+            if session.revision <= before:
+                return False
+            return area.intersects(QRect(self.article.point_of(place), self.article.point_of(place) + QPoint(1, 1)))
+
+        return self.eye.milliseconds(act, shown)
+
+    def close(self) -> None:
+        self.window.close()
+        self.workspace.close()
+
+
+@contextmanager
+def real_desk(model: str = "") -> Iterator[RealDesk]:
+    with tempfile.TemporaryDirectory(dir=build_folder()) as name:
+        desk = RealDesk(Path(name), model)
+        desk.show()
+        try:
+            yield desk
+        finally:
+            desk.close()
