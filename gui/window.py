@@ -24,6 +24,7 @@ from gui.actions import BY_ID
 from gui.aligning import Aligning
 from gui.article.view import ArticleView
 from gui.desk import Desk, Folded, Opened, Selected
+from gui.figures.door import FiguresDoor
 from gui.find.door import FindDoor
 from gui.frame import Frame
 from gui.history.door import HistoryDoor
@@ -100,6 +101,7 @@ class DeskWindow(QMainWindow):
         self.frame = frame = Frame(self.desk, self.article, self.look)
         self.door = HistoryDoor(self, frame)
         self.finder = FindDoor(self, frame)
+        self.figures = FiguresDoor(self, self.door.stack)
         self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
         self.selection = frame.selection
         self.status = StatusBar()
@@ -296,6 +298,8 @@ class DeskWindow(QMainWindow):
                 self.tabs.setVisible(self.tabs.isHidden())
             case "history":
                 self.door.toggle()
+            case "agreement" | "mistakes":
+                self.figures.toggle(what)
             case "full":
                 self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 

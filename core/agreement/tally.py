@@ -72,9 +72,12 @@ class Tally:
     def __init__(self) -> None:
         self.articles = 0
         self.tokens = 0
+        self.apart: dict[Row, list[int]] = defaultdict(list)  # which of the articles counted differ in a row, from 0
         self.rows: dict[Row, Counts] = defaultdict(Counts)
 
     def add(self, other: Tally) -> None:
+        for row, places in other.apart.items():
+            self.apart[row] += (self.articles + place for place in places)
         self.articles += other.articles
         self.tokens += other.tokens
         for row, counts in other.rows.items():
@@ -82,6 +85,12 @@ class Tally:
 
     def count(self, text: str, left: Iterable[Annotation], right: Iterable[Annotation]) -> None:
         """Count one article, with what the one and the other have in it."""
+        alone = Tally()
+        alone._count(text, left, right)
+        alone.apart = {row: [0] for row, one in alone.rows.items() if 2 * one.strict != one.left + one.right}
+        self.add(alone)
+
+    def _count(self, text: str, left: Iterable[Annotation], right: Iterable[Annotation]) -> None:
         ours, theirs, here = Marks(left), Marks(right), Tokens(text)
         out = here.under_all(ours.excluded) & here.under_all(theirs.excluded)
         self.articles += 1
@@ -96,12 +105,11 @@ class Tally:
         _count_tokens(whole, here.by_category(ours.entities), here.by_category(theirs.entities), out)
         for label in mine.keys() | yours.keys():
             row = self.rows[ENTITIES, label]
-            before = row.left, row.right, row.strict, row.lenient
             _count_marks(row, mine.get(label, []), yours.get(label, []))
-            whole.left += row.left - before[0]
-            whole.right += row.right - before[1]
-            whole.strict += row.strict - before[2]
-            whole.lenient += row.lenient - before[3]
+            whole.left += row.left
+            whole.right += row.right
+            whole.strict += row.strict
+            whole.lenient += row.lenient
             one = {label: here.under_all(mark.span for mark in mine.get(label, ()))}
             other = {label: here.under_all(mark.span for mark in yours.get(label, ()))}
             _count_tokens(row, one, other, out)

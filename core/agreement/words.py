@@ -54,4 +54,7 @@ def title_of(row: Row) -> str:
 
 def figure(value: float | None) -> str:
     """“0.83”; “–” where there is nothing that it could be of."""
-    return "–" if value is None else f"{value:.2f}"
+    if value is None:
+        return "–"
+    said = f"{value:.2f}"
+    return "0.00" if said == "-0.00" else said.replace("-", "−")

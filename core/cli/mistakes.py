@@ -88,12 +88,14 @@ def _say(desk: Desk, report: Report, limit: int) -> None:
         for edge, count in counts.items()
     ]
     _say_counts(desk, "Boundaries", sorted(edges, key=lambda one: (-one[0], one[1]))[:limit])
-    wrong = (
-        (n, f"“{words}” {old} → {new or 'nothing'}") for (words, old, new), n in report.mentions.most_common(limit)
-    )
+    wrong = ((n, f"“{words}” {_how(old, new)}") for (words, old, new), n in report.mentions.most_common(limit))
     _say_counts(desk, "Most often wrong", wrong)
     missed = ((n, f"“{words}” {label}") for (words, label), n in report.missed.most_common(limit))
     _say_counts(desk, "Most often missed", missed)
+
+
+def _how(old: str, new: str) -> str:
+    return f"{old}, boundary" if old == new else f"{old} → {new or 'nothing'}"
 
 
 def _of_layer(report: Report, layer: Layer) -> list[tuple[str, Score]]:

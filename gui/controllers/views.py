@@ -44,6 +44,14 @@ def history(screen: Screen) -> None:
     screen.toggle("history")
 
 
+def agreement(screen: Screen) -> None:
+    screen.toggle("agreement")
+
+
+def mistakes(screen: Screen) -> None:
+    screen.toggle("mistakes")
+
+
 def full_screen(screen: Screen) -> None:
     screen.toggle("full")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.model import Run
 from core.queries import ArticleSummary
@@ -73,14 +73,15 @@ class Chips(QWidget):
         self.time = Chip("Time", self._pick_time)
         self.since = Chip("Since", self._pick_since)
         self.count = muted(wrap=False)
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it yields first
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setAccessibleName("What is shown")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
         for chip in self._all():
             row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self.count)
+        row.addWidget(self.count, 1)
         self.show_wishes(self.wishes)
 
     def _all(self) -> tuple[Chip, ...]:

@@ -1,0 +1,159 @@
+"""The cases behind a figure: a list at the right, each of which opens at its place in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.desk import Desk
+from gui.look import Look
+from gui.parts import label, muted
+
+MOST = 500
+"""So many cases are listed; who wants more asks for less at once."""
+
+PLACE_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A case with where it is."""
+
+    article: str
+    headline: str
+    ids: tuple[str, ...]  # of what should be selected, the first that is there
+    start: int
+    words: str  # what stands there
+    told: str  # what is wrong, or differs
+
+
+class _Delegate(QStyledItemDelegate):
+    """What stands there, what is wrong with it, and in which article: a line each."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        del index
+        return QSize(120, 3 * option.fontMetrics.height() + 16)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        place: Place = index.data(PLACE_ROLE)
+        theme, rect = self._look.theme, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for state, colour in (
+            (QStyle.StateFlag.State_Selected, "selection"),
+            (QStyle.StateFlag.State_MouseOver, "hover"),
+        ):
+            if option.state & state:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour(colour))
+                painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 6, 6)
+                break
+        height = option.fontMetrics.height()
+        lines = ((place.words, "ink", False), (place.told, "ink", False), (place.headline, "muted", True))
+        for number, (words, colour, small) in enumerate(lines):
+            font = QFont(option.font)
+            font.setPixelSize(12 if small else 14)
+            painter.setFont(font)
+            painter.setPen(theme.colour(colour))
+            where = QRect(rect.left() + 10, rect.top() + 7 + number * height, rect.width() - 22, height)
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(rect.left() + 8, rect.bottom(), rect.right() - 10, rect.bottom())
+        painter.restore()
+
+
+class Cases(QWidget):
+    opened = Signal(object)  # Place
+
+    def __init__(self, hint: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cases")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._hint = hint
+        self.title = label("", role="title", wrap=True)
+        self.told = muted(hint)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Cases")
+        self.list.setItemDelegate(_Delegate(look, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemActivated.connect(self._open)
+        look.changed.connect(self.list.viewport().update)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 10, 8)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addWidget(self.told)
+        column.addWidget(self.list, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        self.title.setText("Cases")
+        self.told.setText(self._hint)
+        self.list.clear()
+
+    def show_waiting(self, title: str) -> None:
+        self.title.setText(title)
+        self.told.setText("Looking for them …")
+        self.list.clear()
+
+    def show_places(self, title: str, places: Sequence[Place], whole: int | None = None) -> None:
+        """List cases; ``whole`` is how many there are, ``None`` where nobody counted on."""
+        self.title.setText(title)
+        number = len(places)
+        if not number:
+            self.told.setText("There is none.")
+        elif whole is not None and whole <= number:
+            self.told.setText(f"{number:,} case{'' if number == 1 else 's'}. Enter opens one in its article.")
+        else:
+            of = f" of {whole:,}" if whole else ""
+            self.told.setText(f"The first {number:,}{of}. Enter opens one in its article.")
+        self.list.clear()
+        for place in places:
+            line = QListWidgetItem(f"{place.words}; {place.told}; {place.headline}")  # for screen readers
+            line.setToolTip(f"{place.words}\n{place.told}\n{place.headline}")
+            line.setData(PLACE_ROLE, place)
+            self.list.addItem(line)
+
+    def places(self) -> list[Place]:
+        return [self.list.item(row).data(PLACE_ROLE) for row in range(self.list.count())]
+
+    def _open(self, line: QListWidgetItem) -> None:
+        self.opened.emit(line.data(PLACE_ROLE))
+
+
+def go_to(desk: Desk, place: Place) -> None:
+    """Open an article with a case selected, or, where nothing stands there any more, with the caret at its place."""
+
+    def select() -> None:
+        if desk.session is None:
+            return
+        there = next((id for id in place.ids if desk.session.item(id) is not None), None)
+        if there is not None:
+            desk.select(there)
+        else:
+            desk.select(None)
+            desk.view.set_caret(place.start)
+            desk.view.scroll_to(place.start)
+
+    desk.open_article(place.article, select)
