@@ -244,7 +244,7 @@ _VIEW = (
     _desk("history", "History", "View", "Ctrl+H", "views.history",
           "Look at the past of the article or the library, compare, revert and restore.",
           checked="history_shown", line=True),
-    _desk("agreement", "Agreement", "View", "Ctrl+Shift+A", "views.agreement",
+    _desk("agreement", "Agreement", "View", "Ctrl+Shift+G", "views.agreement",
           "See how far two annotators agree, or a model with what stands."),
     _desk("mistakes", "What the Model Gets Wrong", "View", "Ctrl+Shift+W", "views.mistakes",
           "See which labels, boundaries and words the model gets wrong most often."),

@@ -24,7 +24,6 @@ from gui.actions import BY_ID
 from gui.aligning import Aligning
 from gui.article.view import ArticleView
 from gui.desk import Desk, Folded, Opened, Selected
-from gui.figures.door import FiguresDoor
 from gui.find.door import FindDoor
 from gui.frame import Frame
 from gui.history.door import HistoryDoor
@@ -101,7 +100,6 @@ class DeskWindow(QMainWindow):
         self.frame = frame = Frame(self.desk, self.article, self.look)
         self.door = HistoryDoor(self, frame)
         self.finder = FindDoor(self, frame)
-        self.figures = FiguresDoor(self, self.door.stack)
         self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
         self.selection = frame.selection
         self.status = StatusBar()
@@ -299,7 +297,7 @@ class DeskWindow(QMainWindow):
             case "history":
                 self.door.toggle()
             case "agreement" | "mistakes":
-                self.figures.toggle(what)
+                self.door.figures.toggle(what)
             case "full":
                 self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 

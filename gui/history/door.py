@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model import Revision
+from gui.figures.door import FiguresDoor
 
 if TYPE_CHECKING:
     from gui.history.page import HistoryPage
@@ -22,6 +23,7 @@ class HistoryDoor(QObject):
         self.stack = QStackedWidget()
         self.stack.addWidget(desk)
         window.setCentralWidget(self.stack)
+        self.figures = FiguresDoor(window, self.stack)
         window.top.history_clicked.connect(self.toggle)
 
     @property

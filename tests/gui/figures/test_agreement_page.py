@@ -31,8 +31,8 @@ def accept_all(hand: Hand) -> None:
 
 
 def opened(hand: Hand) -> AgreementPage:
-    hand.bot.keyClick(hand.window, K.Key_A, BOTH)
-    page = hand.window.figures.agreement
+    hand.bot.keyClick(hand.window, K.Key_G, BOTH)
+    page = hand.window.door.figures.agreement
     hand.bot.waitUntil(lambda: not page.is_working)
     return page
 
@@ -135,7 +135,7 @@ def test_where_nobody_can_be_compared_it_says_what_to_do(hand: Hand) -> None:
     assert "second annotator" in page.empty.words.text()
     assert not page.cases.isVisible()
     hand.bot.mouseClick(page.comparing, Qt.MouseButton.LeftButton)  # offers nothing, and does no harm
-    hand.bot.keyClick(hand.window, K.Key_A, BOTH)
+    hand.bot.keyClick(hand.window, K.Key_G, BOTH)
     hand.bot.waitUntil(hand.article.hasFocus)
 
 
@@ -144,7 +144,7 @@ def test_the_history_page_and_this_one_change_places(hand: Hand) -> None:
     hand.bot.keyClick(hand.window, K.Key_H, Qt.KeyboardModifier.ControlModifier)
     hand.bot.waitUntil(lambda: hand.window.door.is_open)
     assert not page.isVisible()
-    hand.bot.keyClick(hand.window, K.Key_A, BOTH)
+    hand.bot.keyClick(hand.window, K.Key_G, BOTH)
     hand.bot.waitUntil(page.isVisible)
     assert not hand.window.top.history.isChecked()
 
@@ -170,13 +170,13 @@ class Later(Executor):
 
 
 def test_counting_can_be_stopped(hand: Hand) -> None:
-    page = hand.window.figures.agreement
+    page = hand.window.door.figures.agreement
     later = Later()
     page._executor = later
     accept_all(hand)
     assert hand.desk.session is not None
     put_own_set(Path(hand.workspace.location), hand.desk.session.id, "Ben", BENS)
-    hand.bot.keyClick(hand.window, K.Key_A, BOTH)
+    hand.bot.keyClick(hand.window, K.Key_G, BOTH)
     hand.bot.waitUntil(lambda: bool(later.waiting))
     assert page.progress.isVisible()
     hand.bot.mouseClick(page.stop, Qt.MouseButton.LeftButton)
@@ -189,7 +189,7 @@ def test_counting_can_be_stopped(hand: Hand) -> None:
 
 def test_an_empty_library_is_told_the_same(empty_window: DeskWindow, qtbot: QtBot) -> None:
     empty_window.run("agreement")
-    page = empty_window.figures.agreement
+    page = empty_window.door.figures.agreement
     qtbot.waitUntil(lambda: page.figures.currentWidget() is page.empty)
 
 

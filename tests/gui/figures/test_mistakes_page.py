@@ -31,7 +31,7 @@ def page(hand: Hand, article: str) -> MistakesPage:
     submit(AddEntity(article, span("Mayadeen"), "ORG")).result()
     submit(SetSpeakers(article, target(hand, "“No comment,”", layer="quote"), ("The army",))).result()
     hand.bot.keyClick(hand.window, K.Key_W, BOTH)
-    page = hand.window.figures.mistakes
+    page = hand.window.door.figures.mistakes
     hand.bot.waitUntil(lambda: not page.is_working)
     return page
 
@@ -150,6 +150,6 @@ def test_in_the_dark_it_is_painted_anew(hand: Hand, page: MistakesPage) -> None:
 
 def test_where_nothing_was_decided_it_says_so(empty_window: DeskWindow, qtbot: QtBot) -> None:
     empty_window.run("mistakes")
-    page = empty_window.figures.mistakes
+    page = empty_window.door.figures.mistakes
     qtbot.waitUntil(lambda: "every decision counts" in page.empty.words.text())
     assert page.figures.currentWidget() is page.empty
