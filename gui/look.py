@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import DARK, LIGHT, Theme, load_theme, system_theme
+from gui.theme import Theme, load_theme, system_theme
 
 SYSTEM = "system"
 _PLACEHOLDER = re.compile(r"@(\w+)@")
@@ -34,15 +34,18 @@ class Look(QObject):
         self.theme = self._chosen()
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow)
 
     def choose(self, choice: str) -> None:
-        """Light, dark, or what the desktop has."""
+        """A theme by its name, or what the desktop has."""
         self._choice = choice
         self._follow()
 
-    def other(self) -> str:
-        """The name of the theme that is not on."""
-        return LIGHT if self.theme.is_dark else DARK
+    def named(self, name: str) -> str:
+        """A choice by its name; "toggle" and "contrast" are seen from the theme that is on: the other in that."""
+        if name == "toggle":
+            return self.theme.counterpart
+        return self.theme.of_other_contrast if name == "contrast" else name
 
     @contextmanager
     def put_off(self) -> Iterator[None]:
@@ -66,7 +69,7 @@ class Look(QObject):
 
     def _apply(self) -> None:
         own = (files("resources") / "themes" / "desk.qss").read_text(encoding="utf-8")
-        words = {**self.theme.colours, "icons": icons_folder(), "theme": self.theme.name}
+        words = {**self.theme.colours, "icons": icons_folder(), "theme": "dark" if self.theme.is_dark else "light"}
         own = _PLACEHOLDER.sub(lambda match: words[match[1]], own)
         self._app.setPalette(self.theme.palette())
         self._app.setStyleSheet(self.theme.stylesheet() + own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 
 def label(text: str = "", *, role: str = "", name: str = "", says: str = "", wrap: bool = False) -> QLabel:
@@ -46,6 +46,14 @@ def tool(text: str, act: Callable[[], object], *, tip: str, name: str = "", says
     made.setAccessibleName(says or tip)
     made.setAutoRaise(True)
     made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def search_line(placeholder: str) -> QLineEdit:
+    """A line to search in, with a button that empties it."""
+    made = QLineEdit(placeholderText=placeholder, clearButtonEnabled=True)
+    for clear in made.findChildren(QToolButton):
+        clear.setAccessibleName("Clear")
     return made
 
 

@@ -20,6 +20,8 @@ def take_effect(window: DeskWindow, name: str) -> None:
             window.set_zoom(settings.zoom)
         case "font_size" | "measure" | "line_height":
             window.article.set_type(remember.type_of(settings))
+        case "reduced_motion":
+            window.assistants.settle_motion()
         case "show_rejected":
             window.set_show_rejected(settings.show_rejected)
         case "unsure_first":

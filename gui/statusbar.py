@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._progress: Progress | None = None
         self._unsure_first = False
+        self.still = False  # nothing moves by itself: a bar that runs without an end is not shown
         self.saved = label(name="saved", says="Saved state")
         self.progress = label(name="progress", says="Progress")
         self.model = tool("", self.model_clicked.emit, tip="Choose the model that suggests (Ctrl+M)", says="Model")
@@ -92,7 +93,7 @@ class StatusBar(QStatusBar):
     def show_model(self, text: str, *, working: bool = False, done: int = 0, total: int = 0) -> None:
         """What the model is or does; ``total`` 0 while nobody knows how long it takes."""
         self.model.setText(text)
-        self.bar.setVisible(working)
+        self.bar.setVisible(working and (total > 0 or not self.still))
         self.stop.setVisible(working)
         self.bar.setRange(0, total)
         self.bar.setValue(done)
@@ -100,7 +101,7 @@ class StatusBar(QStatusBar):
     def show_import(self, working: bool, done: int = 0) -> None:
         """An import is under way, or has ended; the same button stops it."""
         self.bar.setRange(0, 0)
-        self.bar.setVisible(working)
+        self.bar.setVisible(working and not self.still)
         self.stop.setVisible(working)
         if working:
             self.show_hint(f"{done:,} article{'' if done == 1 else 's'} read")

@@ -1,6 +1,6 @@
-"""The look of the desk: colours by role, light and dark, and the style sheet made of them.
+"""The look of the desk: colours by role, light, dark and with high contrast, and the style sheet made of them.
 
-``resources/themes/light.toml`` and ``dark.toml`` hold the same roles; ``application.qss`` names them as ``@role@``.
+The files ``resources/themes/*.toml`` hold the same roles; ``application.qss`` names them as ``@role@``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from core.labels import FALLBACK_COLOUR
 from gui.fonts import SANS
 
 LIGHT, DARK = "light", "dark"
-THEMES = (LIGHT, DARK)
+CONTRAST, CONTRAST_DARK = "high-contrast", "high-contrast-dark"
+THEMES = (LIGHT, DARK, CONTRAST, CONTRAST_DARK)
+_OTHER_CONTRAST = {LIGHT: CONTRAST, DARK: CONTRAST_DARK, CONTRAST: LIGHT, CONTRAST_DARK: DARK}
+_COUNTERPARTS = {LIGHT: DARK, DARK: LIGHT, CONTRAST: CONTRAST_DARK, CONTRAST_DARK: CONTRAST}
 
 _PLACEHOLDER = re.compile(r"@(\w+)@")
 
@@ -36,7 +39,17 @@ class Theme:
 
     @property
     def is_dark(self) -> bool:
-        return self.name == DARK
+        return self.name in (DARK, CONTRAST_DARK)
+
+    @property
+    def counterpart(self) -> str:
+        """The name of the dark one of a light theme, and of the light one of a dark theme."""
+        return _COUNTERPARTS[self.name]
+
+    @property
+    def of_other_contrast(self) -> str:
+        """The name of the theme that is light or dark as this one, and has the other contrast."""
+        return _OTHER_CONTRAST[self.name]
 
     def colour(self, role: str) -> QColor:
         """The colour of a role: "page", "ink", "accent" … A role that no theme has is a ``KeyError``."""
@@ -95,7 +108,7 @@ _PALETTE_DISABLED = {
 
 @cache
 def load_theme(name: str) -> Theme:
-    """The theme of this name, "light" or "dark"."""
+    """The theme of this name, one of THEMES."""
     if name not in THEMES:
         raise ValueError(f"there is no theme {name!r}")
     tokens = tomllib.loads((files("resources") / "themes" / f"{name}.toml").read_text(encoding="utf-8"))
@@ -104,8 +117,11 @@ def load_theme(name: str) -> Theme:
 
 
 def system_theme(app: QGuiApplication) -> Theme:
-    """The theme that the system asks for; light where it does not say."""
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    """The theme that the system asks for; light and of usual contrast where it does not say."""
+    hints = app.styleHints()
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return load_theme(CONTRAST_DARK if dark else CONTRAST)
     return load_theme(DARK if dark else LIGHT)
 
 

@@ -21,8 +21,8 @@ from core.settings import Settings
 from core.workspace import Workspace
 from gui import dialogs, preferring, remember
 from gui.actions import BY_ID
-from gui.aligning import Aligning
 from gui.article.view import ArticleView
+from gui.assistants import Assistants
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.find.door import FindDoor
 from gui.frame import Frame
@@ -68,7 +68,7 @@ class DeskWindow(QMainWindow):
         self.article.setAccessibleName("Article")
         self.desk = Desk(workspace, self.article, self)
         self.suggesting = Suggesting(self.desk, settings.model, model_executor, self)
-        self.aligning = Aligning(self.desk, parent=self)
+        self.assistants = Assistants(self)
         self.intake = Intake(workspace, file_executor or dialogs.file_executor(), self)
         self._has_painted = False
         self._keep_settings = QTimer(self)
@@ -127,7 +127,6 @@ class DeskWindow(QMainWindow):
         self.intake.imported.connect(self._imported)
         self.intake.failed.connect(lambda error: self.messages.show_sentence(str(error), BAD))
         self.suggesting.state.connect(self._model_state)
-        self.suggesting.idle.connect(self.aligning.pipeline_is_idle)
         self.suggesting.trouble.connect(self._model_trouble)
         self.selection.action_clicked.connect(self.run)
         self.selection.worth_a_look.remedy_clicked.connect(self._remedy)
@@ -333,7 +332,7 @@ class DeskWindow(QMainWindow):
         self.hint("Rejected suggestions are shown." if shown else "Rejected suggestions are hidden.")
 
     def set_theme(self, name: str) -> None:
-        self.settings.theme = self.look.other() if name == "toggle" else name
+        self.settings.theme = self.look.named(name)
         self.look.choose(self.settings.theme)
 
     def apply_setting(self, name: str) -> None:
@@ -389,7 +388,7 @@ class DeskWindow(QMainWindow):
         remember.remember(self.settings, self, self.frame, self.tabs, self.list)
         self.intake.stop()
         self.suggesting.close()
-        self.aligning.close()
+        self.assistants.close()
         self.desk.bridge.close()
         super().closeEvent(event)
         self.closed.emit()

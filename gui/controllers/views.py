@@ -96,6 +96,10 @@ def switch_theme(screen: Screen) -> None:
     screen.set_theme("toggle")
 
 
+def switch_contrast(screen: Screen) -> None:
+    screen.set_theme("contrast")
+
+
 def preferences(screen: Screen) -> None:
     screen.open_dialog("preferences")
 

@@ -83,6 +83,7 @@ class MemoryDialog(QDialog):
         column.addLayout(self._build_changing())
         self.quotes = QuoteMemoryList(desk)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("What is remembered")
         self.tabs.addTab(words, "Words of Entities")
         self.tabs.addTab(self.quotes, "Cues and Sources")
         whole = QVBoxLayout(self)

@@ -78,6 +78,7 @@ class PreferencesDialog(QDialog):
         page = QWidget()
         page.setLayout(form)
         tabs = QTabWidget()
+        tabs.setAccessibleName("Preferences")
         tabs.addTab(page, "Your desk")
         if rulings is not None:
             tabs.addTab(rulings, "The library’s rulings")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from core.quote_memory import QuoteMemory, known
 from gui.desk import Desk, Folded
-from gui.parts import muted
+from gui.parts import muted, search_line
 
 _COLUMNS = ("Words", "Are", "What was decided")
 
@@ -26,7 +25,7 @@ class QuoteMemoryList(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._lines: list[tuple[str, str, str]] = []
-        self.search = QLineEdit(placeholderText="Search cues and sources", clearButtonEnabled=True)
+        self.search = search_line("Search cues and sources")
         self.search.setAccessibleName("Search cues and sources")
         self.search.textChanged.connect(lambda _text: self._sift())
         self.table = QTableWidget(0, len(_COLUMNS))

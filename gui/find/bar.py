@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.find.search import Search, SearchError, parsed
 from core.find.states import IN_WORDS, State
 from core.model import Label
 from gui.find.seeker import Seeker
 from gui.panels.flow import FlowLayout
-from gui.parts import button, label, muted, tool
+from gui.parts import button, label, muted, search_line, tool
 
 _BESIDE = 880  # so wide that everything stands in one row
 _ANY_LABEL, _ANY_STATE = "Any label", "Any status"
@@ -39,7 +39,7 @@ class SearchLine(QWidget):
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QLineEdit(placeholderText=placeholder, clearButtonEnabled=True)
+        self.line = search_line(placeholder)
         self.line.setAccessibleName(placeholder)
         self.line.setMinimumWidth(110)
         self.line.setToolTip("Words; or label:GPE, status:undecided, alone or with words")

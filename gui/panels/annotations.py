@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
 from gui.panels.annotation_model import ID_ROLE, LABEL_ROLE, PENDING_ROLE, AnnotationModel, Grouping
-from gui.parts import muted
+from gui.parts import muted, search_line
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 27
@@ -69,9 +68,7 @@ class AnnotationsPanel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._stale = True
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter by words, label or speaker")
-        self.filter.setClearButtonEnabled(True)
+        self.filter = search_line("Filter by words, label or speaker")
         self.filter.setAccessibleName("Filter annotations")
         self.filter.textChanged.connect(self._fill)
         self.group = QComboBox()

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -37,7 +36,7 @@ from core.rules import short
 from gui.desk import Desk, Folded, Opened
 from gui.look import Look
 from gui.panels.flow import FlowLayout
-from gui.parts import button, muted
+from gui.parts import button, muted, search_line
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 _CHIPS = ((None, "All"), (Status.NEW, "New"), (Status.OPEN, "Open"), (Status.DONE, "Done"), (Status.FLAGGED, "Flagged"))
@@ -183,7 +182,7 @@ class ArticlePanel(QWidget):
         self.desk = desk
         self._all: tuple[ArticleSummary, ...] = ()
         self._status: Status | None = None
-        self.search = QLineEdit(placeholderText="Search articles", clearButtonEnabled=True)
+        self.search = search_line("Search articles")
         self.search.setAccessibleName("Search articles")
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._open_first)

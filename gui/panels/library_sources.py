@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
 
 from core.merging import Told, told
 from core.rules import short
 from core.speakers import KnownSpeaker
 from gui.desk import Desk, Folded
 from gui.look import Look
-from gui.parts import button, muted
+from gui.parts import button, muted, search_line
 
 Index = QModelIndex | QPersistentModelIndex
 QUOTE_ROLE = Qt.ItemDataRole.UserRole
@@ -29,7 +29,7 @@ class LibrarySources(QWidget):
         super().__init__(parent)
         self._desk, self._look = desk, look
         self._known: tuple[KnownSpeaker, ...] = ()
-        self.search = QLineEdit(placeholderText="Search speakers", clearButtonEnabled=True)
+        self.search = search_line("Search speakers")
         self.search.setAccessibleName("Search speakers of the library")
         self.search.textChanged.connect(lambda _text: self._sift())
         self.count = muted()

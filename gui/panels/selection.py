@@ -29,6 +29,7 @@ class SelectionPanel(QScrollArea):
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("selectionPanel")
+        self.setAccessibleName("Selection")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on a button would give it the article's focus

@@ -49,7 +49,7 @@ def test_the_tokenizer_is_not_loaded_before_it_is_needed(hand: Hand) -> None:
     hand.select("Syrian")
     hand.key(K.Key_Return)
     hand.key(K.Key_3)
-    assert hand.window.aligning._executor is None
+    assert hand.window.assistants.aligning._executor is None
 
 
 def test_it_is_marked_at_its_label_in_the_panel_and_in_words(misfit: Hand) -> None:

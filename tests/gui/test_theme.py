@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from core.labels import DEFAULT_LABELS, FALLBACK_COLOUR
-from gui.theme import DARK, LIGHT, THEMES, blended, contrast, load_theme, system_theme
+from gui.theme import CONTRAST, CONTRAST_DARK, DARK, LIGHT, THEMES, blended, contrast, load_theme, system_theme
 
 ROLES = sorted({label.colour for label in DEFAULT_LABELS} | {FALLBACK_COLOUR})
 
+HIGH = (CONTRAST, CONTRAST_DARK)
+high_contrast = pytest.mark.parametrize("theme", [load_theme(name) for name in HIGH], ids=HIGH)
 themes = pytest.mark.parametrize("theme", [load_theme(name) for name in THEMES], ids=THEMES)
 
 # What is written, and on what it is read.
@@ -88,13 +90,40 @@ def test_text_can_be_read_on_the_fill_of_a_label(theme, role):
         assert contrast(theme.colour("ink"), twice) >= 4.5
 
 
-def test_both_themes_have_the_same_roles():
-    light, dark = load_theme(LIGHT), load_theme(DARK)
-    assert set(light.colours) == set(dark.colours)
-    assert set(light.labels) == set(dark.labels) == set(ROLES)
-    assert set(light.fills) == set(dark.fills)
-    assert dark.is_dark
-    assert not light.is_dark
+@high_contrast
+def test_with_high_contrast_all_text_and_every_mark_is_at_least_seven_to_one(theme):
+    paper = [theme.colour(role) for role in ("page", "desk", "panel", "field", "hover", "selection", "quote_wash",
+                                             "quote_wash_soft", "excluded_wash", "text_selection")]  # fmt: skip
+    for role in ("ink", "muted", "selection_ink"):
+        assert min(contrast(theme.colour(role), under) for under in paper) >= 7, role
+    for role in ("faint", "accent", "accent_soft", "focus", "quote", "quote_soft", "good", "warn", "bad", "border"):
+        assert min(contrast(theme.colour(role), theme.colour(under)) for under in ("page", "panel", "field")) >= 7, role
+    for role in ("accent", "quote", "bad"):
+        assert contrast(theme.colour(role), theme.colour("selection")) >= 7
+    for over, under in (("accent_ink", "accent"), ("accent_ink", "accent_hover"), ("tooltip_ink", "tooltip")):
+        assert contrast(theme.colour(over), theme.colour(under)) >= 7
+    for role in ROLES:
+        fills = [blended(theme.label_fill(role), under) for under in paper[:8]]
+        assert min(contrast(theme.label(role), under) for under in (*paper[:9], *fills)) >= 7, role
+        assert min(contrast(theme.colour("ink"), fill) for fill in fills) >= 7
+
+
+def test_all_themes_have_the_same_roles():
+    light, *others = (load_theme(name) for name in THEMES)
+    for other in others:
+        assert set(light.colours) == set(other.colours)
+        assert set(light.labels) == set(other.labels) == set(ROLES)
+        assert set(light.fills) == set(other.fills)
+    assert {name for name in THEMES if load_theme(name).is_dark} == {DARK, CONTRAST_DARK}
+
+
+def test_from_each_theme_one_gets_to_its_counterparts_and_back():
+    for name in THEMES:
+        theme = load_theme(name)
+        assert load_theme(theme.counterpart).counterpart == name
+        assert load_theme(theme.counterpart).is_dark is not theme.is_dark
+        assert load_theme(theme.of_other_contrast).of_other_contrast == name
+        assert load_theme(theme.of_other_contrast).is_dark is theme.is_dark
 
 
 @themes
@@ -135,13 +164,24 @@ def test_an_unknown_role_is_our_fault():
 def test_the_system_decides(qapp, monkeypatch):
     class Hints:
         scheme = Qt.ColorScheme.Dark
+        contrast = Qt.ContrastPreference.NoPreference
 
         def colorScheme(self):
             return self.scheme
 
+        def accessibility(self):
+            return self
+
+        def contrastPreference(self):
+            return self.contrast
+
     monkeypatch.setattr(qapp, "styleHints", Hints)
     assert system_theme(qapp).name == DARK
+    Hints.contrast = Qt.ContrastPreference.HighContrast
+    assert system_theme(qapp).name == CONTRAST_DARK
     Hints.scheme = Qt.ColorScheme.Unknown
+    assert system_theme(qapp).name == CONTRAST
+    Hints.contrast = Qt.ContrastPreference.NoPreference
     assert system_theme(qapp).name == LIGHT
 
 

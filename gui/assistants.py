@@ -1,0 +1,46 @@
+"""What helps at the desk without being asked: each listens for itself, and most are made when the window is up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from gui.aligning import Aligning
+
+if TYPE_CHECKING:
+    from gui.speaking import Speaking
+    from gui.window import DeskWindow
+
+
+class Assistants(QObject):
+    def __init__(self, window: DeskWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.aligning = Aligning(window.desk, parent=self)
+        self.speaking: Speaking | None = None
+        window.suggesting.idle.connect(self.aligning.pipeline_is_idle)
+        window.painted.connect(self.arrive)
+
+    def arrive(self) -> None:
+        """The window is up: those come who were not needed for that. Once is enough."""
+        if self.speaking is not None:
+            return
+        from gui.speaking import Speaking
+
+        self.speaking = Speaking(self._window.desk, self)
+        self.settle_motion()
+
+    def settle_motion(self) -> None:
+        """Nothing moves by itself where the system or the editor wants it so."""
+        from gui import motion
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        still = self._window.settings.reduced_motion or motion.system_is_still(app)
+        motion.settle(app, still)
+        self._window.status.still = still
+
+    def close(self) -> None:
+        self.aligning.close()
