@@ -33,6 +33,7 @@ from core.model import (
     Suggestion,
     Verdict,
 )
+from core.sets import AnnotationSet, Assignment, Choice, Owner, Resolution, Review, ReviewStatus
 
 Json: TypeAlias = dict[str, Any]
 
@@ -228,6 +229,67 @@ def _flag_from_json(v: Json) -> Flag:
     return Flag(v["id"], v["set"], v["author"], time_from_json(v["at"]))
 
 
+# ------------------------------------------------------------------------------------------------- the work of several
+
+
+def _set_to_json(one: AnnotationSet) -> Json:
+    return {
+        "id": one.id,
+        "article": one.article,
+        "owner": one.owner.value,
+        "annotator": one.annotator,
+        "assisted": one.assisted,
+        "sources": list(one.sources),
+    }
+
+
+def _set_from_json(v: Json) -> AnnotationSet:
+    sources = tuple(v["sources"])
+    return AnnotationSet(v["id"], v["article"], Owner(v["owner"]), v["annotator"], v["assisted"], sources)
+
+
+def _assignment_to_json(one: Assignment) -> Json:
+    return {
+        "article": one.article,
+        "annotator": one.annotator,
+        "independent": one.independent,
+        "due": one.due,
+        "note": one.note,
+    }
+
+
+def _assignment_from_json(v: Json) -> Assignment:
+    return Assignment(v["article"], v["annotator"], v["independent"], v["due"], v["note"])
+
+
+def _review_to_json(one: Review) -> Json:
+    return {"set": one.set_id, "status": one.status.value, "by": one.by, "at": time_to_json(one.at)}
+
+
+def _review_from_json(v: Json) -> Review:
+    return Review(v["set"], ReviewStatus(v["status"]), v["by"], time_from_json(v["at"]))
+
+
+def _resolution_to_json(one: Resolution) -> Json:
+    return {
+        "id": one.id,
+        "set": one.set_id,
+        "left": one.left,
+        "right": one.right,
+        "left_body": None if one.left_body is None else body_to_json(one.left_body),
+        "right_body": None if one.right_body is None else body_to_json(one.right_body),
+        "choice": one.choice.value,
+        "annotations": list(one.annotations),
+        "by": one.by,
+    }
+
+
+def _resolution_from_json(v: Json) -> Resolution:
+    left, right = (None if v[side] is None else body_from_json(v[side]) for side in ("left_body", "right_body"))
+    choice, annotations = Choice(v["choice"]), tuple(v["annotations"])
+    return Resolution(v["id"], v["set"], v["left"], v["right"], left, right, choice, annotations, v["by"])
+
+
 _CODECS: dict[str, tuple[type[Any], Callable[[Any], Json], Callable[[Json], Record]]] = {
     "article": (ArticleInfo, _article_to_json, _article_from_json),
     "annotation": (Annotation, _annotation_to_json, _annotation_from_json),
@@ -238,6 +300,10 @@ _CODECS: dict[str, tuple[type[Any], Callable[[Any], Json], Callable[[Json], Reco
     "memory_rule": (MemoryRule, _memory_rule_to_json, _memory_rule_from_json),
     "comment": (Comment, _comment_to_json, _comment_from_json),
     "flag": (Flag, _flag_to_json, _flag_from_json),
+    "set": (AnnotationSet, _set_to_json, _set_from_json),
+    "assignment": (Assignment, _assignment_to_json, _assignment_from_json),
+    "review": (Review, _review_to_json, _review_from_json),
+    "resolution": (Resolution, _resolution_to_json, _resolution_from_json),
 }
 _NAMES = {kind: name for name, (kind, _, _) in _CODECS.items()}
 

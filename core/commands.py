@@ -12,6 +12,16 @@ from typing import TypeAlias
 
 from core import label_commands
 from core.model import ArticleDraft, Body, Kind, MemoryRule, PartRef, Quote, Role, RunResult, Span, Status
+from core.review_commands import (
+    Adjudicate,
+    ApproveSet,
+    Assign,
+    ReopenSet,
+    ReturnSet,
+    StartAdjudication,
+    SubmitSet,
+    Unassign,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +371,14 @@ Command: TypeAlias = (
     | OrderLabels
     | AdoptLabels
     | SetRuling
+    | Assign
+    | Unassign
+    | SubmitSet
+    | ReturnSet
+    | ApproveSet
+    | ReopenSet
+    | StartAdjudication
+    | Adjudicate
 )
 
 

@@ -90,6 +90,9 @@ class Remarks:
     def open_count(self) -> int:
         return sum(not comment.resolved for comment in self._comments.values())
 
+    def everything(self) -> tuple[Comment | Flag, ...]:
+        return (*self._comments.values(), *self._flags.values())
+
     def counts(self) -> tuple[int, int]:
         """How many comments there are, and how many flags."""
         return len(self._comments), len(self._flags)

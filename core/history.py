@@ -83,6 +83,15 @@ def state_at(revisions: Iterable[Revision], number: int) -> State:
     return state
 
 
+def in_set(revisions: Iterable[Revision], set_id: str) -> tuple[Revision, ...]:
+    """The revisions without what they changed in other annotation sets; those of which nothing is left go."""
+    found = (
+        replace(one, changes=tuple(c for c in one.changes if getattr(c.record, "set_id", set_id) == set_id))
+        for one in revisions
+    )
+    return tuple(one for one in found if one.changes)
+
+
 # ------------------------------------------------------------------------------------------------------------ restore
 
 
@@ -188,7 +197,7 @@ class Trail:
     redo_top: int | None = None
 
 
-WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "recall", "set_ruling"})
+WITHOUT_UNDO = frozenset({"import_article", "record_suggestions", "recall", "set_ruling", "start_adjudication"})
 """Intents that no undo takes back: what came into the library from outside, and how it is set up."""
 
 

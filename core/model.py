@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from core.comments import Comment, Flag, Said
+from core.sets import SetRecord
 
 # ---------------------------------------------------------------------------------------------------- spans and bodies
 
@@ -304,7 +305,9 @@ class MemoryRule:
         return self.words
 
 
-Record: TypeAlias = ArticleInfo | Annotation | Suggestion | Run | Ruling | Label | MemoryRule | Comment | Flag
+Record: TypeAlias = (
+    ArticleInfo | Annotation | Suggestion | Run | Ruling | Label | MemoryRule | Comment | Flag | SetRecord
+)
 
 
 # ------------------------------------------------------------------------------------------------------------- history
@@ -341,6 +344,14 @@ class Revision:
     reason: str | None = None
     undo_top: int | None = None  # what this annotator's next undo takes back
     redo_top: int | None = None  # which of this annotator's undos the next redo takes back
+
+    @property
+    def set_id(self) -> str | None:
+        """The annotation set that it is about, where that is not the article's shared one: it is about one at most."""
+        if self.article is None:  # of the whole library
+            return None
+        ids = (getattr(change.record, "set_id", self.article) for change in self.changes)
+        return next((id for id in ids if id != self.article), None)
 
 
 # ----------------------------------------------------------------------------------------------- what suggesters give

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -12,6 +12,7 @@ from core.history import Trail
 from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
 from core.quote_memory import QuoteMemory
+from core.sets import AnnotationSet, Assignment, Resolution, Review, ReviewStatus
 from core.speakers import KnownSpeaker
 from core.surveys import Model, Surveys
 
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
     from core.commands import Command
     from core.find.material import Material
     from core.find.search import Search
+    from core.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Somebody who was asked to annotate an article; ``review`` is of a set of their own, where they have one."""
+
+    annotator: str
+    independent: bool
+    due: str
+    note: str
+    review: ReviewStatus | None
+
 
 T = TypeVar("T")
 
@@ -33,6 +47,11 @@ class ArticleSummary:
     comments: int = 0
     open_comments: int = 0
     flags: int = 0  # on annotations
+    set_id: str = ""  # of which the counts and the review are
+    review: ReviewStatus = ReviewStatus.NONE
+    assigned: tuple[Assigned, ...] = ()
+    independent: int = 0  # how many annotators have a set of their own
+    has_gold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +62,23 @@ class Loaded:
     annotations: tuple[Annotation, ...]
     suggestions: tuple[Suggestion, ...]
     revision: int
-    remarks: Remarks = field(default_factory=Remarks)
+    remarks: Remarks
+    annotation_set: AnnotationSet
+    review: Review | None = None
+
+    def session(self) -> Session:
+        """The same in memory, to be kept up to date by what is committed later."""
+        from core.session import Session
+
+        return Session(
+            self.article,
+            self.annotations,
+            self.suggestions,
+            self.revision,
+            self.remarks,
+            self.annotation_set,
+            self.review,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +94,8 @@ class Wanted:
     words: str = ""  # a part of the words that were changed; of letters, A–Z count as a–z
     model: Model | None = None  # the suggestions of this model, and what became of them
     most: int | None = None  # changes told of a revision of the whole library, as one may have a hundred thousand
+    set_id: str | None = None  # of an article: only what is about this set, and facts about the article itself
+    viewer: str | None = None  # only what this annotator may see, who may be working independently
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +128,31 @@ class Ask(Protocol):
     def __call__(self, query: Callable[[Store], T], /) -> T: ...
 
 
-class Store(Surveys, Protocol):
+class Together(Protocol):
+    """The part of a library that is asked about the work of several people."""
+
+    def sets(self, article: str) -> tuple[AnnotationSet, ...]:
+        """All of an article: the shared one first, then those of annotators by name, gold last."""
+        ...
+
+    def assignments(self, article: str) -> tuple[Assignment, ...]: ...
+
+    def review(self, set_id: str) -> Review | None: ...
+
+    def resolutions(self, set_id: str) -> tuple[Resolution, ...]:
+        """How the pairs of a gold set were settled so far; in no order."""
+        ...
+
+    def is_blind(self, article: str, annotator: str) -> bool:
+        """Whether somebody is annotating an article independently just now, and so is not to see other sets of it."""
+        ...
+
+    def people(self) -> tuple[str, ...]:
+        """Everybody whom the library knows as an annotator, by alphabet: who did something, or was asked to."""
+        ...
+
+
+class Store(Surveys, Together, Protocol):
     """A library, used by one thread at a time."""
 
     @property
@@ -107,12 +168,27 @@ class Store(Surveys, Protocol):
         """
         ...
 
-    def articles(self, *, status: Status | None = None, search: str = "") -> tuple[ArticleSummary, ...]:
-        """All articles, the newest import first; ``search`` looks in headlines and origins, whatever their case."""
+    def articles(
+        self,
+        *,
+        status: Status | None = None,
+        search: str = "",
+        annotator: str | None = None,
+        assigned: str | None = None,
+    ) -> tuple[ArticleSummary, ...]:
+        """All articles, the newest import first; ``search`` looks in headlines and origins, whatever their case.
+
+        Counts and review are those of the set that ``annotator`` works in; else of the shared one. ``assigned`` leaves
+        only what somebody was asked to annotate.
+        """
         ...
 
-    def load(self, article: str) -> Loaded:
-        """Raises UnknownRecordError where there is no such article. A unique beginning of an id will do."""
+    def load(self, article: str, *, annotator: str | None = None, set_id: str | None = None) -> Loaded:
+        """An article with the set of that id, or the one that somebody works in; else with the shared one.
+
+        Raises:
+            UnknownRecordError: there is no such article, or no such set of it. A unique beginning of an id will do.
+        """
         ...
 
     def revisions(
@@ -123,8 +199,12 @@ class Store(Surveys, Protocol):
         after: int = 0,
         limit: int | None = None,
         newest_first: bool = False,
+        set_id: str | None = None,
     ) -> tuple[Revision, ...]:
-        """Revisions with their changes: of an article, or that touch a record's id, numbered above ``after``."""
+        """Revisions with their changes: of an article, or that touch a record's id, numbered above ``after``.
+
+        With ``set_id`` only what an article's revisions did in that set, or to the article itself.
+        """
         ...
 
     def timeline(

@@ -22,6 +22,7 @@ from core.model import (
     Verdict,
 )
 from core.queue import Queue, rank
+from core.sets import FACTS, AnnotationSet, Review, shared_set
 from core.span_index import SpanIndex
 from core.text import TextIndex
 
@@ -66,8 +67,12 @@ class Session:
         suggestions: Iterable[Suggestion],
         revision: int,
         remarks: Remarks | None = None,
+        annotation_set: AnnotationSet | None = None,
+        review: Review | None = None,
     ) -> None:
         self.info: ArticleInfo = article.info
+        self.annotation_set = annotation_set or shared_set(article.info.id)
+        self.review = review
         self.text = article.text
         self.index = TextIndex(article.text)
         self.revision = revision
@@ -94,6 +99,10 @@ class Session:
     @property
     def id(self) -> str:
         return self.info.id
+
+    @property
+    def set_id(self) -> str:
+        return self.annotation_set.id
 
     def item(self, id: str) -> Item | None:
         """The annotation with this id, else the suggestion, unless it is withdrawn or was joined into another."""
@@ -208,7 +217,12 @@ class Session:
     def _has(self, record: Record) -> bool:
         if not isinstance(record, Annotation | Suggestion):
             return False
-        return record.set_id == self.id or record.id in self._annotations or record.id in self._suggestions
+        return record.set_id == self.set_id or record.id in self._annotations or record.id in self._suggestions
+
+    def concerns(self, revision: Revision) -> bool:
+        """Whether a revision is about this article, and not about an annotation set of somebody else."""
+        of_set = revision.set_id or revision.article
+        return revision.article == self.id and (of_set == self.set_id or revision.intent in FACTS)
 
     def fold(self, revision: Revision) -> Touched:
         """Take in a committed revision. One that was seen already, or of another article, changes nothing."""
@@ -222,6 +236,10 @@ class Session:
         for change in revision.changes:
             if isinstance(change.after, ArticleInfo):
                 self.info = replace(change.after, version=revision.id)
+            elif getattr(change.record, "set_id", self.set_id) != self.set_id:
+                continue  # somebody else's
+            elif isinstance(change.record, Review):
+                self.review = change.after if isinstance(change.after, Review) else None
             elif isinstance(change.record, Comment | Flag):
                 said.add(self._hear(change, revision.id))
             elif isinstance(change.record, Annotation | Suggestion):

@@ -11,23 +11,19 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from core import comment_story
+from core import comment_story, story_of_library, story_of_sharing
 from core.checks import IN_WORDS
-from core.label_story import label_story
 from core.model import (
     ArticleInfo,
     Entity,
-    MemoryRule,
     Quote,
     Revision,
     Role,
-    Ruling,
     Run,
     Span,
     Status,
 )
 from core.rules import short
-from core.rulings import BY_NAME
 from core.steps import Step, name_of, several, steps_of, tally, words
 
 _TITLES = {
@@ -47,6 +43,13 @@ _TITLES = {
     "adopt_labels": "Label Set",
     "set_ruling": "Ruling",
     "set_memory_rule": "Rule of the Memory",
+    "assign": "Assignment",
+    "unassign": "End of Assignment",
+    "submit_set": "Submission",
+    "return_set": "Return",
+    "approve_set": "Approval",
+    "reopen_set": "Reopening",
+    "adjudicate": "Decision",
 }
 
 _STATUS_SENTENCES = {
@@ -88,8 +91,11 @@ def tell(revision: Revision, *, text: str = "", earlier: Callable[[int], Revisio
     if revision.reverts is not None and revision.intent != "restore":
         story = _taken_back(revision, text, earlier)
     else:
-        teller = _TELLERS.get(revision.intent, _anything)
-        story = teller(revision, steps_of(revision), text)
+        plain = story_of_library.told(revision) or story_of_sharing.told(revision)
+        if plain is not None:
+            story = Story(revision.annotator, *plain)
+        else:
+            story = _TELLERS.get(revision.intent, _anything)(revision, steps_of(revision), text)
     if revision.reason and revision.intent != "apply_remedy":  # there it is the flaw, which the sentence names
         reason = f"reason: {revision.reason}"
         story = replace(story, detail=f"{story.detail} · {reason}" if story.detail else reason)
@@ -323,43 +329,6 @@ def _restored(revision: Revision, steps: list[Step], text: str) -> Story:
     return story if old == new else replace(story, before=old, after=new)
 
 
-def _memory_rule(revision: Revision, steps: list[Step], text: str) -> Story:
-    del steps, text
-    rules = [change for change in revision.changes if isinstance(change.record, MemoryRule)]
-    if not rules:
-        return Story(revision.annotator, "changed the memory of decisions")
-    before, after = rules[0].before, rules[0].after
-    told = [_rule(side) if isinstance(side, MemoryRule) else "" for side in (before, after)]
-    words = f"“{short(rules[0].record.id)}”"
-    if after is None:
-        return Story(revision.annotator, f"let the memory of {words} count again", told[0])
-    if told[1] == _FORGOTTEN:
-        return Story(revision.annotator, f"made the memory forget {words}", told[0])
-    return Story(revision.annotator, f"told the memory that {words} is {told[1]}", told[0], told[1])
-
-
-_FORGOTTEN = "nothing"
-
-
-def _rule(rule: MemoryRule) -> str:
-    return (rule.label or "no entity") if rule.proposes else _FORGOTTEN
-
-
-def _labels(revision: Revision, steps: list[Step], text: str) -> Story:
-    del steps, text
-    told = label_story(revision)
-    return Story(revision.annotator, told.sentence, told.before, told.after, told.detail)
-
-
-def _ruled(revision: Revision, steps: list[Step], text: str) -> Story:
-    del steps, text
-    ruling = next((change.after for change in revision.changes if isinstance(change.after, Ruling)), None)
-    if ruling is None or ruling.name not in BY_NAME:
-        return Story(revision.annotator, "changed a ruling")
-    before, after = ("no", "yes") if ruling.on else ("yes", "no")
-    return Story(revision.annotator, f"ruled on “{BY_NAME[ruling.name].title}”", before, after)
-
-
 def _remarked(revision: Revision, steps: list[Step], text: str) -> Story:
     del steps, text
     return Story(revision.annotator, *comment_story.told(revision))
@@ -371,7 +340,6 @@ _TELLERS: dict[str, Teller] = {
     "set_status": _status,
     "record_suggestions": _suggestions,
     "recall": _suggestions,
-    "set_memory_rule": _memory_rule,
     "add_entity": _added,
     "add_quote": _added,
     "exclude_region": _excluded,
@@ -391,10 +359,4 @@ _TELLERS: dict[str, Teller] = {
     "join_quotes": _joined,
     "split_quote": _split,
     "restore": _restored,
-    "set_label": _labels,
-    "rename_label": _labels,
-    "merge_label": _labels,
-    "order_labels": _labels,
-    "adopt_labels": _labels,
-    "set_ruling": _ruled,
 }

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.comments import Remarks
 from core.history import Key, Trail
 from core.memory import Remembered
 from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
 from core.quote_memory import QuoteMemory
+from core.sets import AnnotationSet, Assignment, Resolution, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,20 @@ class UnitOfWork(Protocol):
     def set_of(self, article: str) -> str:
         """The annotation set this annotator works in; the shared one has the article's own id."""
         ...
+
+    def sets(self, article: str) -> Sequence[AnnotationSet]:
+        """All of an article: the shared one first, then those of annotators by name, gold last."""
+        ...
+
+    def assignments(self, article: str) -> Sequence[Assignment]: ...
+
+    def review(self, set_id: str) -> Review | None: ...
+
+    def remarks(self, set_id: str) -> Remarks:
+        """The comments and flags in a set."""
+        ...
+
+    def resolutions(self, set_id: str) -> Sequence[Resolution]: ...
 
     def annotation(self, id: str) -> Annotation | None: ...
 

@@ -147,5 +147,4 @@ class Workspace:
             committed(revision)
 
     def _session(self, article: str) -> Session:
-        loaded = self._store.load(article)
-        return Session(loaded.article, loaded.annotations, loaded.suggestions, loaded.revision, loaded.remarks)
+        return self._store.load(article, annotator=self.annotator).session()

@@ -114,7 +114,10 @@ class Suggesting(QObject):
         self._next()
 
     def suggest_if_new(self, article: str) -> None:
-        """Ask for suggestions for an article that no model has looked at yet."""
+        """Ask for suggestions for an article that no model has looked at yet, unless its text alone is to be read."""
+        session = self._desk.session
+        if session is not None and session.id == article and not session.annotation_set.assisted:
+            return
         self._desk.bridge.ask(
             lambda store: store.runs(article), lambda runs: None if _was_read(runs) else self.suggest([article])
         )

@@ -6,8 +6,22 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from core import commands as c
+from core import review_commands as r
 from core.errors import BugError
-from core.handlers import articles, decisions, label_moves, label_set, memory, past, quotes, remarks, rulings, spans
+from core.handlers import (
+    adjudicating,
+    articles,
+    decisions,
+    label_moves,
+    label_set,
+    memory,
+    past,
+    quotes,
+    remarks,
+    rulings,
+    sharing,
+    spans,
+)
 from core.handlers.articles import AlreadyThereError
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -54,6 +68,14 @@ HANDLERS: Mapping[type, Handler] = {
     c.OrderLabels: label_set.order_labels,
     c.AdoptLabels: label_set.adopt_labels,
     c.SetRuling: rulings.set_ruling,
+    r.Assign: sharing.assign,
+    r.Unassign: sharing.unassign,
+    r.SubmitSet: sharing.submit_set,
+    r.ReturnSet: sharing.return_set,
+    r.ApproveSet: sharing.approve_set,
+    r.ReopenSet: sharing.reopen_set,
+    r.StartAdjudication: adjudicating.start,
+    r.Adjudicate: adjudicating.adjudicate,
 }
 
 
@@ -67,4 +89,6 @@ def handle(uow: UnitOfWork, command: c.Command) -> Plan:
     handler = HANDLERS.get(type(command))
     if handler is None:
         raise BugError(f"nobody handles {command!r}")
-    return handler(uow, command)
+    plan = handler(uow, command)
+    sharing.refuse_unsound(uow, plan)
+    return plan

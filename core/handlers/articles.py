@@ -69,6 +69,10 @@ def record_suggestions(uow: UnitOfWork, command: RecordSuggestions) -> Plan:
     for result in command.results:
         if result.run.text_sha256 != info.sha256:
             raise ConflictError("The suggestions were made for another text than this article's. Nothing was changed.")
+    is_independent = set_id != info.id
+    if is_independent and not any(one.id == set_id and one.assisted for one in uow.sets(info.id)):
+        raise RefusedError("You annotate this article from the text alone, so nothing is suggested in it.")
+    remembers = command.memory and not is_independent  # what others decided is not to be told
     standing, older = uow.annotations(set_id), uow.suggestions(set_id)
     decided = _Decided(standing, older)
     runs: list[Change] = []
@@ -77,15 +81,16 @@ def record_suggestions(uow: UnitOfWork, command: RecordSuggestions) -> Plan:
     for suggestion in older:
         _make_way(board, suggestion, gone)
     quotes = _with_quotes(command.results)
-    registry = registry_of(frozenset(uow.speakers() if any(quote.speakers for quote in quotes) else ()))
-    memory = uow.quote_memory() if command.memory and quotes else QuoteMemory()
+    has_names = any(quote.speakers for quote in quotes) and not is_independent
+    registry = registry_of(frozenset(uow.speakers() if has_names else ()))
+    memory = uow.quote_memory() if remembers and quotes else QuoteMemory()
     labels = _Offered(uow.labels())
     for result in command.results:
         runs.append(Change(None, replace(result.run, proposed=len(result.proposals))))
         board.name_run(result.run.id, result.run.suggester)
         for suggestion in _proposed(text, set_id, labels.of(result), decided, registry, memory):
             board.put(suggestion, None)
-    if command.memory:
+    if remembers:
         lessons = lessons_for(uow, text)
         forget_stale(board, older, text, lessons)
         runs += remind(uow, command.article, board, lessons)

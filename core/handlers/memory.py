@@ -74,6 +74,8 @@ class Board:
 def recall(uow: UnitOfWork, command: Recall) -> Plan:
     """Bring an article's suggestions of some words in line with what the memory says of them by now."""
     set_id = uow.set_of(command.article)
+    if set_id != command.article:  # what others decided is not told to somebody who works independently
+        return Plan(command.article, ())
     words = dict.fromkeys(key for key in map(key_of_words, command.words) if key)
     known = {remembered.words: remembered.lesson for remembered in uow.memory(words=list(words))}
     lessons = [known.get(key) or Lesson(key, None, 0, False) for key in words]

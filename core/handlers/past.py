@@ -42,7 +42,9 @@ def restore(uow: UnitOfWork, command: Restore) -> Plan:
     later = [settled_revision(revision, to) for revision in uow.revisions_after(article, command.revision)]
     if any(revision.intent == "import_article" for revision in later):
         raise RefusedError(f"After revision {command.revision} the article was not in the library yet.")
-    changes = restoration(later, uow.record, command.record)
+    in_set = uow.set_of(article)
+    found = restoration(later, uow.record, command.record)
+    changes = tuple(change for change in found if getattr(change.record, "set_id", None) == in_set)
     if not changes:
         raise RefusedError(f"That is already as it was after revision {command.revision}. Nothing was changed.")
     if command.record is not None:

@@ -11,11 +11,13 @@ from sqlalchemy import Connection, select, text
 from core.codec import from_snapshot, snapshot
 from core.errors import BugError
 from core.history import Key, State, key_of, stamped
-from core.library import log, memory, reading, remarks, rulings
+from core.library import log, memory, reading, remarks, rulings, sets
 from core.library import tables as t
+from core.library.tables_together import revision_sets
 from core.memory import Count, counted
 from core.model import Annotation, MemoryRule, Record, Suggestion, Verdict
 from core.queries import Finding
+from core.sets import Review, ReviewStatus
 from core.text import text_hash
 
 MOST = 20
@@ -62,6 +64,7 @@ def _chain(connection: Connection) -> tuple[list[Finding], State]:
     """Findings in the log, and the state that it comes to."""
     findings: list[Finding] = []
     state: State = {}
+    about: dict[int, str] = {}
     digest, expected = log.NO_DIGEST, 1
     changes = iter(connection.execute(log.CHANGES).yield_per(1000))
     change = next(changes, None)
@@ -84,14 +87,22 @@ def _chain(connection: Connection) -> tuple[list[Finding], State]:
                     f"It stands in the log as “{row[4]}” by {row[2]}, with {len(of_this)} changes",
                 )
             )
-        findings += _fold(state, number, of_this)
+        findings += _fold(state, number, of_this, about, row[1])
         digest, expected = row[9], number + 1
     if change is not None:
         findings.append(Finding(f"revision {change[0]}", "it is missing, but a change of it is there"))
+    sifted = dict(connection.execute(select(revision_sets.c.revision_id, revision_sets.c.set_id)).all())
+    for number in sorted(sifted.keys() | about.keys()):
+        if sifted.get(number) != about.get(number):
+            told = f"it is listed as of the set {sifted.get(number)}, and its changes are of {about.get(number)}"
+            findings.append(Finding(f"revision {number}", told))
     return findings, state
 
 
-def _fold(state: State, number: int, changes: Sequence[Sequence[object]]) -> Iterator[Finding]:
+def _fold(
+    state: State, number: int, changes: Sequence[Sequence[object]], about: dict[int, str], article: str | None
+) -> Iterator[Finding]:
+    """Take in a revision; ``about`` learns of which set it is, where that is not the shared one."""
     for _, name, id, before_json, after_json, _ in changes:
         key = (str(name), str(id))
         try:
@@ -106,6 +117,9 @@ def _fold(state: State, number: int, changes: Sequence[Sequence[object]]) -> Ite
             state.pop(key, None)
         else:
             state[key] = stamped(after, number)
+        of_set = getattr(after or before, "set_id", None)
+        if of_set is not None and article not in (None, of_set):
+            about.setdefault(number, of_set)
 
 
 def _record(key: Key, value: object) -> Record | None:
@@ -127,6 +141,7 @@ def standing(connection: Connection) -> State:
         *reading.annotations_of(connection.execute(reading.ANNOTATIONS), quotes),
         *reading.suggestions_of(connection.execute(reading.SUGGESTIONS)),
         *remarks.everything(connection),
+        *sets.everything(connection),
     ]
     return {key_of(record): record for record in records}
 
@@ -175,7 +190,12 @@ def _derived(connection: Connection, state: State) -> Iterator[Finding]:
             totals[record.set_id] += record.verdict in (Verdict.PENDING, Verdict.REJECTED)
             undecided[record.set_id] += record.verdict is Verdict.PENDING
     s = t.annotation_sets.c
-    for id, total, still_open, length in connection.execute(select(s.id, s.total, s.undecided, s.longest)):
+    counts = select(s.id, s.total, s.undecided, s.longest, s.review_status)
+    for id, total, still_open, length, status in connection.execute(counts):
+        review = state.get(("review", id))
+        wanted = review.status if isinstance(review, Review) else ReviewStatus.NONE
+        if status != wanted:
+            yield Finding(f"annotation set {id}", f"its review status is {status}, in the log {wanted}")
         if (total, still_open) != (totals[id], undecided[id]):
             yield Finding(
                 f"annotation set {id}",
@@ -193,7 +213,8 @@ def _memory(connection: Connection, state: State) -> Iterator[Finding]:
             of_set[record.set_id].append(record)
     counts: Counter[Count] = Counter()
     s, x = t.annotation_sets.c, t.article_texts.c
-    texts = select(s.id, x.text).join(t.article_texts, x.article_id == s.article_id)
+    joined = select(s.id, x.text).join(t.article_texts, x.article_id == s.article_id)
+    texts = joined.where(s.annotator_id.is_(None))
     for set_id, words in connection.execute(texts).yield_per(100):
         counts.update(count for record in of_set[set_id] if (count := counted(record, words)) is not None)
     found: Counter[Count] = Counter()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
-from core.library import reading
+from core.library import reading, sets
 from core.library import tables as t
 from core.model import Annotation, Suggestion
 from core.quote_memory import QuoteDecision, QuoteMemory, decided, memory_of
@@ -46,8 +46,9 @@ _TOUCHED = (
     .group_by(C.record_id)
 )
 _IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
-_ANNOTATIONS = reading.ANNOTATIONS.where(A.id.in_(_IDS), A.layer == "quote")
-_SUGGESTIONS = reading.SUGGESTIONS.where(S.id.in_(_IDS), S.layer == "quote")
+# What somebody decides who works independently is nobody else's lesson.
+_ANNOTATIONS = reading.ANNOTATIONS.where(A.id.in_(_IDS), A.layer == "quote", A.set_id.not_in(sets.INDEPENDENT))
+_SUGGESTIONS = reading.SUGGESTIONS.where(S.id.in_(_IDS), S.layer == "quote", S.set_id.not_in(sets.INDEPENDENT))
 _PARTS = reading.PARTS.where(t.parts.c.annotation_id.in_(_IDS))
 _SPEAKERS = reading.SPEAKERS.where(t.annotation_speakers.c.annotation_id.in_(_IDS))
 
@@ -96,5 +97,9 @@ def _text(connection: Connection, texts: dict[str, str], item: Annotation | Sugg
     """The text that an item is about; those of one reading are read once."""
     set_id = "" if item is None else item.set_id
     if set_id not in texts:
-        texts[set_id] = reading.article_text(connection, set_id) or ""
+        text = reading.article_text(connection, set_id)
+        if text is None:
+            found = sets.annotation_set(connection, set_id)
+            text = None if found is None else reading.article_text(connection, found.article)
+        texts[set_id] = text or ""
     return texts[set_id]

@@ -16,7 +16,7 @@ from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, func,
 from core.codec import body_from_json, examples_from_json
 from core.errors import BugError
 from core.history import Key
-from core.library import remarks, rulings
+from core.library import remarks, rulings, sets
 from core.library import tables as t
 from core.library.prepared import PreparedSelect
 from core.model import (
@@ -98,13 +98,19 @@ _KNOWN_SPEAKERS = (
     select(N.name, func.count(), func.count(func.distinct(A.set_id)))
     .join(t.annotation_speakers, W.speaker_id == N.id)
     .join(t.annotations, A.id == W.annotation_id)
+    .where(A.set_id.not_in(sets.MADE))
     .group_by(N.name)
 )
-_SPEAKERS = select(N.name).where(select(W.speaker_id).where(W.speaker_id == N.id).exists())
+_SPEAKERS = select(N.name).where(
+    select(W.speaker_id)
+    .join(t.annotations, A.id == W.annotation_id)
+    .where(W.speaker_id == N.id, A.set_id.not_in(sets.INDEPENDENT))
+    .exists()
+)
 _QUOTES_OF_SPEAKER = (
     ANNOTATIONS.join(t.annotation_speakers, W.annotation_id == A.id)
     .join(t.speakers, N.id == W.speaker_id)
-    .where(N.name == bindparam("name"))
+    .where(N.name == bindparam("name"), A.set_id.not_in(sets.MADE))
     .order_by(A.set_id, A.start)
 )
 _LABEL, _LABELS = LABELS.where(L.name == ID), LABELS.order_by(L.place == 0, L.place, L.ordinal)
@@ -293,4 +299,4 @@ def record(connection: Connection, key: Key) -> Record | None:  # noqa: PLR0911 
         case "flag":
             return remarks.flag(connection, id)
         case _:
-            raise KeyError(name)
+            return sets.record(connection, key)

@@ -5,27 +5,28 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
 from core.errors import BugError, RefusedError, UnknownRecordError
-from core.history import Trail
+from core.history import Trail, in_set
 from core.labels import DEFAULT_LABELS
 from core.library import (
     labelled,
     log,
     memory,
+    overview,
     quote_memory,
     reach,
     reading,
     remarks,
     renamed,
     rulings,
+    sets,
     timeline,
-    writing,
 )
 from core.library import tables as t
 from core.library.backup import copy_checked
@@ -34,6 +35,7 @@ from core.library.engine import reading as read_transaction
 from core.library.engine import writing as write_transaction
 from core.library.integrity import look_over
 from core.library.surveying import Surveying
+from core.library.together import PROGRAM, Together
 from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
@@ -41,6 +43,7 @@ from core.memory import Remembered, key_of_words
 from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Status
 from core.queries import ArticleSummary, Finding, LabelUse, Loaded, Report, Wanted
 from core.quote_memory import QuoteMemory
+from core.sets import ReviewStatus
 from core.speakers import KnownSpeaker
 from core.unit_of_work import Plan
 
@@ -49,22 +52,20 @@ if TYPE_CHECKING:
     from core.find.material import Material
     from core.find.search import Search
 
-PROGRAM = "Copydesk"
-"""The annotator of what the program itself writes: the label set of a new library."""
-
 _SHA: BindParameter[str] = bindparam("sha256")
 _STATUS: BindParameter[str] = bindparam("status")
 _SET = t.annotation_sets.c
-_SUMMARIES = reading.ARTICLES.add_columns(_SET.total - _SET.undecided, _SET.total).join(
+_SUMMARIES = reading.ARTICLES.add_columns(_SET.total - _SET.undecided, _SET.total, _SET.review_status).join(
     t.annotation_sets, _SET.id == t.articles.c.id
 )
 _SUMMARIES_OF_STATUS = _SUMMARIES.where(t.articles.c.status == _STATUS)
 _RUNS = reading.RUNS.order_by(t.runs.c.at, t.runs.c.id)
 _RUNS_OF_TEXT = _RUNS.where(t.runs.c.text_sha256 == _SHA)
-_ANNOTATOR = select(t.annotators.c.id).where(t.annotators.c.name == writing.NAME)
+_ANNOTATOR = select(t.annotators.c.id).where(t.annotators.c.name == sets.NAME)
+_REVIEWS = {status.value: status for status in ReviewStatus}
 
 
-class LibraryStore(Surveying):
+class LibraryStore(Surveying, Together):
     """One open library. For one thread at a time; close it when done."""
 
     def __init__(self, path: Path, engine: Engine) -> None:
@@ -117,34 +118,56 @@ class LibraryStore(Surveying):
 
     # -------------------------------------------------------------------------------------------------------- articles
 
-    def articles(self, *, status: Status | None = None, search: str = "") -> tuple[ArticleSummary, ...]:
+    def articles(
+        self,
+        *,
+        status: Status | None = None,
+        search: str = "",
+        annotator: str | None = None,
+        assigned: str | None = None,
+    ) -> tuple[ArticleSummary, ...]:
         with told(self.location), read_transaction(self._open()) as connection:
             statement = _SUMMARIES if status is None else _SUMMARIES_OF_STATUS
             rows = connection.execute(statement, {} if status is None else {"status": status.value}).all()
             said = remarks.counts(connection)
-        wanted = search.casefold().strip()
-        if wanted:  # here, because SQLite folds the case of ASCII letters only
-            rows = [row for row in rows if wanted in row.headline.casefold() or wanted in row.origin.casefold()]
-        none = remarks.Counts()
-        lines = [
-            ArticleSummary(reading.article_of(row[:-2]), row[-2], row[-1], *astuple(said.get(row[0], none)))
-            for row in rows
-        ]
+            wanted = search.casefold().strip()
+            if wanted:  # here, because SQLite folds the case of ASCII letters only
+                rows = [row for row in rows if wanted in row.headline.casefold() or wanted in row.origin.casefold()]
+            none = remarks.Counts()
+            lines: Sequence[ArticleSummary] = [
+                ArticleSummary(
+                    reading.article_of(row[:-3]),
+                    row[-3],
+                    row[-2],
+                    **asdict(said.get(row[0], none)),
+                    set_id=row[0],
+                    review=_REVIEWS[row[-1]],
+                )
+                for row in rows
+            ]
+            lines = overview.with_work(connection, lines, annotator, said)
+        if assigned is not None:
+            lines = [line for line in lines if any(one.annotator == assigned for one in line.assigned)]
         return tuple(sorted(lines, key=lambda line: (line.info.imported_at, line.info.id), reverse=True))
 
-    def load(self, article: str) -> Loaded:
+    def load(self, article: str, *, annotator: str | None = None, set_id: str | None = None) -> Loaded:
         with told(self.location), read_transaction(self._open()) as connection:
             id = self._whole_id(connection, article)
             info = reading.article(connection, id)
             text = self._cache.text(id, lambda: reading.article_text(connection, id))
             if info is None or text is None:
                 raise BugError(f"the article {id} has no text")
+            if set_id is None:
+                set_id = id if annotator is None else sets.working_set(connection, id, annotator)
+            one = sets.annotation_set(connection, set_id)
+            if one is None or one.article != id:
+                raise UnknownRecordError(f"The article “{info.headline}” has no annotation set {set_id}.")
             with without_collecting():
-                annotations = reading.annotations_in(connection, id)
-                suggestions = reading.suggestions_in(connection, id)
-            said = remarks.of_set(connection, id)
+                annotations = reading.annotations_in(connection, set_id)
+                suggestions = reading.suggestions_in(connection, set_id)
+            said, review = remarks.of_set(connection, set_id), sets.review_of(connection, set_id)
             newest = log.head(connection).number
-        return Loaded(Article(info, text), tuple(annotations), tuple(suggestions), newest, said)
+        return Loaded(Article(info, text), tuple(annotations), tuple(suggestions), newest, said, one, review)
 
     def _whole_id(self, connection: Connection, beginning: str) -> str:
         ids = reading.article_ids(connection, beginning) if beginning else ()
@@ -164,10 +187,13 @@ class LibraryStore(Surveying):
         after: int = 0,
         limit: int | None = None,
         newest_first: bool = False,
+        set_id: str | None = None,
     ) -> tuple[Revision, ...]:
         wanted = select(t.revisions.c.id).where(t.revisions.c.id > after)
         if article is not None:
             wanted = wanted.where(reach.of_article(article))
+        if set_id is not None and article is not None:
+            wanted = wanted.where(overview.of_set(set_id, article))
         if record is not None:
             touching = select(t.changes.c.revision_id).where(t.changes.c.record_id == record)
             wanted = wanted.where(t.revisions.c.id.in_(touching))
@@ -180,7 +206,8 @@ class LibraryStore(Surveying):
             changes = reach.changes_of(connection, [row[0] for row in rows], article=article, record=record)
         rows = sorted(rows, key=lambda row: -row[0] if newest_first else row[0])
         told_ones = (log.revision_of(row, changes[row[0]]) for row in rows)
-        return tuple(one if article is None else replace(one, article=article) for one in told_ones)
+        found = tuple(one if article is None else replace(one, article=article) for one in told_ones)
+        return found if set_id is None else in_set(found, set_id)
 
     def timeline(
         self, wanted: Wanted, *, before: int | None = None, after: int | None = None, limit: int

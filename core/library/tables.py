@@ -29,7 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration: what these tables are."""
 
 NAMES = {
@@ -111,9 +111,8 @@ annotators = Table("annotator", METADATA, AnnotatorColumns)
 class AnnotationSetColumns(TypedColumns):
     """Whose annotations of which article. The shared set has its article's id.
 
-    ``total`` and ``undecided`` count what the desk shows; they are kept with every commit, so that a list of ten
-    thousand articles need not count a million rows. ``longest`` is no less than the length of any bounds in the set, so
-    that what overlaps a span is found without looking at all that starts before it. The integrity check looks at both.
+    ``total`` and ``undecided`` count what the desk shows, so that a list need not count a million rows. ``longest`` is
+    no less than the length of any bounds in the set, so that what overlaps a span is found without looking at all.
     """
 
     id: Named[str] = Column(String(36), primary_key=True)
@@ -131,6 +130,7 @@ annotation_sets = Table(
     METADATA,
     AnnotationSetColumns,
     UniqueConstraint("article_id", "owner", "annotator_id"),
+    Index(None, "annotator_id"),
     CheckConstraint("(owner = 'annotator') = (annotator_id IS NOT NULL)", name="owner"),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select
 
-from core.library import log, reach
+from core.library import log, overview, reach
 from core.library import tables as t
 from core.model import Revision
 from core.queries import Wanted
@@ -20,6 +20,7 @@ _HEADLINES = select(A.id, A.headline).where(A.id.in_(bindparam("ids", expanding=
 
 _AT_ONCE = 10_000  # SQLite takes no more than 32,766 values in one statement
 
+_PEOPLE = select(N.name)
 _ANNOTATORS = select(N.name).where(select(R.id).where(R.annotator_id == N.id).limit(1).exists())
 
 
@@ -27,7 +28,9 @@ def timeline(
     connection: Connection, wanted: Wanted, before: int | None, after: int | None, limit: int
 ) -> tuple[Revision, ...]:
     """The newest revisions that are wanted, newest first, or with ``after`` the oldest above it in their order."""
-    numbers = select(R.id).where(*_conditions(wanted)).order_by(R.id.desc() if after is None else R.id).limit(limit)
+    visible = [] if wanted.viewer is None else overview.visible_to(connection, wanted.viewer)
+    conditions = [*_conditions(wanted), *visible]
+    numbers = select(R.id).where(*conditions).order_by(R.id.desc() if after is None else R.id).limit(limit)
     if before is not None:
         numbers = numbers.where(R.id < before)
     if after is not None:
@@ -50,6 +53,11 @@ def annotators(connection: Connection) -> tuple[str, ...]:
     return tuple(sorted(connection.execute(_ANNOTATORS).scalars(), key=lambda name: (name.casefold(), name)))
 
 
+def people(connection: Connection) -> tuple[str, ...]:
+    """Everybody who has a name in the library, by alphabet."""
+    return tuple(sorted(connection.execute(_PEOPLE).scalars(), key=lambda name: (name.casefold(), name)))
+
+
 def headlines(connection: Connection, articles: Collection[str]) -> dict[str, str]:
     """The headlines of some articles, by their ids."""
     ids = list(articles)
@@ -61,6 +69,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.article is not None:
         conditions.append(reach.of_article(wanted.article))
+    if wanted.set_id is not None and wanted.article is not None:
+        conditions.append(overview.of_set(wanted.set_id, wanted.article))
     if wanted.annotator is not None:
         conditions.append(R.annotator_id.in_(select(N.id).where(N.name == wanted.annotator)))
     if wanted.intents:

@@ -8,25 +8,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
+from core.comments import Remarks
 from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
-from core.ids import new_id
-from core.library import labelled, log, memory, quote_memory, reach, reading, writing
-from core.library import tables as t
+from core.library import labelled, log, memory, quote_memory, reach, reading, remarks, sets, writing
 from core.library.log import at_ease
 from core.memory import Remembered, learned
-from core.model import Annotation, ArticleInfo, Label, MemoryRule, Record, Revision, Span, Suggestion
+from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
 from core.queries import Report
 from core.quote_memory import QuoteMemory
+from core.sets import AnnotationSet, Assignment, Resolution, Review
 from core.span_index import SpanIndex
 from core.unit_of_work import Plan
 
 T = TypeVar("T")
-
-_ANNOTATOR = select(t.annotators.c.id).where(t.annotators.c.name == writing.NAME)
-_PUT_ANNOTATOR = insert(t.annotators)
 
 _TEXTS_KEPT = 8_000_000  # code points
 _SINGLE_LOOKUPS = 64  # more than these, and reading the whole set is quicker
@@ -82,6 +79,7 @@ class LibraryUnitOfWork:
         self._lookups = 0
         self._whole: dict[str, _Whole] = {}
         self._articles: dict[str, ArticleInfo | None] = {}  # as they were when the command came
+        self._independent: frozenset[str] | None = None  # the sets of those who work independently, once asked for
 
     # ------------------------------------------------------------------------------------------------------- look-ups
 
@@ -102,7 +100,22 @@ class LibraryUnitOfWork:
         return reading.article_with_text(self._connection, sha256)
 
     def set_of(self, article: str) -> str:
-        return self.article(article).id
+        return sets.working_set(self._connection, self.article(article).id, self._annotator)
+
+    def sets(self, article: str) -> Sequence[AnnotationSet]:
+        return sets.sets_of(self._connection, article)
+
+    def assignments(self, article: str) -> Sequence[Assignment]:
+        return sets.assignments_of(self._connection, article)
+
+    def review(self, set_id: str) -> Review | None:
+        return sets.review_of(self._connection, set_id)
+
+    def remarks(self, set_id: str) -> Remarks:
+        return remarks.of_set(self._connection, set_id)
+
+    def resolutions(self, set_id: str) -> Sequence[Resolution]:
+        return sets.resolutions_in(self._connection, set_id)
 
     def annotation(self, id: str) -> Annotation | None:
         for whole in self._whole.values():
@@ -214,7 +227,9 @@ class LibraryUnitOfWork:
         text = None
         if plan.article is not None:
             text = plan.new_text if plan.new_text is not None else self.text(plan.article)
-        memory.learn(self._connection, learned(plan.changes, text))
+        # What somebody thinks who works independently is nobody else's lesson until it is gold.
+        counted = [one for one in plan.changes if not self._is_independent(one, plan.article)]
+        memory.learn(self._connection, learned(counted, text))
         below = Trail()
         if plan.reverts is not None and intent in ("undo", "redo"):
             below = log.trail_before(self._connection, self._annotator_id(), plan.reverts)
@@ -235,6 +250,7 @@ class LibraryUnitOfWork:
         digest = log.put(self._connection, revision, self._annotator_id(), self._head.digest, self._advance)
         if plan.article is None:
             reach.put(self._connection, revision)
+        sets.sift(self._connection, number, revision.set_id)
         self._head = log.Head(number, digest)
         return revision
 
@@ -250,11 +266,16 @@ class LibraryUnitOfWork:
         if self._id is None:
             self._id = self._cache.annotators.get(self._annotator)
         if self._id is None:
-            self._id = self._connection.execute(_ANNOTATOR, {"name": self._annotator}).scalar()
-        if self._id is None:
-            self._id = new_id()
-            self._connection.execute(_PUT_ANNOTATOR, {"id": self._id, "name": self._annotator})
+            self._id = sets.annotator_id(self._connection, self._annotator)
         return self._id
+
+    def _is_independent(self, change: Change, article: str | None) -> bool:
+        set_id = getattr(change.record, "set_id", article)
+        if set_id == article:
+            return False
+        if self._independent is None:
+            self._independent = sets.independent(self._connection)
+        return set_id in self._independent
 
 
 class _Whole:

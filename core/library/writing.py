@@ -12,7 +12,7 @@ from core.codec import record_name
 from core.errors import BugError
 from core.history import key_of
 from core.ids import new_id
-from core.library import remarks, rows, rulings
+from core.library import remarks, rows, rulings, sets
 from core.library import tables as t
 from core.library.prepared import PreparedChange
 from core.library.rows import Row
@@ -26,6 +26,7 @@ from core.model import (
     Suggestion,
     Verdict,
 )
+from core.sets import Owner
 
 
 class _Table:
@@ -51,7 +52,6 @@ TABLES: Mapping[str, _Table] = {
 }
 
 _PUT_TEXT = insert(t.article_texts)
-_PUT_SET = insert(t.annotation_sets)
 _COUNT = PreparedChange(
     update(t.annotation_sets)
     .where(t.annotation_sets.c.id == bindparam("of"))
@@ -81,8 +81,6 @@ _TAKE_PLACE = (
     .where(t.labels.c.name == bindparam("of"))
     .values(ordinal=select(_OLD.c.ordinal).where(_OLD.c.name == bindparam("old")).scalar_subquery())
 )
-
-SHARED, NOT_REVIEWED = "shared", "none"
 
 
 # -------------------------------------------------------------------------------------------------------------- writing
@@ -114,6 +112,7 @@ def apply(connection: Connection, changes: Sequence[Change], number: int, new_te
             new[name].append(change.after)
         else:
             other[name].append(change)
+    sets.make(connection, changes)
     for name, table in TABLES.items():
         _remove(connection, table, gone[name])
         _change(connection, table, other[name], number)
@@ -129,6 +128,7 @@ def apply(connection: Connection, changes: Sequence[Change], number: int, new_te
     _count(connection, changes)
     rulings.apply(connection, changes, number)
     remarks.apply(connection, changes, number)
+    sets.apply(connection, changes, number)
 
 
 def _remove(connection: Connection, table: _Table, records: Sequence[Record]) -> None:
@@ -174,19 +174,7 @@ def _add_texts_and_sets(connection: Connection, articles: Sequence[Record], text
         if text is None:
             raise BugError("an article comes in without its text")
         connection.execute(_PUT_TEXT, {"article_id": article.id, "text": text})
-        connection.execute(
-            _PUT_SET,
-            {
-                "id": article.id,
-                "article_id": article.id,
-                "owner": SHARED,
-                "annotator_id": None,
-                "review_status": NOT_REVIEWED,
-                "total": 0,
-                "undecided": 0,
-                "longest": 0,
-            },
-        )
+        connection.execute(sets.PUT_SET, sets.new_set(article.id, article.id, Owner.SHARED, None))
 
 
 # ------------------------------------------------------------------------------------------------- parts and speakers

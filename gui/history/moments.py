@@ -9,10 +9,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.diffing import Diff, as_suggested, diff
-from core.history import State, state_at
+from core.history import State, in_set, state_at
 from core.memory import MEMORY
 from core.model import Annotation, Article, Revision, Run, Suggestion
 from core.session import Session
+from core.sets import FACTS
 from core.surveys import Model, model_of
 
 SUGGESTING = frozenset({"record_suggestions", "recall"})
@@ -53,8 +54,9 @@ class Comparison:
 class Moments:
     """The revisions of an article, the oldest first, and what it looked like after each of them."""
 
-    def __init__(self, article: Article, revisions: Iterable[Revision]) -> None:
+    def __init__(self, article: Article, revisions: Iterable[Revision], set_id: str | None = None) -> None:
         self.article = article
+        self.set_id = set_id or article.info.id
         self.revisions = list(revisions)
         self._states: dict[int, State] = {}
 
@@ -67,12 +69,19 @@ class Moments:
         """Whose the runs over the article were, by their ids."""
         return models_in(self.revisions)
 
+    def has(self, revision: Revision | None) -> bool:
+        """Whether a revision is about this article, and about no other annotation set of it."""
+        if revision is None or revision.article != self.id:
+            return False
+        return revision.intent in FACTS or (revision.set_id or self.id) == self.set_id
+
     def append(self, revision: Revision) -> bool:
         """Take in a revision that was committed just now; says whether it is one of this article, and new."""
         if revision.article != self.id or (self.revisions and revision.id <= self.revisions[-1].id):
             return False
-        self.revisions.append(revision)
-        return True
+        of_set = in_set([revision], self.set_id)
+        self.revisions.extend(of_set)
+        return bool(of_set)
 
     def place_of(self, number: int) -> int:
         """Which of the revisions is the last up to a number; the first where all are later."""

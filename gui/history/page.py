@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.model import Article, ArticleInfo, Revision
 from core.queries import Store, Wanted
+from core.sets import FACTS
 from core.surveys import Model, model_of
 from gui.desk import Folded, items_touched
 from gui.history.chips import Chips
@@ -142,16 +143,20 @@ class HistoryPage(QWidget):
                 self._show_nothing()
 
         if wishes.article is None:
-            wanted = wishes.wanted()
+            wanted = self._wanted()
             self._desk.bridge.ask(lambda store: (None, *_listed(store, wanted, None), _models(store, wanted)), take)
         else:
-            article = wishes.article
-            self._desk.bridge.ask(lambda store: (_moments(store, article), (), {}, {}), take)
+            article, me = wishes.article, self._desk.workspace.annotator
+            self._desk.bridge.ask(lambda store: (_moments(store, article, me), (), {}, {}), take)
+
+    def _wanted(self) -> Wanted:
+        """What is wished for, of what whoever looks may see."""
+        return replace(self.wishes.wanted(), viewer=self._desk.workspace.annotator)
 
     def _sift(self) -> None:
         """Of the article’s revisions, those that are wished for."""
         assert self._moments is not None
-        wanted = self.wishes.wanted()
+        wanted = self._wanted()
         self._listed = [one for one in reversed(self._moments.revisions) if meets(one, wanted, self._models)]
         self._whole = True
 
@@ -177,7 +182,7 @@ class HistoryPage(QWidget):
             self._refill()
         elif not self._whole:
             self._whole = True
-            asked, wanted, before = self._asked, self.wishes.wanted(), self._listed[-1].id
+            asked, wanted, before = self._asked, self._wanted(), self._listed[-1].id
 
             def take(answer: tuple[tuple[Revision, ...], Mapping[str, str]]) -> None:
                 if asked == self._asked:
@@ -202,7 +207,8 @@ class HistoryPage(QWidget):
         """Show the article of a revision as it was after it."""
         listed = next((revision for revision in self._listed if revision.id == number), None)
         article = listed.article if listed is not None else None
-        if self._moments is not None and (article in (None, self._moments.id) or self.wishes.article):
+        me = self._desk.workspace.annotator
+        if self._moments is not None and (self._moments.has(listed) or article is None or self.wishes.article):
             self._show(number, listed)
         elif article is not None:
             self._asked += 1
@@ -213,7 +219,8 @@ class HistoryPage(QWidget):
                     self._moments = moments
                     self._show(number, listed)
 
-            self._desk.bridge.ask(lambda store: _moments(store, article), take)
+            set_id = None if listed is None or listed.intent in FACTS else listed.set_id or article
+            self._desk.bridge.ask(lambda store: _moments(store, article, me, set_id), take)
         else:
             self._show_nothing()
 
@@ -282,7 +289,7 @@ class HistoryPage(QWidget):
             if not of_this:
                 return
             self._sift()
-        elif meets(revision, self.wishes.wanted(), self._models):
+        elif meets(revision, self._wanted(), self._models):
             self._listed.insert(0, revision)
             self._headlines.update(
                 {one.after.id: one.after.headline for one in revision.changes if isinstance(one.after, ArticleInfo)}
@@ -294,9 +301,11 @@ class HistoryPage(QWidget):
             self.travel.show_revisions(self._moments.revisions, number)
 
 
-def _moments(store: Store, article: str) -> Moments:
-    loaded = store.load(article).article
-    return Moments(Article(loaded.info, loaded.text), store.revisions(article=article))
+def _moments(store: Store, article: str, annotator: str, set_id: str | None = None) -> Moments:
+    """Of the set that a revision is about, else of the one that somebody works in."""
+    read = store.load(article, annotator=annotator, set_id=set_id)
+    info, of_set = read.article.info, read.annotation_set.id
+    return Moments(Article(info, read.article.text), store.revisions(article=info.id, set_id=of_set), of_set)
 
 
 def _models(store: Store, wanted: Wanted) -> Models:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import (
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 from core.model import ArticleInfo, Status
 from core.queries import ArticleSummary
 from core.rules import short
+from core.sets import ReviewStatus
 from gui.desk import Desk, Folded, Opened
 from gui.look import Look
 from gui.panels.flow import FlowLayout
@@ -237,7 +239,8 @@ class ArticlePanel(QWidget):
     def refresh(self) -> None:
         """Ask the library for the list anew."""
         search = self.search.text().strip()
-        self.desk.bridge.ask(lambda store: store.articles(search=search), self._take)
+        me = self.desk.workspace.annotator
+        self.desk.bridge.ask(lambda store: store.articles(search=search, annotator=me), self._take)
 
     def _take(self, summaries: tuple[ArticleSummary, ...]) -> None:
         self._all = summaries
@@ -270,7 +273,9 @@ class ArticlePanel(QWidget):
             self._later.start()
         if session is not None and folded.revision.article == session.id:
             progress = session.progress()
-            summary = ArticleSummary(session.info, progress.decided, progress.total)
+            known = next((one for one in self._all if one.info.id == session.id), ArticleSummary(session.info, 0, 0))
+            review = session.review.status if session.review is not None else ReviewStatus.NONE
+            summary = replace(known, info=session.info, decided=progress.decided, total=progress.total, review=review)
             self._all = tuple(summary if known.info.id == session.id else known for known in self._all)
             self.model.update_row(summary)
         elif folded.revision.article is not None:

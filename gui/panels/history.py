@@ -48,7 +48,7 @@ class HistoryPanel(QWidget):
 
     def _folded(self, folded: Folded) -> None:
         session = self.desk.session
-        if session is None or folded.revision.article != session.id or self._stale:
+        if session is None or not session.concerns(folded.revision) or self._stale:
             return
         self._revisions.insert(0, folded.revision)
         if self.isVisible():
@@ -66,15 +66,17 @@ class HistoryPanel(QWidget):
         if session is None:
             self.count.setText("Open an article to see its history.")
             return
-        article = session.id
+        article, set_id = session.id, session.set_id
 
         def take(revisions: tuple[Revision, ...]) -> None:
-            if self.desk.session is not None and self.desk.session.id == article:
+            if self.desk.session is not None and self.desk.session.set_id == set_id:
                 self._revisions, self._stale = list(revisions), False
                 self._whole = len(revisions) < limit
                 self._show()
 
-        self.desk.bridge.ask(lambda store: store.revisions(article=article, newest_first=True, limit=limit), take)
+        self.desk.bridge.ask(
+            lambda store: store.revisions(article=article, newest_first=True, limit=limit, set_id=set_id), take
+        )
 
     def _more(self, value: int) -> None:
         """At the end of what was asked for, ask for more."""

@@ -418,7 +418,7 @@ class Newsroom(RuleBasedStateMachine):
     @invariant()
     def articles_find_their_own_in_the_log(self) -> None:
         for article in self.sessions:
-            told = state_at(self.store.revisions(article=article), len(self.past))
+            told = state_at(self.store.revisions(article=article, set_id=article), len(self.past))
             items = {
                 key: record
                 for key, record in self.past[-1].items()

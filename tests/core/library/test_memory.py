@@ -154,6 +154,8 @@ def test_an_older_library_learns_from_what_it_holds(store: LibraryStore, path: P
     store.close()
     with closing(sqlite3.connect(path)) as older:
         older.executescript(
+            "DROP INDEX ix_annotation_set_annotator_id; DROP TABLE revision_set; DROP TABLE resolution;"
+            "DROP TABLE review; DROP TABLE assignment; DROP TABLE made_set;"
             "DROP TABLE memory; DROP TABLE memory_rule; DROP TABLE flag; DROP TABLE reach;"
             "ALTER TABLE label DROP title; ALTER TABLE label DROP examples;"
             "ALTER TABLE label DROP place; ALTER TABLE label DROP successor;"
