@@ -129,6 +129,32 @@ def confidence(score: ModuleType, articles: list[Line], found: list[list[Line]])
     return sure / max(every, 1), right / max(sure, 1)
 
 
+def indirect_confidence(score: ModuleType, articles: list[Line], found: list[list[Line]]) -> tuple[float, float, float]:
+    """Of indirect quotes: the share marked sure, the share of those that are right, and how far scores are off.
+
+    Right is a content that overlaps and a source that holds its head; a score should be the share of its like that is.
+    """
+    judged: list[tuple[float, bool, bool]] = []  # score, sure, right
+    for article, quotes in zip(articles, found, strict=True):
+        text = article["text"]
+        mine = [score.own_fields(quote) for quote in quotes]
+        gold, items = (score.items(text, some, "all", score.EDGE, True) for some in (article["quotes"], mine))
+        match = {mine_nth: gold[gold_nth]["q"] for gold_nth, mine_nth in score.greedy(gold, items)}
+        for nth, item in enumerate(items):
+            quote, target = item["q"], match.get(nth)
+            if quote["kind"] == "indirect":
+                right = target is not None and (
+                    not target.get("speaker") or score.speaker_ok(text, target, quote["speaker"])[1]
+                )
+                judged.append((quote["score"], not set(quote["doubts"]) - {"speaker"}, right))
+    sure = [right for _, is_sure, right in judged if is_sure]
+    by_score: dict[float, list[bool]] = {}
+    for value, _, right in judged:
+        by_score.setdefault(round(value, 1), []).append(right)
+    off = sum(abs(value - statistics.mean(rights)) * len(rights) for value, rights in by_score.items())
+    return len(sure) / max(len(judged), 1), sum(sure) / max(len(sure), 1), off / max(len(judged), 1)
+
+
 # ---------------------------------------------------------------------------------------------------------------- cases
 
 
@@ -170,6 +196,10 @@ def every_kind(folder: Path, score: ModuleType, pipeline: Pipeline) -> Iterator[
     yield shown("news, all kinds: exact source", every["speaker"]["exact"])
     yield shown("news, all kinds: head of source", every["speaker"]["head"])
     yield shown("news, all kinds: source overlaps", every["speaker"]["overlap"])
+    sure, right, off = indirect_confidence(score, articles, found)
+    yield shown("news, indirect: marked sure", sure)
+    yield shown("news, indirect: right of those marked sure", right)
+    yield shown("news, indirect: the score is off by", off)
 
 
 def pronouns(folder: Path, score: ModuleType, pipeline: Pipeline) -> Iterator[Figure]:

@@ -9,13 +9,13 @@ from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, NAMED, OBJECT, SEE
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Word, subtree
 from core.suggest.quotes.phrases import SUBJECTS
+from core.suggest.quotes.tails import OF_OBJECT, end_of
 
 _CLAUSES = frozenset(("ccomp", "acl", "pcomp", "csubj", "relcl"))
 _INFINITIVES = frozenset(("xcomp", "ccomp", "acl"))
 _SMALL_CLAUSE = frozenset(("oprd", "ccomp", "dobj", "xcomp", "attr", "acomp"))
 _SEEMS = frozenset(("xcomp", "acomp", "oprd", "attr", "prep", "ccomp"))
 _TO_SOMEBODY = frozenset(("ask", "tell", "order", "remind", "advise", "warn", "instruct", "beg", "call"))
-_OF_OBJECT = frozenset(("for", "as", "over", "than", "to", "of"))  # "criticized | him for closing the bridge"
 _AND = frozenset(("and", "but", "then", "also"))
 _EDGE = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "!", "?", ")", "("))
 _THAT = frozenset(("that", "whether", "if", "how", "why", "what", "where", "when", "who"))
@@ -137,7 +137,7 @@ def _object(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterator
         if child.dep == "dobj" and child.nth > cue.nth and child.tag not in ("WP", "WDT"):
             first, last = subtree(paragraph.words, child.nth)
             for beside in _children(paragraph, cue):
-                if beside.dep == "prep" and beside.nth == last + 1 and beside.lower in _OF_OBJECT:
+                if beside.dep == "prep" and beside.nth == last + 1 and beside.lower in OF_OBJECT:
                     last = subtree(paragraph.words, beside.nth)[1]
             yield Complement(max(first, cue.nth + 1), last, OBJECT, cue.nth)
 
@@ -157,20 +157,9 @@ def _within_sentence(paragraph: Paragraph, cue: Word, found: Complement) -> Comp
     sentence = paragraph.sentence_of(cue.nth, cue.nth)
     last = min(found.last, sentence[-1].nth)
     if last > cue.nth:
-        last = _end_of(paragraph, found, last, sentence)
+        last = end_of(paragraph, cue, found.first, last, found.frame in (CLAUSE, INFINITIVE))
     ends = trimmed(paragraph.words, max(found.first, sentence[0].nth), last)
     return Complement(*ends, found.frame, found.cue_end, found.front) if ends is not None else None
-
-
-def _end_of(paragraph: Paragraph, found: Complement, last: int, sentence: list[Word]) -> int:
-    words = paragraph.words
-    if found.frame not in (CLAUSE, INFINITIVE):
-        for word in words[found.first + 1 : last + 1]:
-            if word.tag in ("WP", "WDT") and words[word.nth - 1].text == ",":
-                last = word.nth - 2  # what is told besides of a thing is no part of what was said of it
-                break
-    bounds = paragraph.bounds.get(words[last].stretch)
-    return max(last, bounds[1]) if bounds is not None else last  # no content ends inside marks
 
 
 def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int] | None:

@@ -12,9 +12,11 @@ from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Word
 from core.suggest.quotes.phrases import Source, phrase_of, subject_of
 from core.suggest.quotes.source import source_of_phrase
+from core.suggest.wordsets import word_set
 
 ACCORDING_TO = "according to"
-_ABOUT_SUBJECT = frozenset((INFINITIVE, NAMED, "as"))
+_ABOUT_SUBJECT = frozenset((INFINITIVE, NAMED, *word_set("as of for with about against to from")))  # "was accused of"
+_OPENS_CLAUSE = word_set("if although though unless because since while despite")  # it is said, too
 _OPENS_ASIDE = frozenset(("WRB", "IN", "VBN", "VBG"))
 _MAIN = frozenset(("parataxis", "ROOT", "ccomp", "conj"))
 _SHORTEST, _LITTLE = 4, 6  # words of a clause, and words that may follow its attribution
@@ -120,7 +122,7 @@ def _inserted(paragraph: Paragraph, word: Word) -> Indirect | None:
     low, high = min(word.nth, source.first), max(word.nth, source.last)
     if low - 1 < sentence[0].nth or words[low - 1].text != "," or words[high + 1].text != ",":
         return None
-    if sentence[0].tag in _OPENS_ASIDE:
+    if sentence[0].tag in _OPENS_ASIDE and sentence[0].lower not in _OPENS_CLAUSE:
         return None  # "When she was asked, the mayor said, …"
     before, after = trimmed(words, sentence[0].nth, low - 1), trimmed(words, high + 1, sentence[-1].nth)
     contents = tuple(part for part in (before, after) if part is not None)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.model import Kind, Proposal, Quote, Span
-from core.suggest.quotes.attitudes import CLAUSE
-from core.suggest.quotes.indirect import ACCORDING_TO, Indirect, indirect_quotes
+from core.suggest.quotes.indirect import Indirect, indirect_quotes
+from core.suggest.quotes.indirect_score import SURE, score_of
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.proposing import source_and_speakers, span_of
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.transcript import turns_of
 from core.suggest.speakers import Cast
-
-# How many were right in content and source on annotated news, of those that end with their sentence and of the others.
-_STRONG_CLAUSE, _CLAUSE, _ELSE = (0.8, 0.7), (0.65, 0.4), (0.5, 0.4)
-_NO_SOURCE = 0.2
-_SURE = 0.7  # no frame reaches what marks do; from here on the content is not marked as doubtful
 
 
 def with_indirect(
@@ -49,19 +44,11 @@ def _proposal(text: str, paragraph: Paragraph, one: Indirect, cast: Cast, settin
     contents = tuple(span_of(paragraph, part) for part in one.contents)
     cue = span_of(paragraph, one.attribution.cue)
     source, speakers, sure = source_and_speakers(text, paragraph, one.attribution, cast, settings)
-    score = _score(paragraph, one) - (_NO_SOURCE if source is None else 0.0)
-    unsure = {"content": score < _SURE, "source": source is None, "speaker": not sure}
+    score = score_of(paragraph, one)
+    unsure = {"content": score < SURE, "source": source is None or score < SURE, "speaker": not sure}
     doubts = [part for part, is_unsure in unsure.items() if is_unsure]
     body = Quote(contents, (cue,), (source,) if source is not None else (), Kind.INDIRECT, speakers)
-    return Proposal(body, round(score, 3), tuple(doubts))
-
-
-def _score(paragraph: Paragraph, one: Indirect) -> float:
-    strong = paragraph.lexicon.is_strong(paragraph.words[one.attribution.verb].text)
-    ending, within = _ELSE
-    if one.frame in (CLAUSE, ACCORDING_TO):
-        ending, within = _STRONG_CLAUSE if strong or one.frame == ACCORDING_TO else _CLAUSE
-    return ending if one.contents[-1][1] + 1 in paragraph.stops else within
+    return Proposal(body, score, tuple(doubts))
 
 
 def _stands(quote: Quote, settings: QuoteSettings) -> bool:

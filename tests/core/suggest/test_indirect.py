@@ -34,6 +34,32 @@ CORPUS = QuoteSettings(indirect=True, unquoted_rest=True)
         ("The council suggested closing the bridge.", ["closing the bridge"], "suggested", "The council"),
         ("The bridge seems to be rotten.", ["The bridge", "to be rotten"], "seems", None),
         ("The bridge is expected to close.", ["The bridge", "to close"], "is expected", None),
+        ("The mayor was accused of lying.", ["The mayor", "lying"], "was accused of", None),
+        (
+            "Anna Weber said that it was safe, which nobody believed.",
+            ["that it was safe"],
+            "said",
+            "Anna Weber",
+        ),
+        (
+            "Anna Weber said that it was safe and that nobody would fall.",
+            ["that it was safe and that nobody would fall"],
+            "said",
+            "Anna Weber",
+        ),
+        (
+            "If it rains, Anna Weber said, the bridge will close.",
+            ["If it rains", "the bridge will close"],
+            "said",
+            "Anna Weber",
+        ),
+        (
+            "The mayor criticized the council for closing the bridge at night.",
+            ["the council for closing the bridge at night"],
+            "criticized",
+            "The mayor",
+        ),
+        ("Stone lambasted the council.", ["the council"], "lambasted", "Stone"),
     ],
 )
 def test_constructions(text: str, contents: list[str], cue: str, source: str | None, pipeline: Pipeline) -> None:
