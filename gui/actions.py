@@ -163,6 +163,21 @@ _QUOTES = (
              "The selected text is no part of the article: kept, never trained on.", True),
 )  # fmt: skip
 
+_REMARKS = (
+    _article("comment", "Comment…", "Annotate/Comments", "T Ctrl+Alt+M", "remarks.comment", "open",
+             "Say something about the annotation; where none is selected, about the article.", True),
+    _article("comment_article", "Comment on the Article…", "Annotate/Comments", "Shift+T", "remarks.comment_article",
+             "open", "Say something about the article."),
+    _article("resolve", "Resolve Comment", "Annotate/Comments", "Y", "remarks.resolve_next", "open",
+             "The oldest open comment on what is selected is settled; without one, the latest is open again."),
+    _article("flag_item", "Flag", "Annotate/Comments", "G", "remarks.flag", "item",
+             "Mark the annotation to be looked at once more, or take the mark off.", True),
+    _article("next_remark", "Next Comment or Flag", "Annotate/Comments", "O", "remarks.step:1", "open",
+             "Go to the next annotation that has one.", True),
+    _article("previous_remark", "Previous Comment or Flag", "Annotate/Comments", "Shift+O", "remarks.step:-1", "open",
+             "Go to the annotation before that has one."),
+)  # fmt: skip
+
 _MODEL = (
     _desk("suggest", "Suggest", "Annotate", "Ctrl+R", "articles.suggest", "Ask the model about this article again.",
           "open", line=True),
@@ -261,18 +276,19 @@ _HELP = (
 )
 
 ACTIONS: tuple[Action, ...] = (
-    *_FILE, *_EDIT, *_DECIDE, *_LABELS, *_BOUNDARIES, *_QUOTES, *_MODEL, *_GO, *_VIEW, *_HELP
+    *_FILE, *_EDIT, *_DECIDE, *_LABELS, *_BOUNDARIES, *_QUOTES, *_REMARKS, *_MODEL, *_GO, *_VIEW, *_HELP
 )  # fmt: skip
 
 BY_ID = {action.id: action for action in ACTIONS}
 
 CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
     "entity": ("accept", "reject", "reject_because", "remedy", "-", "Annotate/Label", "Annotate/Same Text",
-               "accept_like", "-", "Annotate/Boundaries", "delete"),
+               "accept_like", "-", "Annotate/Boundaries", "-", "comment", "flag_item", "delete"),
     "quote": ("accept", "reject", "reject_because", "-", "speaker", "kind", "-", "next_part", "content", "cue",
-              "source", "remove_part", "remedy", "-", "Annotate/Boundaries", "join", "split", "delete"),
-    "region": ("Annotate/Boundaries", "delete"),
+              "source", "remove_part", "remedy", "-", "Annotate/Boundaries", "join", "split", "-",
+              "comment", "flag_item", "delete"),
+    "region": ("Annotate/Boundaries", "comment", "flag_item", "delete"),
     "text": ("Annotate/Label", "-", "content", "cue", "source", "to_selection", "-", "exclude", "copy"),
-    "nothing": ("next_undecided", "suggest", "-", "done", "flag"),
+    "nothing": ("next_undecided", "suggest", "-", "comment", "done", "flag"),
 }  # fmt: skip
 """What a right click offers, by what is under it. A name with a slash is a whole submenu, ``-`` a line."""

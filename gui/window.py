@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -14,12 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.checks import Check
 from core.errors import KnownError
-from core.model import PartRef, Revision, Span
+from core.model import PartRef
 from core.settings import Settings
 from core.workspace import Workspace
-from gui import dialogs, preferring, remember
+from gui import acting, dialogs, preferring, remember
 from gui.actions import BY_ID
 from gui.article.view import ArticleView
 from gui.assistants import Assistants
@@ -119,7 +119,7 @@ class DeskWindow(QMainWindow):
         article.text_selected.connect(self._place)
         article.cursorPositionChanged.connect(self._place)
         article.item_activated.connect(lambda _id: self.show_tab("Selection"))
-        article.boundary_dragged.connect(self._dragged)
+        article.boundary_dragged.connect(partial(acting.on_dragged, self))
         article.context_requested.connect(self._context_menu)
         article.zoomed.connect(self.set_zoom)
         self.intake.progressed.connect(self._importing)
@@ -129,9 +129,10 @@ class DeskWindow(QMainWindow):
         self.suggesting.state.connect(self._model_state)
         self.suggesting.trouble.connect(self._model_trouble)
         self.selection.action_clicked.connect(self.run)
-        self.selection.worth_a_look.remedy_clicked.connect(self._remedy)
-        self.frame.revert_clicked.connect(self._revert)
-        self.frame.event_chosen.connect(self._show_revision)
+        self.selection.worth_a_look.remedy_clicked.connect(partial(acting.on_remedy, self))
+        self.selection.remark_clicked.connect(partial(acting.on_comment, self))
+        self.frame.revert_clicked.connect(partial(acting.on_revert, self))
+        self.frame.event_chosen.connect(partial(acting.on_revision, self))
         self.frame.speakers_clicked.connect(lambda: self.run("speakers"))
         self.list.import_clicked.connect(lambda: self.run("import"))
         self.frame.empty.import_clicked.connect(lambda: self.run("import"))
@@ -168,16 +169,6 @@ class DeskWindow(QMainWindow):
             context = self.desk.context()
             self.status.show_place(context.span or context.part_span, context.caret)
 
-    def _remedy(self, check: Check) -> None:
-        from gui.controllers import quotes
-
-        quotes.apply_remedy(self, check)
-
-    def _dragged(self, id: str, part: PartRef, span: Span) -> None:
-        from gui.controllers import boundaries
-
-        boundaries.dragged(self, id, part, span)
-
     def _context_menu(self, id: str, where: QPoint) -> None:
         if id and (self.desk.item is None or self.desk.item.id != id):
             self.desk.select(id, scroll=False)
@@ -193,20 +184,6 @@ class DeskWindow(QMainWindow):
 
     def _model_trouble(self, sentence: str) -> None:
         self.say(sentence, action="Choose Model…", then=lambda: self.open_dialog("model"))
-
-    def _revert(self, number: int) -> None:
-        def because(reason: str) -> None:
-            from gui.controllers import past
-
-            past.revert(self, number, reason)
-
-        plain = Choice("", "Revert, without a reason", key="⏎")
-        self.pick("Why take it back?", [plain], because, free="Revert, because: “{}”")
-
-    def _show_revision(self, revision: Revision) -> None:
-        from gui.controllers import past
-
-        past.show(self, revision)
 
     # ----------------------------------------------------------------------------- what actions may ask (Screen)
 

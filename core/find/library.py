@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.find.article import hits
 from core.find.material import Material, Place
@@ -13,6 +13,7 @@ from core.queries import ArticleSummary
 MOST_OF_ONE = 100  # hits of one article that are shown
 MOST = 10_000  # hits that are shown of all
 CHUNK_ARTICLES, CHUNK_LENGTH = 200, 2_000_000  # what is read at once: so much, that a key meanwhile waits a blink
+CHUNK_INVENTORIES = 25  # articles of which also the annotations are read
 
 _BEFORE, _AFTER = 90, 140  # characters of the line
 
@@ -49,6 +50,16 @@ def chunks(articles: Sequence[ArticleSummary]) -> Iterator[list[str]]:
         length += summary.info.length
     if portion:
         yield portion
+
+
+def shallow(search: Search) -> Search:
+    """The same words without the filters, so that annotations are read only where the words stand."""
+    return replace(search, label="", state=None)
+
+
+def portions_of(articles: Sequence[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(articles), size):
+        yield list(articles[start : start + size])
 
 
 def look_through(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
-from core.find.article import Inventory
+from core.find.inventory import Inventory
 from core.find.material import Material
 from core.find.search import LAYERS, Search
 from core.find.states import State

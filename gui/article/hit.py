@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.boundaries import Edge
 from core.model import PartRef, Span
+from gui.article import signs
 from gui.article.lines import Under
 from gui.article.scene import Box, Scene, Stage
 
@@ -43,6 +44,7 @@ def margin_items(stage: Stage, scene: Scene, x: float, y: float) -> Iterator[str
     for note in scene.notes:
         if stage.page.notes_left <= x < stage.page.width and note.top <= y < note.bottom:
             yield note.mark.id
+    yield from signs.at(scene, stage.page, stage.sizes, x, y)
     for bar in scene.bars:
         if not bar.thread and abs(x - bar.left - 2) <= _REACH and bar.top <= y < bar.bottom:
             yield bar.mark.id

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from core.checks import has_flaw
+from core.comments import Remarks
 from core.labels import FALLBACK_COLOUR
 from core.model import Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role, Span, Suggestion, Verdict
 from core.session import Session
@@ -39,6 +40,7 @@ class Mark:
     colour: str = ""  # its colour role
     lane: int = 0  # of an entity or a cue
     misfit: bool = False  # training would drop it
+    sign: str = ""  # of comments and flags, see gui.article.signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,24 @@ class Shown:
     misfits: Mapping[str, frozenset[PartRef]] = field(default_factory=dict)  # what training would drop
 
 
+FLAG, OPEN, RESOLVED = "f", "o", "r"
+
+
+def sign_of(remarks: Remarks, id: str) -> str:
+    """What is to be shown of an item: a flag, and a comment that is open or resolved; "" for nothing."""
+    if not remarks.is_marked(id):
+        return ""
+    flag = FLAG if remarks.flag(id) is not None else ""
+    said = (OPEN if remarks.is_open(id) else RESOLVED) if remarks.thread(id) else ""
+    return flag + said
+
+
+def sign_in_words(sign: str) -> str:
+    """The same for those who read or hear it: “flagged, open comment”."""
+    names = {FLAG: "flagged", OPEN: "open comment", RESOLVED: "comments resolved"}
+    return ", ".join(names[one] for one in sign)
+
+
 def look_of(item: Item) -> Look:
     if not isinstance(item, Suggestion):
         return Look.DECIDED
@@ -98,7 +118,7 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
     found = dict(zip(lined, lanes([parts[nth][:2] for nth in lined]), strict=True))
     return Marks(
         tuple(
-            _mark(item, part, span, found.get(nth, 0), shown)
+            _mark(item, part, span, found.get(nth, 0), shown, sign_of(session.remarks, item.id))
             for nth, (first, last, _, part, span, item) in enumerate(parts)
             if first < near.stop and near.start < last
         ),
@@ -106,7 +126,7 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
     )
 
 
-def _mark(item: Item, part: PartRef, span: Span, lane: int, shown: Shown) -> Mark:
+def _mark(item: Item, part: PartRef, span: Span, lane: int, shown: Shown, sign: str) -> Mark:
     selected = item.id == shown.selected
     label = item.body.label if isinstance(item.body, Entity) else ""
     return Mark(
@@ -120,6 +140,7 @@ def _mark(item: Item, part: PartRef, span: Span, lane: int, shown: Shown) -> Mar
         shown.colours.get(label, FALLBACK_COLOUR) if label else "",
         lane,
         part in shown.misfits.get(item.id, ()) and look_of(item) is not Look.REJECTED,
+        sign,
     )
 
 

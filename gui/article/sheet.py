@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from core.model import Entity, Label, PartRef, Span
 from core.session import Session, Touched
-from gui.article import lines
+from gui.article import lines, signs
 from gui.article.marks import Shown
 from gui.article.page_painter import PagePainter, meta_line
 from gui.article.painter import TextPainter
@@ -85,7 +85,7 @@ class Sheet(QTextEdit):
 
     def refresh(self, touched: Touched | None = None) -> None:
         """Paint again what a revision touched; everything when it is not said what."""
-        if touched is None or self._session is None:
+        if touched is None or self._session is None or touched.remarks:
             self._stale = True
             self.viewport().update()
         else:
@@ -284,6 +284,7 @@ class Sheet(QTextEdit):
         scene = self._scene if not self._stale else None
         items = [self._session.item(id) for id in ids]
         in_margin = {mark.id for mark in scene.quotes} | {region.id for region in scene.regions} if scene else set()
+        in_margin |= {id for id in ids if self._session.remarks.is_marked(id)}
         if scene is None or ids & in_margin or any(item and not isinstance(item.body, Entity) for item in items):
             self._stale = True
             self.viewport().update()
@@ -349,6 +350,7 @@ class Sheet(QTextEdit):
         left, right = page.between_margins(self._sizes)
         if clip.left() < left or right < clip.right():
             self._page_painter.margins(painter, page, scene)
+        signs.paint(painter, self._theme, self._sizes, page, scene)
         if top < stage.meta_baseline() < bottom:
             self._page_painter.meta(painter, page, stage.meta_baseline(), meta_line(self._session.info))
         self._text_painter.handles(painter, scene.boxes)

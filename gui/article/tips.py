@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from core.checks import checks
+from core.comments import Remarks
 from core.model import Entity, ExcludedRegion, Item, Quote, Suggestion
+from core.rules import short
 from gui.article.margin import detail, in_words, title
 from gui.article.marks import Look, look_of
 
 
-def tip(item: Item, text: str, dropped: bool = False) -> str:
-    """A line or a few on an item; ``text`` is the article's, ``dropped`` says that training would drop it."""
+def tip(item: Item, text: str, dropped: bool = False, remarks: Remarks | None = None) -> str:
+    """A line or a few on an item, with what was said about it.
+
+    ``text`` is the article's; ``dropped`` says that training would drop it.
+    """
     body = item.body
     if isinstance(body, Entity):
         lines = [f"{body.label}: {' '.join(body.span.of(text).split())}"]
@@ -24,6 +31,8 @@ def tip(item: Item, text: str, dropped: bool = False) -> str:
         lines.append("Worth a look: training would drop it, since a boundary is inside a token.")
     if isinstance(item, Suggestion):
         lines.append(_state(item))
+    if remarks is not None:
+        lines += _said(item.id, remarks)
     return "\n".join(lines)
 
 
@@ -33,3 +42,11 @@ def _state(suggestion: Suggestion) -> str:
     if suggestion.doubts:
         return f"Suggested, unsure of {in_words(suggestion.doubts)}"
     return "Suggested"
+
+
+def _said(id: str, remarks: Remarks) -> Iterator[str]:
+    flag = remarks.flag(id)
+    if flag is not None:
+        yield f"Flagged by {flag.author}"
+    for comment in remarks.thread(id):
+        yield f"{comment.author}{' (resolved)' if comment.resolved else ''}: {short(comment.text, 120)}"

@@ -169,7 +169,9 @@ class ArticleView(SelectingSheet):
             return super().viewportEvent(event)
         found = self.item_at(event.pos())
         item = self._session.item(found[0]) if found else None
-        words = tip(item, self._session.text, item.id in self._misfits) if item is not None else ""
+        words = ""
+        if item is not None:
+            words = tip(item, self._session.text, item.id in self._misfits, self._session.remarks)
         QToolTip.showText(event.globalPos(), words, self.viewport())
         return True
 

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from functools import partial
 from types import ModuleType
 
-from gui.controllers import articles, boundaries, decisions, finding, go, labels, past, quotes, same_text, views
+from gui.controllers import (
+    articles,
+    boundaries,
+    decisions,
+    finding,
+    go,
+    labels,
+    past,
+    quotes,
+    remarks,
+    same_text,
+    views,
+)
 from gui.screen import Screen
 
 _MODULES: dict[str, ModuleType] = {
@@ -21,6 +33,7 @@ _MODULES: dict[str, ModuleType] = {
     "labels": labels,
     "past": past,
     "quotes": quotes,
+    "remarks": remarks,
     "same_text": same_text,
     "views": views,
 }

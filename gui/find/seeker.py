@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import KnownError
-from core.find.article import Hits, Inventory, hits_in, is_wanted
+from core.find.article import Hits, hits_in
+from core.find.inventory import Inventory, is_wanted
 from core.find.search import Search
 from core.find.states import State
 from core.model import PartRef

@@ -14,7 +14,15 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import KnownError
-from core.find.library import MOST, ArticleHits, chunks, look_through
+from core.find.library import (
+    CHUNK_INVENTORIES,
+    MOST,
+    ArticleHits,
+    chunks,
+    look_through,
+    portions_of,
+    shallow,
+)
 from core.find.material import Material
 from core.find.search import Search
 from core.queries import ArticleSummary, Store
@@ -28,6 +36,14 @@ class Swept:
     hits: int
     articles: int
     is_whole: bool = True  # else it was stopped, or had found more than is shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """Articles that are read at once; ``is_deep`` with their annotations."""
+
+    articles: list[str]
+    is_deep: bool = False
 
 
 class Sweep(QObject):
@@ -70,7 +86,7 @@ class Sweep(QObject):
                 summaries, wanted = answer
                 wished = [one for one in summaries if wanted is None or one.info.id in wanted]
                 self._summaries = {one.info.id: one for one in wished}
-                self._left = deque(chunks(wished))
+                self._left = deque(_Portion(ids) for ids in chunks(wished))
                 self.progressed.emit(0, len(wished))
                 self._next()
 
@@ -80,7 +96,23 @@ class Sweep(QObject):
         if not self._left:
             self._end()
             return
-        articles, number, search, stopped = self._left.popleft(), self._number, self._search, self._stopped
+        portion = self._left.popleft()
+        search = self._search
+        if search.filters and not portion.is_deep:
+            if not search.words:
+                self._deepen(portion.articles)
+                return
+            search = shallow(search)
+        self._read(portion, search)
+
+    def _deepen(self, articles: Sequence[str]) -> None:
+        """These need a look at their annotations, which is done in smaller portions."""
+        deep = [_Portion(ids, is_deep=True) for ids in portions_of(articles, CHUNK_INVENTORIES)]
+        self._left.extendleft(reversed(deep))
+        self._next()
+
+    def _read(self, portion: _Portion, search: Search) -> None:
+        number, stopped = self._number, self._stopped
 
         def look(materials: list[Material]) -> None:
             if number == self._number and self.is_running:
@@ -88,10 +120,16 @@ class Sweep(QObject):
                 self._bridge.when_done(future, take, self._fail_of(number))
 
         def take(found: Sequence[ArticleHits]) -> None:
-            if number == self._number and self.is_running:
-                self._take(found, len(articles))
+            if number != self._number or not self.is_running:
+                return
+            if search != self._search:  # only the words: where they stand, the annotations are looked at
+                hopeful = {one.article for one in found}
+                self._done += len(portion.articles) - len(hopeful)
+                self._deepen([id for id in portion.articles if id in hopeful])
+            else:
+                self._take(found, len(portion.articles))
 
-        reading = self._bridge.workspace.ask(lambda store: store.materials(articles, search))
+        reading = self._bridge.workspace.ask(lambda store: store.materials(portion.articles, search))
         self._bridge.when_done(reading, look, self._fail_of(number))
 
     def _take(self, found: Sequence[ArticleHits], articles: int) -> None:

@@ -8,9 +8,13 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.find.inventory import is_wanted
+from core.find.search import Search
+from core.find.states import State
 from core.model import Entity, Item, Quote, Suggestion, Verdict
 from core.rules import short
 from core.session import Session
+from gui.article.marks import sign_in_words, sign_of
 
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int, str]
@@ -18,6 +22,7 @@ Place = tuple[int, int, str]
 ID_ROLE = Qt.ItemDataRole.UserRole
 LABEL_ROLE = Qt.ItemDataRole.UserRole + 1
 PENDING_ROLE = Qt.ItemDataRole.UserRole + 2
+SIGN_ROLE = Qt.ItemDataRole.UserRole + 3  # of comments and flags
 
 
 class Grouping(StrEnum):
@@ -47,13 +52,15 @@ class AnnotationModel(QAbstractItemModel):
         self._session: Session | None = None
         self._grouping = Grouping.LABEL
         self._filter = ""
+        self._wished = Search()
         self._groups: list[_Group] = []
         self._group_of: dict[str, tuple[_Group, Place]] = {}
 
     # --------------------------------------------------------------------------------------------------------- filling
 
-    def fill(self, session: Session | None, grouping: Grouping, typed: str = "") -> None:
+    def fill(self, session: Session | None, grouping: Grouping, typed: str = "", state: State | None = None) -> None:
         self.beginResetModel()
+        self._wished = Search(state=state)
         self._session, self._grouping, self._filter = session, grouping, typed.casefold().strip()
         self._groups, self._group_of = [], {}
         groups: dict[str, _Group] = {}
@@ -121,9 +128,11 @@ class AnnotationModel(QAbstractItemModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def _wanted(self, item: Item) -> bool:
+        assert self._session is not None
+        if self._wished.state is not None and not is_wanted(self._session, item, self._wished):
+            return False
         if not self._filter:
             return True
-        assert self._session is not None
         body = item.body
         words = f"{body.bounds.of(self._session.text)} {getattr(body, 'label', '')}".casefold()
         if isinstance(body, Quote):
@@ -188,7 +197,11 @@ class AnnotationModel(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return short(item.body.bounds.of(text), 60)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{short(item.body.bounds.of(text), 300)}\n{self._state_of(item).lower()}"
+            sign = self._item_data(text, item, SIGN_ROLE)
+            told = f", {sign_in_words(str(sign))}" if sign else ""
+            return f"{short(item.body.bounds.of(text), 300)}\n{self._state_of(item).lower()}{told}"
+        if role == SIGN_ROLE:
+            return sign_of(self._session.remarks, item.id) if self._session is not None else ""
         if role == PENDING_ROLE:
             return isinstance(item, Suggestion) and item.verdict is Verdict.PENDING
         if role == LABEL_ROLE:

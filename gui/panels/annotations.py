@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,12 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.find.states import IN_WORDS, State
+from gui.article import signs
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
-from gui.panels.annotation_model import ID_ROLE, LABEL_ROLE, PENDING_ROLE, AnnotationModel, Grouping
+from gui.panels.annotation_model import ID_ROLE, LABEL_ROLE, PENDING_ROLE, SIGN_ROLE, AnnotationModel, Grouping
 from gui.parts import muted, search_line
 
 Index = QModelIndex | QPersistentModelIndex
+STATES = tuple(state for state in State if state is not State.BARE)
 _ROW = 27
 _FEW = 400  # rows that are unfolded at once without being asked
 
@@ -58,6 +61,10 @@ class AnnotationDelegate(QStyledItemDelegate):
         font.setItalic(bool(index.data(PENDING_ROLE)))
         painter.setFont(font)
         where = rect.adjusted(24, 0, -8, 0)
+        for sign in reversed(index.data(SIGN_ROLE) or ""):
+            signs.draw(painter, QRectF(where.right() - 11, rect.center().y() - 5, 11, 11), sign, theme)
+            where.adjust(0, 0, -16, 0)
+        painter.setPen(theme.colour("ink"))
         words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, where.width())
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
@@ -76,6 +83,13 @@ class AnnotationsPanel(QWidget):
         for grouping in Grouping:
             self.group.addItem(f"by {grouping.value}", grouping)
         self.group.currentIndexChanged.connect(self._fill)
+        self.states = QComboBox()
+        self.states.setAccessibleName("Show annotations that are")
+        self.states.addItem("all", None)
+        for state in STATES:
+            self.states.addItem(IN_WORDS[state].lower(), state.value)
+        self.states.setMaxVisibleItems(len(STATES) + 1)
+        self.states.currentIndexChanged.connect(self._fill)
         self.count = muted()
         self.model = AnnotationModel(self)
         self.tree = QTreeView()
@@ -88,12 +102,13 @@ class AnnotationsPanel(QWidget):
         self.tree.clicked.connect(self._jump)
         self.tree.activated.connect(self._jump)
         row = QHBoxLayout()
-        row.addWidget(self.count, 1)
+        row.addWidget(self.states, 1)
         row.addWidget(self.group)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 6, 4)
         column.addWidget(self.filter)
         column.addLayout(row)
+        column.addWidget(self.count)
         column.addWidget(self.tree, 1)
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
@@ -136,11 +151,15 @@ class AnnotationsPanel(QWidget):
 
     def _fill(self) -> None:
         self._stale = False
-        self.model.fill(self.desk.session, Grouping(self.group.currentData()), self.filter.text())
-        if self.model.count() <= _FEW or self.filter.text():
+        self.model.fill(self.desk.session, Grouping(self.group.currentData()), self.filter.text(), self._state())
+        if self.model.count() <= _FEW or self.filter.text() or self._state() is not None:
             self.tree.expandAll()
         self._say_count()
         self._selected(Selected(self.desk.item, None))
+
+    def _state(self) -> State | None:
+        chosen = self.states.currentData()
+        return State(chosen) if chosen else None
 
     def _say_count(self) -> None:
         count = self.model.count()

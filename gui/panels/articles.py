@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,6 +32,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.comments import Comment, Flag
+from core.find.states import State
 from core.model import ArticleInfo, Status
 from core.queries import ArticleSummary
 from core.rules import short
@@ -41,7 +44,12 @@ from gui.panels.flow import FlowLayout
 from gui.parts import button, muted, search_line
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
-_CHIPS = ((None, "All"), (Status.NEW, "New"), (Status.OPEN, "Open"), (Status.DONE, "Done"), (Status.FLAGGED, "Flagged"))
+Chip: TypeAlias = Status | State | None
+_CHIPS: tuple[tuple[Chip, str], ...] = (
+    (None, "All"), (Status.NEW, "New"), (Status.OPEN, "Open"), (Status.DONE, "Done"), (Status.FLAGGED, "Flagged"),
+    (State.COMMENTED, "Comments"), (State.OPEN, "Open comments"),
+)  # fmt: skip
+_WHERE_SOME = (Status.FLAGGED, State.COMMENTED, State.OPEN)  # what is offered only where there are some
 _PAD, _GAP = 10, 4
 _REFRESH_MILLISECONDS = 60  # many revisions at once, as an import makes them, are one look at the library
 
@@ -81,6 +89,19 @@ class ArticleModel(QAbstractListModel):
                 return summary if role == SUMMARY_ROLE else None
 
 
+def is_of(summary: ArticleSummary, chip: Chip) -> bool:
+    """Whether an article is among those that a chip stands for. Flagged is also what has a flag in it."""
+    match chip:
+        case State.COMMENTED:
+            return summary.comments > 0
+        case State.OPEN:
+            return summary.open_comments > 0
+        case Status.FLAGGED:
+            return summary.info.status is Status.FLAGGED or summary.flags > 0
+        case _:
+            return chip is None or summary.info.status is chip
+
+
 def second_line(summary: ArticleSummary) -> str:
     """Where an article came from and how far it is: “wire.txt · 41 of 104 decided”."""
     info = summary.info
@@ -95,7 +116,17 @@ def second_line(summary: ArticleSummary) -> str:
         parts += ["new", f"{summary.total} suggestions"]
     elif info.status is Status.NEW:
         parts.append("new")
+    if summary.open_comments:
+        parts.append(_count(summary.open_comments, "open comment"))
+    elif summary.comments:
+        parts.append(_count(summary.comments, "comment"))
+    if summary.flags:
+        parts.append(_count(summary.flags, "flag"))
     return " · ".join(parts)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -183,12 +214,12 @@ class ArticlePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = desk
         self._all: tuple[ArticleSummary, ...] = ()
-        self._status: Status | None = None
+        self._chip: Chip = None
         self.search = search_line("Search articles")
         self.search.setAccessibleName("Search articles")
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._open_first)
-        self.chips: dict[Status | None, QPushButton] = {}
+        self.chips: dict[Chip, QPushButton] = {}
         chips = QWidget()
         flow = FlowLayout(chips, 5)
         for status, name in _CHIPS:
@@ -247,35 +278,42 @@ class ArticlePanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        counts = Counter(summary.info.status for summary in self._all)
-        for status, name in _CHIPS:
-            count = len(self._all) if status is None else counts[status]
-            self.chips[status].setText(f"{name} {count:,}")
-            self.chips[status].setChecked(status is self._status)
-            self.chips[status].setVisible(status is not Status.FLAGGED or count > 0 or self._status is status)
-        shown = [summary for summary in self._all if self._status in (None, summary.info.status)]
+        counts: Counter[Chip] = Counter(summary.info.status for summary in self._all)
+        counts[None] = len(self._all)
+        for some in _WHERE_SOME:
+            counts[some] = sum(is_of(summary, some) for summary in self._all)
+        for chip, name in _CHIPS:
+            count = counts[chip]
+            self.chips[chip].setText(f"{name} {count:,}")
+            self.chips[chip].setChecked(chip is self._chip)
+            self.chips[chip].setVisible(chip not in _WHERE_SOME or count > 0 or self._chip is chip)
+        shown = [summary for summary in self._all if is_of(summary, self._chip)]
         self.model.fill(shown)
         self.stack.setCurrentIndex(0 if shown else 1)
         if not shown:
-            wanted = bool(self.search.text().strip()) or self._status is not None
+            wanted = bool(self.search.text().strip()) or self._chip is not None
             self.nothing.setText("No article matches." if wanted else "No articles yet. Drop files here, or")
             self.import_button.setVisible(not wanted)
         self._mark_open()
 
-    def _filter(self, status: Status | None) -> None:
-        self._status = status
+    def _filter(self, chip: Chip) -> None:
+        self._chip = chip
         self._show()
 
     def _folded(self, folded: Folded) -> None:
         """The open article's line follows every decision; the list is asked for when there is more to it."""
         session = self.desk.session
-        if any(isinstance(change.record, ArticleInfo) for change in folded.revision.changes):
+        if any(isinstance(change.record, ArticleInfo | Comment | Flag) for change in folded.revision.changes):
             self._later.start()
         if session is not None and folded.revision.article == session.id:
             progress = session.progress()
             known = next((one for one in self._all if one.info.id == session.id), ArticleSummary(session.info, 0, 0))
             review = session.review.status if session.review is not None else ReviewStatus.NONE
-            summary = replace(known, info=session.info, decided=progress.decided, total=progress.total, review=review)
+            comments, flags = session.remarks.counts()
+            summary = replace(
+                known, info=session.info, decided=progress.decided, total=progress.total, review=review,
+                comments=comments, open_comments=session.remarks.open_count(), flags=flags,
+            )  # fmt: skip
             self._all = tuple(summary if known.info.id == session.id else known for known in self._all)
             self.model.update_row(summary)
         elif folded.revision.article is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +21,9 @@ from gui.panels.timeline import TimelineView
 from gui.panels.worth_a_look import WorthALook
 from gui.parts import button, heading, label
 
+if TYPE_CHECKING:
+    from gui.panels.thread import Thread
+
 _HISTORY = 200
 
 
@@ -25,6 +31,7 @@ class SelectionPanel(QScrollArea):
     action_clicked = Signal(str)  # an action's id
     revert_clicked = Signal(int)
     event_chosen = Signal(object)  # Revision
+    remark_clicked = Signal(str, object)  # resolve, edit or delete; Comment
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +46,7 @@ class SelectionPanel(QScrollArea):
         self._revisions: list[Revision] = []
         self._remembered = ""  # what was decided about the words of that item
         self._told: str | None = None  # the item whose history is shown or asked for
+        self.said: Thread | None = None  # what was said, once something was
         self._build()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
@@ -58,20 +66,7 @@ class SelectionPanel(QScrollArea):
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.facts.linkActivated.connect(self._follow)
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        self.accept = self._button("accept", "Accept ⏎", role="primary")
-        self.reject = self._button("reject", "Reject ⌫")
-        self.reason = self._button("reject_because", "Why…")
-        self.delete = self._button("delete", "Delete ⌦")
-        self.speaker = self._button("speaker", "Speaker… P")
-        self.kind = self._button("kind", "Kind K")
-        self.remove_part = self._button("remove_part", "Remove part R")
-        self._buttons = (
-            self.accept, self.reject, self.reason, self.delete, self.speaker, self.kind, self.remove_part
-        )  # fmt: skip
-        for made in self._buttons:
-            flow.addWidget(made)
+        buttons = self._build_buttons()
         self.worth_a_look = WorthALook()
         self.labels = LabelList(self._look)
         self.labels.action_clicked.connect(self.action_clicked)
@@ -93,6 +88,7 @@ class SelectionPanel(QScrollArea):
         column.addWidget(buttons)
         column.addSpacing(12)
         column.addWidget(self.worth_a_look)
+        self._column, self._thread_at = column, column.count()
         column.addWidget(heading("Labels"))
         column.addWidget(self.labels)
         column.addSpacing(12)
@@ -104,6 +100,26 @@ class SelectionPanel(QScrollArea):
         column.addWidget(self.timeline)
         column.addStretch(1)  # takes the room below
         self.setWidget(inside)
+
+    def _build_buttons(self) -> QWidget:
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        self.accept = self._button("accept", "Accept ⏎", role="primary")
+        self.reject = self._button("reject", "Reject ⌫")
+        self.reason = self._button("reject_because", "Why…")
+        self.delete = self._button("delete", "Delete ⌦")
+        self.speaker = self._button("speaker", "Speaker… P")
+        self.kind = self._button("kind", "Kind K")
+        self.remove_part = self._button("remove_part", "Remove part R")
+        self.comment = self._button("comment", "Comment… T")
+        self.flag = self._button("flag_item", "Flag G")
+        self._buttons = (
+            self.accept, self.reject, self.reason, self.delete, self.speaker, self.kind, self.remove_part,
+            self.comment, self.flag,
+        )  # fmt: skip
+        for made in self._buttons:
+            flow.addWidget(made)
+        return buttons
 
     def _build_same(self) -> QWidget:
         self.same_heading = heading("Same text")
@@ -135,7 +151,7 @@ class SelectionPanel(QScrollArea):
             self._told = None
         if any(isinstance(change.record, Run) for change in folded.revision.changes):
             self._ask_runs()
-        if folded.touched.ids:
+        if folded.touched.ids or folded.touched.remarks:
             self._later.start()
 
     def _opened(self, _opened: Opened) -> None:
@@ -166,6 +182,7 @@ class SelectionPanel(QScrollArea):
             made.setVisible(item is not None)
         self._show_same(context)
         self.worth_a_look.fill(context.checks)
+        self._show_thread(context)
         if item is None or session is None:
             self.heading.setText("NOTHING SELECTED" if session is not None else "NO ARTICLE")
             self.facts.setText(self._how_to(session is not None))
@@ -184,6 +201,26 @@ class SelectionPanel(QScrollArea):
         for made in (self.speaker, self.kind, self.remove_part):
             made.setVisible(context.quote is not None)
         self._show_history(item)
+
+    def _show_thread(self, context: Context) -> None:
+        """What was said about what is selected; the panel has room for it once something was."""
+        session, item = context.session, context.item
+        if self.said is None and (session is None or session.remarks.counts() == (0, 0)):
+            return
+        if self.said is None:
+            from gui.panels.thread import Thread
+
+            self.said = Thread()
+            for what, clicked in (
+                ("resolve", self.said.resolve_clicked),
+                ("edit", self.said.edit_clicked),
+                ("delete", self.said.delete_clicked),
+            ):
+                clicked.connect(partial(self.remark_clicked.emit, what))
+            self._column.insertWidget(self._thread_at, self.said)
+        self.said.show_of(session, item, self.desk.workspace.annotator)
+        flagged = session is not None and item is not None and session.remarks.flag(item.id) is not None
+        self.flag.setText("Take Flag off G" if flagged else "Flag G")
 
     def _show_facts(self) -> None:
         context = self.desk.context()

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.comments import Comment, Flag, Remarks
-from core.find.article import Hits, Inventory, hits_in, merged, touches
+from core.find.article import Hits, hits_in, merged, touches
+from core.find.inventory import Inventory
 from core.find.search import LONGEST, Search, SearchError, parsed
 from core.find.states import State
 from core.find.words import Finder

@@ -1,0 +1,117 @@
+"""Comments and flags: written, resolved, put up and taken off; and the way from one to the next."""
+
+from __future__ import annotations
+
+from core.commands import AddComment, DeleteComment, EditComment, ResolveComment, SetFlag, Target
+from core.comments import Comment
+from core.model import Item
+from core.rules import short
+from core.session import Session
+from gui.screen import Screen
+
+
+def comment(screen: Screen) -> None:
+    """Say something about the selected annotation; where none is selected, about the article."""
+    _write(screen, screen.desk.item)
+
+
+def comment_article(screen: Screen) -> None:
+    _write(screen, None)
+
+
+def _write(screen: Screen, item: Item | None) -> None:
+    from gui.dialogs.comment import write
+
+    session = screen.desk.session
+    assert session is not None
+    about = item.id if item is not None else None
+
+    def done(words: str) -> None:
+        screen.focus_article()
+        screen.desk.submit(AddComment(session.id, words, about))
+        screen.show_tab("Selection")
+
+    write(screen.widget, f"Comment on {_name(item, session)}", "", done)
+
+
+def _name(item: Item | None, session: Session) -> str:
+    return f"“{short(item.body.bounds.of(session.text))}”" if item is not None else "the article"
+
+
+def edit(screen: Screen, comment: Comment) -> None:
+    from gui.dialogs.comment import write
+
+    session = screen.desk.session
+    if session is None:
+        return
+
+    def done(words: str) -> None:
+        screen.focus_article()
+        if words.strip() != comment.text:
+            screen.desk.submit(EditComment(session.id, _seen(comment), words))
+
+    write(screen.widget, "Change your comment", comment.text, done)
+
+
+def resolve(screen: Screen, comment: Comment) -> None:
+    """Resolve a comment, or open it again."""
+    if screen.desk.session is not None:
+        screen.desk.submit(ResolveComment(screen.desk.session.id, _seen(comment), not comment.resolved))
+
+
+def delete(screen: Screen, comment: Comment) -> None:
+    if screen.desk.session is not None:
+        screen.desk.submit(DeleteComment(screen.desk.session.id, _seen(comment)))
+
+
+def _seen(comment: Comment) -> Target:
+    return Target(comment.id, comment.version)
+
+
+def resolve_next(screen: Screen) -> None:
+    """Resolve the oldest open comment on what is selected; where none is open, open the latest again."""
+    desk = screen.desk
+    assert desk.session is not None
+    about = desk.item.id if desk.item is not None else None
+    thread = desk.session.remarks.thread(about)
+    if thread:
+        resolve(screen, next((one for one in thread if not one.resolved), thread[-1]))
+    else:
+        screen.hint("There is no comment here. T writes one.")
+
+
+def flag(screen: Screen) -> None:
+    """Flag the selected annotation, or take its flag off."""
+    desk = screen.desk
+    assert desk.session is not None
+    assert desk.item is not None
+    desk.submit(SetFlag(desk.session.id, desk.item.id, desk.session.remarks.flag(desk.item.id) is None))
+
+
+def step(screen: Screen, step: str) -> None:
+    """Select the next (1) or the previous (-1) annotation with a comment or a flag, and round."""
+    context = screen.desk.context()
+    session = context.session
+    assert session is not None
+    there = [item for item in map(session.item, session.remarks.abouts()) if item is not None]
+    if not there:
+        article = session.remarks.thread(None)
+        screen.hint("Nothing here has a comment or a flag." if not article else "Only the article itself has comments.")
+        if article:
+            screen.desk.select(None)
+        return
+    there.sort(key=_place)
+    ids = [item.id for item in there]
+    if context.item is not None and context.item.id in ids:
+        at = (ids.index(context.item.id) + int(step)) % len(ids)
+    else:
+        behind = [n for n, item in enumerate(there) if item.body.bounds.start >= context.caret]
+        first = behind[0] if behind else len(ids)
+        at = (first if int(step) > 0 else first - 1) % len(ids)
+    screen.desk.select(ids[at])
+    screen.show_tab("Selection")
+
+
+def _place(item: Item) -> tuple[int, int, str]:
+    bounds = item.body.bounds
+    return bounds.start, bounds.end, item.id
