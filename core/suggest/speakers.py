@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.model import Span
+from core.suggest.apposition import apposed, belongs_to_another, listed
 from core.suggest.people import TITLES, Person, clean_name, gather
 from core.suggest.pronouns import Pronouns, gender_of
 from core.suggest.wordsets import word_set
@@ -75,7 +76,7 @@ class Cast:
             return self._nearest_person(source.start)
         if lower in _OURSELVES:
             return Speaker(None, False)
-        names = self._names_in(source, head)
+        names = self._apposed(source) or self._names_in(source, head)
         self._said.append((source.start, names[0] if names else body_name(phrase), bool(names)))
         return Speaker(names[0], True, names[1:]) if names else Speaker(body_name(phrase), True)
 
@@ -88,6 +89,24 @@ class Cast:
 
     # ------------------------------------------------------------------------------------------------------- names
 
+    def _apposed(self, source: Span) -> tuple[str, ...]:
+        """The names of "the mayor, Ann Li" and "Ann Li, Peter Maier and Eva Stone"."""
+        phrase = source.of(self.text)
+        if "," not in phrase:
+            return ()
+        names = apposed(phrase, lambda start, end: self._label_of(source.start + start, source.start + end))
+        names = names or listed(phrase, self._is_person)
+        return tuple(self.canonical(name) for name in names)
+
+    def _label_of(self, start: int, end: int) -> str | None:
+        low = bisect_left(self._starts, start)
+        if low < len(self._places) and self._places[low][0] == (start, end):
+            return "PERSON"
+        return self._labels.get((start, end))
+
+    def _is_person(self, name: str) -> bool:
+        return any(clean_name(name) in person.forms for person in self._people)
+
     def _names_in(self, source: Span, head: Span) -> tuple[str, ...]:
         """The persons' names in a source, by the pipeline or by capitals about the head."""
         described = _DESCRIPTION.search(self.text, source.start, source.end)
@@ -96,6 +115,8 @@ class Cast:
         inside = self._places[low:high]
         for nth in range(len(inside) - 1, -1, -1):
             (start, stop), person = inside[nth]
+            if belongs_to_another(self.text, start, stop, source.start, end):
+                continue
             # "Clinton campaign spokesman Nick Merrill": the name at the phrase's end or at its head, not the first
             ends = _ENDS_NAME.match(self.text[stop:end]) is not None
             if start <= head.start < stop or ends or len(inside) == 1:
