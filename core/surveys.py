@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.model import Annotation, Layer, Run, Status, Suggestion, Verdict
 
@@ -57,9 +57,23 @@ class Outcome:
     count: int
 
 
+class MisjudgedEntity(NamedTuple):
+    """A suggested entity that was corrected or rejected, and what stands in its place, if anything."""
+
+    run: str
+    set_id: str
+    id: str
+    label: str
+    start: int
+    end: int
+    became: str | None
+    new_start: int | None
+    new_end: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Misjudged:
-    """A suggestion that was corrected or rejected, and what stands in its place."""
+    """A suggested quote that was corrected or rejected, and what stands in its place."""
 
     suggestion: Suggestion
     stands: Annotation | None
@@ -84,8 +98,12 @@ class Surveys(Protocol):
         """What became of all suggestions that somebody has decided."""
         ...
 
-    def misjudged_in(self, sets: Collection[str]) -> tuple[Misjudged, ...]:
-        """Every suggestion in some sets that was corrected or rejected."""
+    def misjudged_entities_in(self, sets: Collection[str]) -> tuple[MisjudgedEntity, ...]:
+        """Every entity that was suggested in some sets, and corrected or rejected."""
+        ...
+
+    def misjudged_quotes_in(self, sets: Collection[str]) -> tuple[Misjudged, ...]:
+        """Every quote that was suggested in some sets, and corrected or rejected."""
         ...
 
     def added_in(self, sets: Collection[str]) -> tuple[Annotation, ...]:

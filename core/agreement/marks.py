@@ -109,11 +109,16 @@ def quotes_paired(
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Quotes whose contents share a character, as places in the lists: equal contents first, then the most shared."""
     candidates = []
+    there = [(quote.contents, quote.contents[0].start, quote.contents[-1].end) for _, quote in right]
     for one, (_, quote) in enumerate(left):
-        for other, (_, theirs) in enumerate(right):
-            if quote.contents == theirs.contents:
+        contents = quote.contents
+        start, end = contents[0].start, contents[-1].end
+        for other, (theirs, their_start, their_end) in enumerate(there):
+            if their_start >= end or start >= their_end:
+                continue
+            if contents == theirs:
                 candidates.append((0, 0, one, other))
-            elif quote.bounds.overlaps(theirs.bounds) and (shared := _shared(quote.contents, theirs.contents)):
+            elif shared := _shared(contents, theirs):
                 candidates.append((1, -shared, one, other))
     lefts, rights = dict.fromkeys(range(len(left))), dict.fromkeys(range(len(right)))
     pairs = []

@@ -161,8 +161,9 @@ class Tally:
 def _count_marks(row: Counts, left: list[Mark], right: list[Mark]) -> None:
     row.left += len(left)
     row.right += len(right)
-    row.strict += len(exactly_paired(left, right)[0])
-    row.lenient += len(paired(left, right)[0])
+    same, mine, yours = exactly_paired(left, right)
+    row.strict += len(same)
+    row.lenient += len(same) + (len(paired(mine, yours)[0]) if mine and yours else 0)
 
 
 def _count_tokens(row: Counts, left: Mapping[str, int], right: Mapping[str, int], out: int) -> None:

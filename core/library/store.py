@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
@@ -30,6 +29,7 @@ from core.library import (
 )
 from core.library import tables as t
 from core.library.backup import copy_checked
+from core.library.collecting import without_collecting
 from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
 from core.library.engine import reading as read_transaction
 from core.library.engine import writing as write_transaction
@@ -365,15 +365,3 @@ def _committed(uow: LibraryUnitOfWork, plan: Plan, intent: str) -> Revision:
             "What was typed or pasted holds half a character, which no file can keep. Nothing was changed. "
             "Take it out, or type it anew."
         ) from error
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Tens of thousands of new values, none of them garbage: looking for some among them doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

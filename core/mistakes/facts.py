@@ -9,7 +9,7 @@ from sys import intern
 from core.history import covered_text
 from core.model import Annotation, Body, Entity, Layer, Quote, Role, Span
 from core.rules import short
-from core.surveys import Misjudged
+from core.surveys import Misjudged, MisjudgedEntity
 
 _LONGEST = 80  # characters of the words
 NO_ENTITY = ""
@@ -86,37 +86,40 @@ class Mistake:
         return "; ".join(said)
 
 
-def of_suggestion(judged: Misjudged, text: str) -> Mistake | None:
-    """The mistake of a suggestion; ``None`` for a region, which nobody suggests."""
+def of_entity(judged: MisjudgedEntity, text: str) -> Mistake:
+    """The mistake of a suggested entity."""
+    run, set_id, id, label, start, end, became, new_start, new_end = judged
+    words = _cut(text[start:end])
+    if became is None or new_start is None or new_end is None:
+        return Mistake(run, set_id, id, start, Layer.ENTITY, Fate.REJECTED, label, NO_ENTITY, words)
+    if (start, end) == (new_start, new_end):
+        return Mistake(run, set_id, id, start, Layer.ENTITY, Fate.CORRECTED, label, became, words)
+    edges = edges_between(Span(start, end), Span(new_start, new_end))
+    now = _cut(text[new_start:new_end])
+    return Mistake(run, set_id, id, start, Layer.ENTITY, Fate.CORRECTED, label, became, words, edges, Part.NONE, now)
+
+
+def of_quote(judged: Misjudged, text: str) -> Mistake | None:
+    """The mistake of a suggested quote; ``None`` where what stands has become something else than a quote."""
     suggestion, stands = judged.suggestion, judged.stands
-    old = suggestion.body
-    if not isinstance(old, Entity | Quote):
+    old, new = suggestion.body, stands.body if stands is not None else None
+    if not isinstance(old, Quote):
         return None
-    new = stands.body if stands is not None else None
-    fate = Fate.REJECTED if new is None else Fate.CORRECTED
-    words = _words(text, old)
-    return Mistake(
-        intern(suggestion.run),
-        intern(suggestion.set_id),
-        suggestion.id,
-        old.bounds.start,
-        old.layer,
-        fate,
-        intern(label_of(old)),
-        NO_ENTITY if new is None else intern(label_of(new)),
-        words,
-        edges_between(_span(old), _span(new)) if new is not None else Edge.NONE,
-        parts_between(old, new) if isinstance(old, Quote) and isinstance(new, Quote) else Part.NONE,
-        "" if new is None or (now := _words(text, new)) == words else now,
-    )
+    run, set_id, id, kind = suggestion.run, suggestion.set_id, suggestion.id, old.kind.value
+    words, start = _words(text, old), old.bounds.start
+    if not isinstance(new, Quote):
+        return Mistake(run, set_id, id, start, Layer.QUOTE, Fate.REJECTED, kind, NO_ENTITY, words)
+    edges, parts, now = edges_between(_said(old), _said(new)), parts_between(old, new), _words(text, new)
+    now = "" if now == words else now
+    return Mistake(run, set_id, id, start, Layer.QUOTE, Fate.CORRECTED, kind, new.kind.value, words, edges, parts, now)
 
 
 def of_addition(annotation: Annotation, run: str, text: str) -> Mistake:
     """What the last run over its article has missed."""
     body = annotation.body
-    label, words = intern(label_of(body)), _words(text, body)
-    set_id, id, start = intern(annotation.set_id), annotation.id, body.bounds.start
-    return Mistake(intern(run), set_id, id, start, body.layer, Fate.ADDED, label, label, words)
+    label, words = label_of(body), _words(text, body)
+    start = body.bounds.start
+    return Mistake(run, annotation.set_id, annotation.id, start, body.layer, Fate.ADDED, label, label, words)
 
 
 def label_of(body: Body) -> str:
@@ -130,14 +133,17 @@ def label_of(body: Body) -> str:
 
 
 def _words(text: str, body: Body) -> str:
-    return intern(short(covered_text(text, body), _LONGEST))
+    return _cut(covered_text(text, body))
 
 
-def _span(body: Body) -> Span:
-    """Of a quote, from the first word of its contents to the last: cues and sources are parts of their own."""
-    if isinstance(body, Quote):
-        return Span(body.contents[0].start, body.contents[-1].end)
-    return body.bounds
+def _cut(words: str) -> str:
+    """The same text once in memory, however often it was wrong."""
+    return intern(words if len(words) <= _LONGEST and "\n" not in words else short(words, _LONGEST))
+
+
+def _said(quote: Quote) -> Span:
+    """From the first word of a quote’s contents to the last: cues and sources are parts of their own."""
+    return Span(quote.contents[0].start, quote.contents[-1].end)
 
 
 def edges_between(suggested: Span, stands: Span) -> Edge:

@@ -42,6 +42,15 @@ class Score:
     rejected: int = 0
     missed: int = 0
 
+    def add(self, verdict: Verdict, count: int) -> None:
+        match verdict:
+            case Verdict.ACCEPTED:
+                self.accepted += count
+            case Verdict.CORRECTED:
+                self.corrected += count
+            case Verdict.REJECTED:
+                self.rejected += count
+
     @property
     def decided(self) -> int:
         return self.accepted + self.corrected + self.rejected
@@ -77,6 +86,10 @@ class Report:
     kept_quotes: int = 0
     mentions: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # words, suggested, became
     missed: Counter[tuple[str, str]] = field(default_factory=Counter)  # words, label
+
+    def scores(self, model: Model, day: date, layer: Layer, label: str) -> tuple[Score, ...]:
+        """Every score in which something counts."""
+        return self.total, self.rows[layer, label], self.models[model], self.times[model][day]
 
 
 class Sheet:
@@ -119,12 +132,18 @@ class Sheet:
         """Count what a sift leaves."""
         runs = self._runs_of(sift)
         bucket = bucket_of([run.at.date() for run in runs.values()])
+        when = {id: (model_of(run), bucket(run.at.date())) for id, run in runs.items()}
         report = Report()
-        for outcome in self.outcomes:
-            if outcome.run in runs and sift.label in (None, outcome.label):
-                self._count_outcome(report, outcome, runs[outcome.run], bucket)
-        for mistake in self._sifted(sift, runs):
-            _count_mistake(report, mistake, runs[mistake.run], bucket)
+        counts: Counter[tuple[Model, date, Layer, str, Verdict]] = Counter()
+        for one in self.outcomes:
+            if one.run in when and sift.label in (None, one.label):
+                counts[*when[one.run], one.layer, one.label, one.verdict] += one.count
+        for (model, day, layer, label, verdict), count in counts.items():
+            for score in report.scores(model, day, layer, label):
+                score.add(verdict, count)
+            if layer is Layer.QUOTE and verdict is not Verdict.REJECTED:
+                report.kept_quotes += count
+        _count_mistakes(report, self._sifted(sift, runs), when)
         return report
 
     def sifted(self, sift: Sift) -> Iterator[Mistake]:
@@ -144,36 +163,32 @@ class Sheet:
             and (sift.until is None or run.at < sift.until)
         }
 
-    @staticmethod
-    def _count_outcome(report: Report, outcome: Outcome, run: Run, bucket: Callable[[date], date]) -> None:
-        model = model_of(run)
-        in_time = report.times[model][bucket(run.at.date())]
-        for score in (report.total, report.rows[outcome.layer, outcome.label], report.models[model], in_time):
-            match outcome.verdict:
-                case Verdict.ACCEPTED:
-                    score.accepted += outcome.count
-                case Verdict.CORRECTED:
-                    score.corrected += outcome.count
-                case Verdict.REJECTED:
-                    score.rejected += outcome.count
-        if outcome.layer is Layer.QUOTE and outcome.verdict is not Verdict.REJECTED:
-            report.kept_quotes += outcome.count
 
-
-def _count_mistake(report: Report, mistake: Mistake, run: Run, bucket: Callable[[date], date]) -> None:
-    if mistake.fate is Fate.ADDED:
-        model = model_of(run)
-        in_time = report.times[model][bucket(run.at.date())]
-        for score in (report.total, report.rows[mistake.layer, mistake.label], report.models[model], in_time):
-            score.missed += 1
-        report.missed[mistake.words, mistake.label] += 1
-        return
-    if mistake.layer is Layer.ENTITY:
-        report.mentions[mistake.words, mistake.label, mistake.became] += 1
-        if mistake.label != mistake.became:
-            report.confusion[mistake.label, mistake.became] += 1
-    report.parts.update(mistake.parts)
-    report.edges[mistake.layer, mistake.label].update(mistake.edges)
+def _count_mistakes(report: Report, mistakes: Iterable[Mistake], when: Mapping[str, tuple[Model, date]]) -> None:
+    missed: Counter[tuple[Model, date, Layer, str]] = Counter()
+    edges: Counter[tuple[Layer, str, int]] = Counter()
+    parts: Counter[int] = Counter()
+    for one in mistakes:
+        if one.fate is Fate.ADDED:
+            missed[*when[one.run], one.layer, one.label] += 1
+            report.missed[one.words, one.label] += 1
+            continue
+        if one.layer is Layer.ENTITY:
+            report.mentions[one.words, one.label, one.became] += 1
+        else:
+            parts[one.parts.value] += 1
+        if one.edges:
+            edges[one.layer, one.label, one.edges.value] += 1
+    for (_, old, new), count in report.mentions.items():
+        if old != new:
+            report.confusion[old, new] += count
+    for (model, day, layer, label), count in missed.items():
+        for score in report.scores(model, day, layer, label):
+            score.missed += count
+    for value, count in parts.items():
+        report.parts.update(dict.fromkeys(Part(value), count))
+    for (layer, label, value), count in edges.items():
+        report.edges[layer, label].update(dict.fromkeys(Edge(value), count))
 
 
 def bucket_of(days: Sequence[date]) -> Callable[[date], date]:

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from core.errors import StoppedError
-from core.mistakes.facts import Mistake, of_addition, of_suggestion
+from core.mistakes.facts import Mistake, of_addition, of_entity, of_quote
 from core.mistakes.sheet import Sheet
 from core.model import Annotation, Layer, Run
 from core.queries import Ask, Cancelled, Report, Store
-from core.surveys import GOLD, Misjudged, SetInfo
+from core.surveys import GOLD, Misjudged, MisjudgedEntity, SetInfo
 
 AT_ONCE = 200
 """Annotation sets read in one question, so that whoever works in the library meanwhile need not wait."""
 
 _LAYERS = {"entities": Layer.ENTITY, "quotes": Layer.QUOTE}
 
-_Read: TypeAlias = tuple[tuple[Misjudged, ...], tuple[Annotation, ...], dict[str, str]]
+_Read: TypeAlias = tuple[tuple[MisjudgedEntity, ...], tuple[Misjudged, ...], tuple[Annotation, ...], dict[str, str]]
 
 
 def read(ask: Ask, report: Report = lambda done, total: None, cancelled: Cancelled = lambda: False) -> Sheet:
@@ -37,9 +37,10 @@ def read(ask: Ask, report: Report = lambda done, total: None, cancelled: Cancell
         if cancelled():
             raise StoppedError("Stopped. Nothing was changed.")
         some = {one.id: one for one in busy[first : first + AT_ONCE]}
-        misjudged, added, texts = ask(lambda store, some=some: _some(store, some))  # type: ignore[misc]  # binds it
-        for judged in misjudged:
-            mistake = of_suggestion(judged, texts[some[judged.suggestion.set_id].article])
+        entities, quotes, added, texts = ask(lambda store, some=some: _some(store, some))  # type: ignore[misc]  # binds it
+        found += (of_entity(judged, texts[some[judged.set_id].article]) for judged in entities)
+        for judged in quotes:
+            mistake = of_quote(judged, texts[some[judged.suggestion.set_id].article])
             if mistake is not None:
                 found.append(mistake)
         for annotation in added:
@@ -57,7 +58,8 @@ def _last_runs(runs: Sequence[Run]) -> dict[tuple[str, Layer], str]:
 
 
 def _some(store: Store, sets: dict[str, SetInfo]) -> _Read:
-    misjudged, added = store.misjudged_in(sets), store.added_in(sets)
-    wanted = {sets[one.suggestion.set_id].article for one in misjudged}
-    wanted |= {sets[one.set_id].article for one in added}
-    return misjudged, added, dict(store.texts(wanted))
+    entities, quotes = store.misjudged_entities_in(sets), store.misjudged_quotes_in(sets)
+    added = store.added_in(sets)
+    wanted = {one.set_id for one in entities} | {one.suggestion.set_id for one in quotes}
+    wanted |= {one.set_id for one in added}
+    return entities, quotes, added, dict(store.texts({sets[id].article for id in wanted}))
