@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from core.model import Annotation, Layer, Run, Status, Suggestion, Verdict
+from core.sets import ReviewStatus
 
 SHARED, OWN, GOLD = "shared", "annotator", "gold"
 """Whose an annotation set is: everybody's, one annotator's own, or the one that settles where others differ."""
@@ -26,6 +27,16 @@ class SetInfo:
     review_status: str
     total: int
     undecided: int
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it says what its annotators think: an own set when it was handed in, the shared one when it is done.
+
+        Where nothing is undecided, and something is decided, the shared set is taken for done.
+        """
+        if self.owner == OWN:
+            return self.review_status in (ReviewStatus.SUBMITTED, ReviewStatus.APPROVED)
+        return self.status is Status.DONE or self.total > self.undecided == 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,6 +121,10 @@ class Surveys(Protocol):
         """What was added by hand to some sets, to which there were suggestions, where none of them had been."""
         ...
 
+    def blind_articles(self, annotator: str) -> frozenset[str]:
+        """The articles that somebody is annotating independently just now, and so is not to see other sets of."""
+        ...
+
     def texts(self, articles: Collection[str]) -> Mapping[str, str]:
         """The texts of some articles."""
         ...
@@ -117,3 +132,9 @@ class Surveys(Protocol):
     def runs(self, article: str | None = None) -> tuple[Run, ...]:
         """Every run, or those over one article's text, the oldest first."""
         ...
+
+
+def sets_seen_by(store: Surveys, annotator: str) -> tuple[SetInfo, ...]:
+    """The sets of all articles, but for what somebody annotates independently just now and must not see."""
+    blind = store.blind_articles(annotator)
+    return tuple(one for one in store.annotation_sets() if one.article not in blind)

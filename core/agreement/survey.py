@@ -12,14 +12,14 @@ from core.agreement.differing import Case, cases, of_row
 from core.agreement.marks import Row
 from core.agreement.tally import Tally
 from core.errors import StoppedError
-from core.model import Annotation, Entity, Origin, Quote, Run, Status
+from core.model import Annotation, Entity, Origin, Quote, Run
 from core.queries import Ask, Cancelled, Report, Store
 from core.surveys import GOLD, OWN, SHARED, Model, SetInfo, model_of
 
 AT_ONCE = 50
 """Articles read in one question, so that whoever works in the library meanwhile need not wait."""
 
-SHARED_NAME = "everybody together"
+SHARED_NAME = "shared"
 """How the shared set is called beside the sets of single annotators."""
 
 _LAYERS: dict[str, type[Entity] | type[Quote]] = {"entities": Entity, "quotes": Quote}
@@ -55,14 +55,13 @@ def name_of(one: SetInfo) -> str:
 
 
 def human_pairings(sets: Iterable[SetInfo]) -> list[Pairing]:
-    """Every two people’s sets of one article, the two in the order of their names.
+    """Every two finished sets of one article, the two in the order of their annotators’ names.
 
-    The shared set counts where somebody has worked in it. A set in which nothing is marked counts when it was handed
-    in: “nothing here” is an answer. The settled set is no annotator’s, and does not count.
+    A set in which nothing is marked counts too: “nothing here” is an answer. Gold is no annotator’s, and is left out.
     """
     of_article: dict[str, list[SetInfo]] = defaultdict(list)
     for one in sets:
-        if one.owner != GOLD and (_has_work(one) or (one.owner == OWN and one.review_status != "none")):
+        if one.owner != GOLD and one.is_finished:
             of_article[one.article].append(one)
     found = []
     for some in of_article.values():
@@ -70,10 +69,6 @@ def human_pairings(sets: Iterable[SetInfo]) -> list[Pairing]:
             names = name_of(left), name_of(right)
             found.append(Pairing(left.article, left.headline, left.id, right.id, names))
     return found
-
-
-def _has_work(one: SetInfo) -> bool:
-    return one.total > one.undecided
 
 
 def couples(pairings: Iterable[Pairing]) -> dict[tuple[str, str], int]:
@@ -88,7 +83,7 @@ def model_pairings(sets: Iterable[SetInfo], runs: Iterable[Run]) -> dict[Model, 
     """For each version of a model the finished articles that it was the first to suggest in, the newest version first.
 
     A later run leaves out what was decided by then, so in an article that another version came to first it cannot be
-    said what it would have found. An article is finished when it is done, or nothing in it is undecided.
+    said what it would have found.
     """
     of_text: dict[str, list[Run]] = defaultdict(list)
     for run in runs:
@@ -96,7 +91,7 @@ def model_pairings(sets: Iterable[SetInfo], runs: Iterable[Run]) -> dict[Model, 
     found: dict[Model, list[Pairing]] = defaultdict(list)
     newest: dict[Model, Run] = {}
     for one in sets:
-        if one.owner != SHARED or not (one.status is Status.DONE or (_has_work(one) and not one.undecided)):
+        if one.owner != SHARED or not one.is_finished:
             continue
         for suggester, layer in _LAYERS.items():
             here = [run for run in of_text[one.sha256] if run.suggester == suggester]

@@ -14,6 +14,7 @@ from core.agreement.words import FIGURES, figure, title_of
 from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.errors import RefusedError
 from core.queries import Ask
+from core.surveys import SetInfo, sets_seen_by
 
 _WIDTH = 14
 
@@ -36,7 +37,8 @@ def agreement(
         raise typer.BadParameter("Name two annotators, --between NAME --between NAME, and no models.")
     desk = Desk(json)
     with opened(library) as workspace:
-        found = _models(desk, workspace.answer) if models else [_people(desk, workspace.answer, names)]
+        sets = workspace.answer(lambda store: sets_seen_by(store, workspace.annotator))
+        found = _models(desk, workspace.answer, sets) if models else [_people(desk, workspace.answer, sets, names)]
     if explain:
         for name, sentence in FIGURES.values():
             desk.say()
@@ -44,8 +46,8 @@ def agreement(
     return desk.finish(found if models else found[0])
 
 
-def _people(desk: Desk, ask: Ask, names: Sequence[str]) -> dict[str, Any]:
-    pairings = human_pairings(ask(lambda store: store.annotation_sets()))
+def _people(desk: Desk, ask: Ask, sets: Sequence[SetInfo], names: Sequence[str]) -> dict[str, Any]:
+    pairings = human_pairings(sets)
     if names:
         known = {name for couple in couples(pairings) for name in couple}
         if unknown := [name for name in names if name not in known]:
@@ -54,7 +56,7 @@ def _people(desk: Desk, ask: Ask, names: Sequence[str]) -> dict[str, Any]:
         pairings = of_couple(pairings, names[0], names[1])
     if not pairings:
         desk.say(
-            "No article has annotations of two people. Assign one to a second annotator, or see with --models "
+            "No article has finished annotations of two people. Assign one to a second annotator, or see with --models "
             "how far a model agrees with what stands."
         )
     who = names or list(dict.fromkeys(name for one in pairings for name in one.names))
@@ -64,8 +66,8 @@ def _people(desk: Desk, ask: Ask, names: Sequence[str]) -> dict[str, Any]:
     return {"between": who, **_document(tally)}
 
 
-def _models(desk: Desk, ask: Ask) -> list[dict[str, Any]]:
-    sets, runs = ask(lambda store: store.annotation_sets()), ask(lambda store: store.runs())
+def _models(desk: Desk, ask: Ask, sets: Sequence[SetInfo]) -> list[dict[str, Any]]:
+    runs = ask(lambda store: store.runs())
     documents: list[dict[str, Any]] = []
     for model, pairings in model_pairings(sets, runs).items():
         tally = _tallied(ask, pairings, model.name)

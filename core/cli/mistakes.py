@@ -41,7 +41,7 @@ def mistakes(
     with opened(library) as workspace:
         whole = None if article is None else workspace.answer(lambda store: store.load(article).article.info.id)
         with progress("Reading") as advance:
-            sheet = read(workspace.answer, advance)
+            sheet = read(workspace.answer, workspace.annotator, advance)
     sift = Sift(_model(sheet, model), label, whole, _utc(since), _utc(until))
     report = sheet.report(sift)
     _say(desk, report, limit)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
 
-from core.library import reading
+from core.library import overview, reading
 from core.library import tables as t
 from core.library.collecting import without_collecting
 from core.model import Annotation, Layer, Status, Suggestion, Verdict
@@ -133,6 +133,10 @@ class Surveying:
                 connection.execute(_ADDED_PARTS, wanted), connection.execute(_ADDED_SPEAKERS, wanted)
             )
             return tuple(reading.annotations_of(rows, quotes))
+
+    def blind_articles(self, annotator: str) -> frozenset[str]:
+        with self._reading() as connection:
+            return frozenset(overview.blind_in(connection, annotator))
 
     def texts(self, articles: Collection[str]) -> Mapping[str, str]:
         with self._reading() as connection, without_collecting():

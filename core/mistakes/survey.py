@@ -10,7 +10,7 @@ from core.mistakes.facts import Mistake, of_addition, of_entity, of_quote
 from core.mistakes.sheet import Sheet
 from core.model import Annotation, Layer, Run
 from core.queries import Ask, Cancelled, Report, Store
-from core.surveys import GOLD, Misjudged, MisjudgedEntity, SetInfo
+from core.surveys import GOLD, Misjudged, MisjudgedEntity, SetInfo, sets_seen_by
 
 AT_ONCE = 200
 """Annotation sets read in one question, so that whoever works in the library meanwhile need not wait."""
@@ -20,16 +20,26 @@ _LAYERS = {"entities": Layer.ENTITY, "quotes": Layer.QUOTE}
 _Read: TypeAlias = tuple[tuple[MisjudgedEntity, ...], tuple[Misjudged, ...], tuple[Annotation, ...], dict[str, str]]
 
 
-def read(ask: Ask, report: Report = lambda done, total: None, cancelled: Cancelled = lambda: False) -> Sheet:
-    """Everything that was decided about suggestions in a library.
+def read(
+    ask: Ask, annotator: str, report: Report = lambda done, total: None, cancelled: Cancelled = lambda: False
+) -> Sheet:
+    """Everything that was decided about suggestions in a library, but in articles that somebody must not see.
+
+    Args:
+        ask: puts one short question to the library.
+        annotator: who wants to know; what they annotate independently just now is left out.
+        report: hears how many of how many sets are read.
+        cancelled: asked now and then whether to stop.
 
     Raises:
         StoppedError: ``cancelled()`` said so.
     """
     revision = ask(lambda store: store.newest())
-    sets = [one for one in ask(lambda store: store.annotation_sets()) if one.owner != GOLD]
-    runs = ask(lambda store: store.runs())
-    outcomes = ask(lambda store: store.outcomes())
+    sets = [one for one in ask(lambda store: sets_seen_by(store, annotator)) if one.owner != GOLD]
+    texts_seen = {one.sha256 for one in sets}
+    runs = [run for run in ask(lambda store: store.runs()) if run.text_sha256 in texts_seen]
+    known = {run.id for run in runs}
+    outcomes = [one for one in ask(lambda store: store.outcomes()) if one.run in known]
     last = _last_runs(runs)
     busy = [one for one in sets if any((one.sha256, layer) in last for layer in _LAYERS.values())]
     found: list[Mistake] = []

@@ -24,7 +24,7 @@ from core.agreement.survey import (
 from core.agreement.tally import Tally
 from core.agreement.words import FIGURES, ROWS, figure, title_of
 from core.queries import Store
-from core.surveys import Model
+from core.surveys import Model, sets_seen_by
 from gui.desk import Desk
 from gui.figures.cases import MOST, Place
 from gui.figures.frame import FiguresPage
@@ -87,7 +87,8 @@ class AgreementPage(FiguresPage):
     def visit(self) -> None:
         """Look what can be compared by now, and count it anew."""
         self.messages.clear()
-        self._desk.bridge.ask(_there, self._offer)
+        annotator = self._desk.workspace.annotator
+        self._desk.bridge.ask(lambda store: _there(store, annotator), self._offer)
         self.table.setFocus()
 
     def _offer(self, there: There) -> None:
@@ -114,7 +115,7 @@ class AgreementPage(FiguresPage):
             self.show_empty(
                 "Nobody can be compared yet",
                 (
-                    "Give an article to a second annotator: when two people have annotated it, each for themselves,",
+                    "Assign an article independently to a second annotator: when both have handed in or are done,",
                     "this page says how far they agree, for each label and each part of a quote.",
                     "When an article is done, it also says how far the model agreed with what stands now.",
                 ),
@@ -192,8 +193,8 @@ class AgreementPage(FiguresPage):
         self.work("Looking where they differ …", look, show)
 
 
-def _there(store: Store) -> There:
-    sets, runs = store.annotation_sets(), store.runs()
+def _there(store: Store, annotator: str) -> There:
+    sets, runs = sets_seen_by(store, annotator), store.runs()
     return human_pairings(sets), model_pairings(sets, runs)
 
 

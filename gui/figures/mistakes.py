@@ -110,8 +110,8 @@ class MistakesPage(FiguresPage):
     def visit(self) -> None:
         """Read what was decided by now."""
         self.messages.clear()
-        answer = self._desk.workspace.answer
-        self.work("Reading the decisions …", lambda report, cancelled: read(answer, report, cancelled), self._take)
+        answer, me = self._desk.workspace.answer, self._desk.workspace.annotator
+        self.work("Reading the decisions …", lambda report, cancelled: read(answer, me, report, cancelled), self._take)
         self.told.emit("What the model gets wrong")
         self.charts["Entities by label"].setFocus()
 

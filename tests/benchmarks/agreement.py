@@ -27,6 +27,7 @@ REPORT = Path("build/bench/agreement.json")
 TWO, DECIDED = Path("build/bench/two-people-1.copydesk"), Path("build/bench/decided-1.copydesk")
 ARTICLES, WORDS = 1_000, 1_000
 ENTITIES, QUOTES = 80, 20
+ANA = "Ana"
 MANY_ARTICLES, SUGGESTIONS = 10_000, 100
 LABELS = ("PERSON", "ORG", "GPE", "DATE", "NORP", "LOC", "MONEY", "EVENT")
 RUNS = 5
@@ -166,8 +167,8 @@ def decided(connection: sqlite3.Connection) -> None:
             bounds = starts[n * 9 + 5], starts[n * 9 + 6] - 1
             annotations.append((f"h{id[7:]}{n:06d}", id, "entity", LABELS[n % 8], None, *bounds, "hand", None))
         connection.executemany(
-            'INSERT INTO suggestion (id, set_id, run_id, layer, label, kind, start, "end", body, score, doubts, verdict,'
-            " reason, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO suggestion (id, set_id, run_id, layer, label, kind, start, "end", body, score, doubts,'
+            " verdict, reason, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             suggestions,
         )
         connection.executemany(PUT_ANNOTATION, annotations)
@@ -201,11 +202,11 @@ def mistake_cases() -> list[Figure]:
     store = made(DECIDED, decided)
     name = f"{MANY_ARTICLES * SUGGESTIONS:,} decided suggestions"
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sheet = read(lambda query: query(store))
+    sheet = read(lambda query: query(store), ANA)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     label = Sift(label="ORG")
     found = [
-        figure(f"{name}: read, once for the page", lambda: read(lambda query: query(store)), 20, 3),
+        figure(f"{name}: read, once for the page", lambda: read(lambda query: query(store), ANA), 20, 3),
         figure(f"{name}: all charts", sheet.report, 2),
         figure(f"{name}: all charts of a label", lambda: sheet.report(label), 1),
         Figure(f"{name}: memory for the page", f"{grown:.0f}", "MB", "<= 400", grown <= 400),

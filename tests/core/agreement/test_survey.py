@@ -10,10 +10,12 @@ import pytest
 from core.agreement import survey
 from core.agreement.survey import couples, differences, human_pairings, model_pairings, of_couple, tallied
 from core.cli import main
-from core.commands import Accept, RecordSuggestions, Reject, SetStatus
+from core.commands import Accept, AddEntity, RecordSuggestions, Reject, SetStatus
 from core.errors import StoppedError
 from core.library import LibraryStore, open_library
 from core.model import Entity, Kind, Quote, Span, Status
+from core.review_commands import Assign, SubmitSet
+from core.surveys import sets_seen_by
 from tests.core.agreement.two_people import library_of_two, put_own_set
 from tests.core.library.made import ANA, TEXT, imported, run_result, session_of, target
 
@@ -123,6 +125,22 @@ def test_what_was_proposed_twice_counts_once(store: LibraryStore, article: str) 
     store.execute(SetStatus(article, Status.DONE), ANA)
     (pairings,) = model_pairings(store.annotation_sets(), store.runs()).values()
     assert tallied(lambda query: query(store), pairings).rows["entities", "ORG"].left == 1
+
+
+# -------------------------------------------------------------------------------------------------------- independence
+
+
+def test_who_annotates_independently_sees_no_agreement_until_handing_in(store: LibraryStore, article: str) -> None:
+    """Ben’s set counts from when it is handed in; while he works in it the page must not show him Ana’s."""
+    store.execute(AddEntity(article, at("Qusair"), "GPE"), ANA)
+    store.execute(Assign(article, "Ben", independent=True, assisted=False), ANA)
+    store.execute(AddEntity(article, at("Qusair"), "ORG"), "Ben")
+    assert human_pairings(store.annotation_sets()) == []
+    assert sets_seen_by(store, "Ben") == ()
+    assert len(sets_seen_by(store, ANA)) == 2
+    store.execute(SubmitSet(article), "Ben")
+    assert [one.names for one in human_pairings(sets_seen_by(store, "Ben"))] == [("Ben", survey.SHARED_NAME)]
+    assert figures(store)["entities"] == 0
 
 
 # ----------------------------------------------------------------------------------------------------- command line

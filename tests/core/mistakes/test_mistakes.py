@@ -27,7 +27,8 @@ from core.mistakes.facts import Edge, Fate, Part, edges_between
 from core.mistakes.sheet import Report, Sift, bucket_of
 from core.mistakes.survey import read
 from core.model import Body, Entity, Item, Kind, Layer, PartRef, Quote, Role, Span
-from tests.core.library.made import ANA, TEXT, imported, run_result, session_of, target
+from core.review_commands import Assign
+from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target
 
 
 def at(words: str) -> Span:
@@ -58,7 +59,7 @@ class Article:
         self.store.execute(command, ANA)
 
     def report(self) -> Report:
-        return read(lambda query: query(self.store)).report()
+        return read(lambda query: query(self.store), ANA).report()
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_quotes_are_counted_by_part(store: LibraryStore) -> None:
 
 
 def test_a_case_says_what_was_wrong_and_where(desk: Article) -> None:
-    sheet = read(lambda query: query(desk.store))
+    sheet = read(lambda query: query(desk.store), ANA)
     told = {one.words: (one.told(), one.fate) for one in sheet.mistakes}
     assert told == {
         "Qusair on": ("ORG → GPE; ended too early: “Qusair on Wed”", Fate.CORRECTED),
@@ -162,7 +163,7 @@ def test_a_case_says_what_was_wrong_and_where(desk: Article) -> None:
 
 
 def test_decisions_are_sifted_by_label_model_article_and_time(desk: Article) -> None:
-    sheet = read(lambda query: query(desk.store))
+    sheet = read(lambda query: query(desk.store), ANA)
     (model,) = sheet.models()
     now = datetime.now(UTC)
     assert sheet.articles() == {desk.id: "Qusair"}
@@ -188,7 +189,7 @@ def test_the_memory_is_no_model_unless_it_is_asked_for(store: LibraryStore) -> N
     desk = Article(store)
     desk.suggest(HEZBOLLAH, suggester="memory")
     desk.do(Reject(desk.id, (target(desk.item(HEZBOLLAH)),)))
-    sheet = read(lambda query: query(store))
+    sheet = read(lambda query: query(store), ANA)
     assert sheet.report().total.decided == 0
     assert sheet.report(Sift(model=sheet.models()[0])).total.rejected == 1
 
@@ -200,9 +201,15 @@ def test_time_is_told_by_day_week_or_month() -> None:
     assert bucket_of([first, date(2027, 4, 1)])(first) == date(2026, 1, 1)
 
 
+def test_who_annotates_independently_does_not_see_what_others_decided(desk: Article) -> None:
+    desk.do(Assign(desk.id, BEN, independent=True, assisted=False))
+    assert read(lambda query: query(desk.store), BEN).report().total.decided == 0
+    assert read(lambda query: query(desk.store), ANA).report().total.decided == 3
+
+
 def test_reading_can_be_stopped(desk: Article) -> None:
     with pytest.raises(StoppedError):
-        read(lambda query: query(desk.store), cancelled=lambda: True)
+        read(lambda query: query(desk.store), ANA, cancelled=lambda: True)
 
 
 # --------------------------------------------------------------------------------------------------------- command line

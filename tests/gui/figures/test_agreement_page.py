@@ -72,7 +72,7 @@ def test_the_figures_of_two_people(hand: Hand) -> None:
     assert cells(page, "PERSON") == ["2", "2", "1.00", "1.00", "1.00", "1.00"]
     assert cells(page, "All quotes")[:2] == ["1", "3"]
     assert page.count.text().startswith("1 article · ")
-    assert page.comparing.value() == "Ben and everybody together"
+    assert page.comparing.value() == "Ben and shared"
 
 
 def test_each_figure_is_explained_in_a_sentence(hand: Hand) -> None:
@@ -88,7 +88,7 @@ def test_a_figure_leads_to_where_they_differ_and_into_the_article(hand: Hand) ->
     page = with_two(hand, BENS)
     go_to(hand, page, "ORG", 3)
     assert [place.words for place in page.cases.places()] == ["Ben: GPE “Qusair”"] * 3
-    assert page.cases.places()[0].told == "everybody together: ORG “Qusair”"
+    assert page.cases.places()[0].told == "shared: ORG “Qusair”"
     page.cases.list.setFocus()
     hand.bot.keyClick(page.cases.list, K.Key_Down)
     hand.bot.keyClick(page.cases.list, K.Key_Return)
@@ -114,7 +114,7 @@ def test_what_only_one_has_opens_at_its_place(hand: Hand) -> None:
     page = with_two(hand, (Entity(WAZNE.cues[0], "ORG"),))
     go_to(hand, page, "ORG", 3)
     place = page.cases.places()[2]
-    assert (place.words, place.told) == ("Ben: ORG “said”", "everybody together: nothing")
+    assert (place.words, place.told) == ("Ben: ORG “said”", "shared: nothing")
     page.opened.emit(place)
     hand.bot.waitUntil(lambda: hand.article.caret() == WAZNE.cues[0].start)
     assert hand.desk.item is None
@@ -216,4 +216,4 @@ def test_quotes_differ_by_their_parts(hand: Hand) -> None:
     page = with_two(hand, (other,))
     go_to(hand, page, "Speaker", 3)
     (place,) = page.cases.places()
-    assert (place.words, place.told) == ("Ben: nobody", "everybody together: Yahya Suleiman")
+    assert (place.words, place.told) == ("Ben: nobody", "shared: Yahya Suleiman")
