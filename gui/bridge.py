@@ -58,6 +58,7 @@ class Bridge(QObject):
     committed = Signal(object)  # Committed
     failed = Signal(object)  # Failed
     refused = Signal(object)  # Refused
+    advanced = Signal(int, int)  # how far a command is that takes long: so many of so many
     _finished = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -75,7 +76,7 @@ class Bridge(QObject):
     def submit(self, command: Command, then: Callable[[Revision], None], failed: Callable[[KnownError], None]) -> None:
         """Carry out a command; ``committed`` or ``failed`` is emitted before ``then`` or ``failed`` is called."""
         if not self._closed:
-            self.when_done(self.workspace.submit(command), then, failed)
+            self.when_done(self.workspace.submit(command, self.advanced.emit), then, failed)
 
     def ask(self, query: Callable[[Store], T], then: Callable[[T], None]) -> None:
         """Ask the library, and hear the answer on the GUI thread."""

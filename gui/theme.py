@@ -56,7 +56,10 @@ class Theme:
         return QColor(self.colours[role])
 
     def label(self, role: str) -> QColor:
-        """The colour of a label's colour role: "blue", "orange" …; of an unknown one, the fallback's."""
+        """The colour of a label: of its role, "blue", "orange" …, or its own; of an unknown role, the fallback's."""
+        if role.startswith("#"):
+            on_light, _, on_dark = role.partition("/")
+            return QColor(on_dark if self.is_dark and on_dark else on_light)
         return QColor(self.labels.get(role, self.labels[FALLBACK_COLOUR]))
 
     def label_fill(self, role: str) -> QColor:

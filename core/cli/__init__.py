@@ -16,6 +16,7 @@ COMMANDS = (
     "mistakes",
     "export",
     "rulings",
+    "labels",
     "speakers",
     "check",
     "backup",

@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from core.cli import DONE, FAILED, agreement, exchange, mistakes, reading, rulings, speakers, upkeep, work
+from core.cli import DONE, FAILED, agreement, exchange, labels, mistakes, reading, rulings, speakers, upkeep, work
 from core.errors import KnownError
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -39,6 +39,7 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "agreement": agreement.agreement,
     "mistakes": mistakes.mistakes,
     "rulings": rulings.rulings,
+    "labels": labels.labels,
     "speakers": speakers.speakers,
     "check": upkeep.check,
     "backup": upkeep.backup,

@@ -174,7 +174,8 @@ def put(connection: Connection, revision: Revision, annotator_id: str, previous:
                 for ordinal, change in enumerate(some, first)
             ],
         )
-        advance(len(changes) + first + len(some), 2 * len(changes))
+        if len(changes) > AT_ONCE:
+            advance(len(changes) + first + len(some), 2 * len(changes))
     return digest
 
 
