@@ -1,7 +1,7 @@
 """Colours of labels as eyes see them: contrast, colour blindness, how far apart two are, and ones that would do.
 
-Colours are ``#rrggbb``; a label has one for light and one for dark paper. The simulations are those of Machado, Oliveira
-and Fernandes (2009) at full severity; the distance is the euclidean one in Oklab (Ottosson 2020), times 100.
+Colours are ``#rrggbb``; a label has one for light and one for dark paper. The simulations are those of Machado,
+Oliveira and Fernandes (2009) at full severity; the distance is the euclidean one in Oklab (Ottosson 2020), times 100.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ def simulated(colour: str, blindness: str) -> str:
     """A colour as somebody with a blindness of :data:`BLINDNESS` sees it; with "" as it is."""
     if not blindness:
         return colour
-    linear = _linear(colour)
-    return _hex(sum(weight * channel for weight, channel in zip(row, linear, strict=True)) for row in BLINDNESS[blindness])
+    linear, matrix = _linear(colour), BLINDNESS[blindness]
+    return _hex(sum(weight * channel for weight, channel in zip(row, linear, strict=True)) for row in matrix)
 
 
 @cache

@@ -10,6 +10,7 @@ that single letters stay letters wherever something is typed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,8 @@ _MODEL = (
     _desk("model", "Choose Model…", "Annotate", "Ctrl+M", "articles.choose_model", "Choose what suggests."),
     _desk("memory", "Memory of Decisions…", "Annotate", "Ctrl+Shift+M", "views.memory",
           "See what was decided about which words; correct or forget it."),
+    _desk("labels", "Labels…", "Annotate", "Ctrl+Shift+B", "views.labels",
+          "Names, colours, keys and guidelines of the labels; add, rename, merge and retire them."),
     _desk("done", "Mark Article as Done", "Annotate", "Ctrl+D", "articles.mark:done", "The article is finished.",
           "not done", line=True),
     _desk("flag", "Flag Article", "Annotate", "Ctrl+Shift+D", "articles.mark:flagged", "Somebody should look at it.",
@@ -275,9 +278,41 @@ _HELP = (
     _desk("about", "About Copydesk", "Help", "", "views.about", "Version, library and licence.", line=True),
 )
 
-ACTIONS: tuple[Action, ...] = (
-    *_FILE, *_EDIT, *_DECIDE, *_LABELS, *_BOUNDARIES, *_QUOTES, *_REMARKS, *_MODEL, *_GO, *_VIEW, *_HELP
+_OWN = (
+    *_FILE,
+    *_EDIT,
+    *_DECIDE,
+    *_LABELS,
+    *_BOUNDARIES,
+    *_QUOTES,
+    *_REMARKS,
+    *_MODEL,
+    *_GO,
+    *_VIEW,
+    *_HELP,
+)
+_TAKEN = {keys for action in _OWN for keys in action.keys}
+
+LETTERS = tuple(letter for letter in ascii_uppercase if letter not in _TAKEN)
+"""The letters that no action has: labels past the ninth can have them."""
+
+LABEL_KEYS = (*map(str, range(1, 10)), *LETTERS)
+
+_LETTER_LABELS = (
+    *(
+        _article(f"label_{letter}", f"Label {letter}", "Annotate/Label", letter, f"labels.keyed:{letter}",
+                 "text or entity", "Give the entity this label, or make the selected text an entity.")
+        for letter in LETTERS
+    ),
+    *(
+        _article(f"label_all_{letter}", f"Make All Equal Mentions Label {letter}", "", f"Shift+{letter}",
+                 f"same_text.all_keyed:{letter}", "text or entity",
+                 "Give every mention with the same words this label.")
+        for letter in LETTERS if f"Shift+{letter}" not in _TAKEN
+    ),
 )  # fmt: skip
+
+ACTIONS: tuple[Action, ...] = (*_OWN, *_LETTER_LABELS)
 
 BY_ID = {action.id: action for action in ACTIONS}
 

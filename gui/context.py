@@ -79,7 +79,7 @@ class Context:
         return dict(self.item.body.parts()).get(self.part)
 
     def label_keyed(self, key: str) -> Label | None:
-        return next((label for label in self.labels if label.key == key and not label.retired), None)
+        return next((one for one in self.labels if one.key.upper() == key.upper() and not one.retired), None)
 
 
 def target_of(item: Item) -> Target:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from gui.actions import ACTIONS, BY_ID, CONTEXT_MENUS, MENUS, Action
+from gui.actions import ACTIONS, BY_ID, CONTEXT_MENUS, LABEL_KEYS, MENUS, Action
 from gui.context import CONDITIONS, Context, allowed
 from gui.screen import Screen
 
@@ -58,12 +58,13 @@ class ActionSet(QObject):
     def refresh_words(self) -> None:
         """Names that depend on something: labels by their keys, what undo takes back."""
         context = self._screen.desk.context()
-        for key in "123456789":
+        for key in LABEL_KEYS:
             label = context.label_keyed(key)
             self[f"label_{key}"].setText(label.name if label else f"Label {key}")
             self[f"label_{key}"].setVisible(label is not None)
-            self[f"label_all_{key}"].setText(f"Make All Equal Mentions {label.name}" if label else "")
-            self[f"label_all_{key}"].setVisible(label is not None)
+            if f"label_all_{key}" in BY_ID:
+                self[f"label_all_{key}"].setText(f"Make All Equal Mentions {label.name}" if label else "")
+                self[f"label_all_{key}"].setVisible(label is not None)
         self["undo"].setText(f"Undo {context.undo}".strip())
         self["redo"].setText(f"Redo {context.redo}".strip())
 

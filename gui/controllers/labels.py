@@ -6,6 +6,7 @@ from core.commands import AddEntity, Relabel
 from core.model import Entity, Revision
 from gui.context import Context, target_of
 from gui.desk import items_touched
+from gui.label_set import guideline
 from gui.screen import Choice, Screen
 
 
@@ -30,7 +31,7 @@ def pick(screen: Screen) -> None:
 
 def label_choices(context: Context) -> list[Choice]:
     return [
-        Choice(label.name, key=label.key, hint=label.guideline, colour=label.colour)
+        Choice(label.name, key=label.key.upper(), hint=guideline.plain(label), colour=label.colour)
         for label in context.labels
         if not label.retired
     ]

@@ -104,6 +104,10 @@ def preferences(screen: Screen) -> None:
     screen.open_dialog("preferences")
 
 
+def labels(screen: Screen) -> None:
+    screen.open_dialog("labels")
+
+
 def memory(screen: Screen) -> None:
     screen.open_dialog("memory")
 

@@ -17,6 +17,7 @@ NAMES = (
     "export",
     "history",
     "keys",
+    "labels",
     "library",
     "memory",
     "model",

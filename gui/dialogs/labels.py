@@ -106,6 +106,7 @@ class LabelsDialog(QDialog):
         self.list.setModel(self.model)
         self.list.setItemDelegate(LabelDelegate(look, self.model, self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
         self.new = QLineEdit(placeholderText="New label: its name, then Enter")
         self.new.setAccessibleName("Name of a new label")

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.colours import IN_WORDS, simulated
-from core.labels import COLOURS
+from core.labels import COLOURS, marked
 from core.model import Example, Label
-from core.labels import marked
 from gui.label_set.papers import better_colour, concerns, papers
 from gui.look import Look
-from gui.parts import button, label as words, muted
+from gui.parts import button, muted
+from gui.parts import label as words
 from gui.theme import Theme, load_theme
 
 
@@ -25,6 +25,7 @@ class Swatch(QPushButton):
         super().__init__()
         self._look, self.colour = look, colour
         self.setCheckable(True)
+        self.setAutoDefault(False)
         self.setAccessibleName(colour)
         self.setToolTip(colour.capitalize())
         self.setFixedSize(QSize(26, 26))
@@ -138,7 +139,9 @@ class ColourBox(QWidget):
         look.changed.connect(self.update)
 
     def _eye(self, blindness: str, what: str) -> QPushButton:
-        made = button(what, lambda: self._see(blindness), role="pill", tip=f"The sample as it looks {IN_WORDS[blindness]}")
+        made = button(
+            what, lambda: self._see(blindness), role="pill", tip=f"The sample as it looks {IN_WORDS[blindness]}"
+        )
         made.setCheckable(True)
         made.setChecked(not blindness)
         made.setProperty("blindness", blindness)

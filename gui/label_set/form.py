@@ -68,6 +68,7 @@ class LabelForm(QWidget):
         for lines in (self.guideline, self.good, self.bad):
             lines.left.connect(self.flush)
         examples = QHBoxLayout()
+        examples.setSpacing(10)
         for heading, lines in (("Is one", self.good), ("Is none", self.bad)):
             column = QVBoxLayout()
             column.setSpacing(2)
@@ -162,10 +163,15 @@ def _texts(label: Label, good: bool) -> str:
 
 def told(label: Label, use: LabelUse | None) -> str:
     """How much bears a label, as a sentence."""
-    state = f" It {state_of(label)}." if label.successor else " It is retired: kept where it is used, not offered." if label.retired else ""
+    state = ""
+    if label.retired:
+        state = f" It {state_of(label)}." if label.successor else " It is retired: kept where it is used, not offered."
     if use is None:
         return f"Nothing bears it yet.{state}"
     articles = "1 article" if use.articles == 1 else f"{use.articles:,} articles"
-    parts = [f"{use.annotations:,} {'annotation' if use.annotations == 1 else 'annotations'} in {articles}"] if use.annotations else []
-    parts += [f"{use.pending:,} open {'suggestion' if use.pending == 1 else 'suggestions'}"] if use.pending else []
-    return f"{' and '.join(parts) or 'Nothing'} bear{'' if parts else 's'} it.{state}"
+    parts = []
+    if use.annotations:
+        parts.append(f"{use.annotations:,} {'annotation' if use.annotations == 1 else 'annotations'} in {articles}")
+    if use.pending:
+        parts.append(f"{use.pending:,} open {'suggestion' if use.pending == 1 else 'suggestions'}")
+    return f"{' and '.join(parts)}.{state}"

@@ -86,7 +86,9 @@ class LabelDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("muted"))
         painter.setFont(font)
         count = self._model.count_of(label)
-        painter.drawText(QRect(left, rect.top(), right - left - 8, rect.height()), line | Qt.AlignmentFlag.AlignRight, count)
+        painter.drawText(
+            QRect(left, rect.top(), right - left - 8, rect.height()), line | Qt.AlignmentFlag.AlignRight, count
+        )
         right -= painter.fontMetrics().horizontalAdvance(count) + 14
         painter.setPen(theme.colour("faint" if label.retired else "ink"))
         name = painter.fontMetrics().elidedText(label.name, Qt.TextElideMode.ElideRight, right - left)

@@ -9,7 +9,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model import Label
+from gui.label_set import guideline
 from gui.look import Look
+from gui.parts import label as label_of
 from gui.parts import repolish
 from gui.picker import draw_key
 
@@ -75,6 +77,10 @@ class LabelList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.rows: dict[str, LabelRow] = {}
+        self._labels: dict[str, Label] = {}
+        self.at_hand = label_of(role="muted", says="Guideline", wrap=True)  # stands below, so that no row moves
+        self.at_hand.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.at_hand.hide()
         look.changed.connect(self.update)
 
     def fill(self, labels: Sequence[Label]) -> None:
@@ -82,11 +88,11 @@ class LabelList(QWidget):
             row.deleteLater()
             self._column.removeWidget(row)
         self.rows.clear()
-        keyed = sorted(
-            (label for label in labels if label.key.isdigit() and not label.retired), key=lambda known: known.key
-        )
+        self._labels = {label.name: label for label in labels}
+        keyed = sorted((one for one in labels if one.key and not one.retired), key=lambda known: known.key.upper())
         for label in keyed:
-            self._add(f"label_{label.key}", label.name, label.colour, label.key, label.guideline)
+            key = label.key.upper()
+            self._add(f"label_{key}", label.name, label.colour, key, guideline.whole(label))
         self._add("label", "Other label…", "grey", "L", "Choose any label by typing its first letters")
         self._add("content", "Quote content", "@quote", "C", "The selected text is what was said")
         self._add("source", "Source", "@quote", "S", "The selected text names who said it")
@@ -99,6 +105,10 @@ class LabelList(QWidget):
         self._column.addWidget(row)
 
     def mark(self, label: str | None) -> None:
-        """Show which label the selected entity has."""
+        """Show which label the selected entity has, and what its guideline says."""
         for row in self.rows.values():
             row.set_current(row._text == label)
+        known = self._labels.get(label or "")
+        told = guideline.html(known) if known is not None else ""
+        self.at_hand.setText(told)
+        self.at_hand.setVisible(bool(told))

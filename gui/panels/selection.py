@@ -91,6 +91,7 @@ class SelectionPanel(QScrollArea):
         self._column, self._thread_at = column, column.count()
         column.addWidget(heading("Labels"))
         column.addWidget(self.labels)
+        column.addWidget(self.labels.at_hand)
         column.addSpacing(12)
         column.addWidget(self.same_heading)
         column.addWidget(self.same)
