@@ -23,6 +23,7 @@ LIGHT, DARK = "light", "dark"
 CONTRAST, CONTRAST_DARK = "high-contrast", "high-contrast-dark"
 THEMES = (LIGHT, DARK, CONTRAST, CONTRAST_DARK)
 _OTHER_CONTRAST = {LIGHT: CONTRAST, DARK: CONTRAST_DARK, CONTRAST: LIGHT, CONTRAST_DARK: DARK}
+_HIGH = 8  # the least contrast of a label's own colour with a page of high contrast
 _COUNTERPARTS = {LIGHT: DARK, DARK: LIGHT, CONTRAST: CONTRAST_DARK, CONTRAST_DARK: CONTRAST}
 
 _PLACEHOLDER = re.compile(r"@(\w+)@")
@@ -59,8 +60,18 @@ class Theme:
         """The colour of a label: of its role, "blue", "orange" …, or its own; of an unknown role, the fallback's."""
         if role.startswith("#"):
             on_light, _, on_dark = role.partition("/")
-            return QColor(on_dark if self.is_dark and on_dark else on_light)
+            own = QColor(on_dark if self.is_dark and on_dark else on_light)
+            return self._stronger(own) if self.name in (CONTRAST, CONTRAST_DARK) else own
         return QColor(self.labels.get(role, self.labels[FALLBACK_COLOUR]))
+
+    def _stronger(self, own: QColor) -> QColor:
+        """A label's own colour, nearer to the ink until it can be read at high contrast."""
+        ink, colour, part = self.colour("ink"), QColor(own), 0.0
+        while contrast(colour, self.colour("page")) < _HIGH and part < 1:
+            part = min(1.0, part + 0.1)
+            ink.setAlphaF(part)
+            colour = blended(ink, own)
+        return colour
 
     def label_fill(self, role: str) -> QColor:
         """The soft fill behind a mention whose label has this colour role."""

@@ -63,7 +63,7 @@ class Sample(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         half = (self.width() - 8) // 2
-        for nth, (theme, _) in enumerate(papers()[:2]):
+        for nth, (theme, _) in enumerate(papers()):
             self._paint_on(painter, theme, QRect(nth * (half + 8), 0, half, self.height()))
 
     def _paint_on(self, painter: QPainter, theme: Theme, rect: QRect) -> None:

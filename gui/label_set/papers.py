@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from core.colours import Alike, Paper, alike, faults, suggested, told
 from core.model import Label
-from gui.theme import THEMES, Theme, load_theme
+from gui.theme import DARK, LIGHT, Theme, load_theme
 
 _GROUNDS = ("page", "panel", "quote_wash", "quote_wash_soft", "selection")
 
 
 def papers() -> tuple[tuple[Theme, Paper], ...]:
-    """Light and dark, each as its theme and as what core needs to know of it."""
-    themes = [load_theme(name) for name in THEMES]
+    """Light and dark, each as its theme and as what core needs to know of it; high contrast sees to itself."""
+    themes = [load_theme(name) for name in (LIGHT, DARK)]
     return tuple(
         (
             theme,
@@ -52,4 +52,4 @@ def better_colour(label: Label, labels: Iterable[Label]) -> str:
     both = papers()
     others = [rivals(labels, label.name, theme) for theme, _ in both]
     near = both[0][0].label(label.colour).name()
-    return "/".join(suggested(near, others, [paper for _, paper in both])[:2])
+    return "/".join(suggested(near, others, [paper for _, paper in both]))

@@ -65,7 +65,7 @@ def test_what_is_alike_is_told_of_whom_it_concerns() -> None:
         "Hard to tell from A and B without green cones (deutan)."
     ]
     pink, grey = "#b02a7c", "#5f6774"
-    assert distance(pink, grey) > 15 > 3 > distance(pink, grey, "deutan"), "only some cannot tell these apart"
+    assert distance(pink, grey) > 5 * distance(pink, grey, "deutan"), "only some cannot tell these apart"
     assert list(alike(pink, {"DATE": grey}, LIGHT)) == [Alike("DATE", "deutan", "light")]
 
 

@@ -188,3 +188,13 @@ def test_the_system_decides(qapp, monkeypatch):
 def test_contrast_is_that_of_wcag():
     assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
     assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.478, abs=0.01)
+
+
+def test_a_colour_of_ones_own_is_the_papers_and_stronger_at_high_contrast():
+    own = "#2a5fc9/#7fb0ff"
+    assert load_theme(LIGHT).label(own).name() == "#2a5fc9"
+    assert load_theme(DARK).label(own).name() == "#7fb0ff"
+    for name in THEMES:
+        theme = load_theme(name)
+        least = 8 if name.startswith("high") else 4.5
+        assert contrast(theme.label(own), theme.colour("page")) >= least
