@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from core.commands import RecordSuggestions
 from core.labels import heirs
 from core.model import Entity, Label, Suggestion
+from gui.actions import LETTERS
 from gui.dialogs.labels import LabelsDialog
 from gui.importing import Imported
 from tests.core.library.made import run_result
@@ -79,20 +80,20 @@ def test_two_labels_are_merged(hand: Hand, dialog: LabelsDialog) -> None:
 
 def test_a_label_past_the_ninth_gets_a_letter_that_works_in_the_article(hand: Hand, dialog: LabelsDialog) -> None:
     dialog.choose("LAW")
-    key = dialog.form.key
-    assert [key.itemText(row) for row in range(key.count())][:2] == ["none", "B"], "1 to 9 are taken, A is an action’s"
+    key, letter = dialog.form.key, Qt.Key(ord(LETTERS[0]))
+    assert [key.itemText(row) for row in range(key.count())][:2] == ["none", LETTERS[0]], "1 to 9 are taken"
     key.setFocus()
-    hand.bot.keyClick(key, Qt.Key.Key_B)
+    hand.bot.keyClick(key, letter)
     key.activated.emit(key.currentIndex())
-    assert label(hand, "LAW").key == "B"
+    assert label(hand, "LAW").key == LETTERS[0]
     back_at_the_article(hand, dialog)
     hand.select("Qusair")
-    hand.key(Qt.Key.Key_B)
+    hand.key(letter)
     assert hand.entity("Qusair").label == "LAW"
     hand.select("Qusair", 1)
-    hand.key(Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
+    hand.key(letter, Qt.KeyboardModifier.ShiftModifier)
     assert {hand.entity("Qusair", nth).label for nth in range(3)} == {"LAW"}
-    assert "label_B" in hand.window.selection.labels.rows
+    assert f"label_{LETTERS[0]}" in hand.window.selection.labels.rows
 
 
 def test_words_of_a_label_are_kept_when_one_leaves_their_field(hand: Hand, dialog: LabelsDialog) -> None:
