@@ -18,6 +18,8 @@ COMMANDS = (
     "rulings",
     "labels",
     "speakers",
+    "assign",
+    "review",
     "check",
     "backup",
     "restore",

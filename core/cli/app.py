@@ -12,7 +12,20 @@ from typing import Any
 
 import typer
 
-from core.cli import DONE, FAILED, agreement, exchange, labels, mistakes, reading, rulings, speakers, upkeep, work
+from core.cli import (
+    DONE,
+    FAILED,
+    agreement,
+    exchange,
+    labels,
+    mistakes,
+    reading,
+    rulings,
+    speakers,
+    together,
+    upkeep,
+    work,
+)
 from core.errors import KnownError
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -41,6 +54,8 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "rulings": rulings.rulings,
     "labels": labels.labels,
     "speakers": speakers.speakers,
+    "assign": together.assign,
+    "review": together.review,
     "check": upkeep.check,
     "backup": upkeep.backup,
     "restore": upkeep.restore,

@@ -66,7 +66,7 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened(library: str | None, *, make: bool = False) -> Iterator[Workspace]:
+def opened(library: str | None, *, make: bool = False, annotator: str | None = None) -> Iterator[Workspace]:
     """The library that was named, closed at the end. Only with ``make`` is a new one made where there is none.
 
     Raises:
@@ -79,7 +79,7 @@ def opened(library: str | None, *, make: bool = False) -> Iterator[Workspace]:
         raise LibraryError(
             f"There is no library at {location}. Import an article to make one, or name another with --library."
         )
-    workspace = Workspace.open(location, settings().annotator, Inline())
+    workspace = Workspace.open(location, annotator or settings().annotator, Inline())
     try:
         yield workspace
     finally:

@@ -39,13 +39,17 @@ def export(
     undecided: Annotated[
         Undecided, typer.Option(help="Pending suggestions: missing, or as they are (silver data).")
     ] = Undecided.MISSING,
+    whose: Annotated[
+        str | None,
+        typer.Option("--set", metavar="NAME", help="shared, gold or an annotator; else gold where it is, else shared."),
+    ] = None,
     library: Library = None,
     json: AsJson = False,
 ) -> int:
     """Export training data. A config to train with is beside it, and a report of all that was left out."""
     if format not in FORMATS:
         raise typer.BadParameter(f"There is no format {format} to export. There are: {', '.join(FORMATS)}.")
-    options = ExportOptions(format, _statuses(status), _layers(layers), _split(split), seed, undecided)
+    options = ExportOptions(format, _statuses(status), _layers(layers), _split(split), seed, undecided, whose)
     desk = Desk(json)
     with opened(library) as workspace, progress("Exporting") as advance:
         report = write_export(workspace, folder, options, advance)

@@ -10,14 +10,16 @@ from typing import Annotated, Any
 import typer
 
 from core.cli.desk import AsJson, Desk, Library, opened
+from core.cli.together import set_named
 from core.codec import snapshot
 from core.formats import history_html, history_jsonl
 from core.formats.history import Past, revision_json
 from core.formats.jsonl_out import dossier, record
 from core.history import covered_text
 from core.model import ArticleInfo, Body, Entity, Quote, Status
-from core.queries import Store, Wanted
+from core.queries import ArticleSummary, Assigned, Store, Wanted
 from core.rules import short
+from core.sets import ReviewStatus
 from core.story import tell
 
 _WIDTH = 72  # characters of an annotation's text
@@ -33,6 +35,10 @@ _BY_SUFFIX = {".jsonl": "jsonl", ".html": "html", ".htm": "html"}
 def articles(
     status: Annotated[str | None, typer.Option(help=f"Only these: {', '.join(Status)}.")] = None,
     search: Annotated[str, typer.Option(help="Only those with this in headline or origin.")] = "",
+    assigned: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what this annotator was asked to do.")
+    ] = None,
+    who: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Counts as this annotator has them.")] = None,
     library: Library = None,
     json: AsJson = False,
 ) -> int:
@@ -42,24 +48,52 @@ def articles(
     desk = Desk(json)
     wanted = None if status is None else Status(status)
     with opened(library) as workspace:
-        found = workspace.ask(lambda store: store.articles(status=wanted, search=search)).result()
+        found = workspace.ask(
+            lambda store: store.articles(status=wanted, search=search, annotator=who or assigned, assigned=assigned)
+        ).result()
     for one in found:
         progress = f"{one.decided}/{one.total}"
-        desk.say(f"{one.info.id}  {one.info.status.value:7}  {progress:>9}  {one.info.headline}")
+        people = f"  [{', '.join(map(_assigned, one.assigned))}]" if one.assigned else ""
+        desk.say(f"{one.info.id}  {one.info.status.value:7}  {progress:>9}  {one.info.headline}{people}")
     if not found:
         desk.say("No articles.")
-    return desk.finish([{**_article(one.info), "decided": one.decided, "total": one.total} for one in found])
+    return desk.finish([_line(one) for one in found])
+
+
+def _assigned(one: Assigned) -> str:
+    review = f" {one.review.value}" if one.review not in (None, ReviewStatus.NONE) else ""
+    return f"{one.annotator}{' independently' if one.independent else ''}{review}"
+
+
+def _line(one: ArticleSummary) -> dict[str, Any]:
+    assigned = [
+        {
+            "annotator": person.annotator,
+            "independent": person.independent,
+            "due": person.due,
+            "note": person.note,
+            "review": None if person.review is None else person.review.value,
+        }
+        for person in one.assigned
+    ]
+    counts = {"decided": one.decided, "total": one.total, "review": one.review.value}
+    return {**_article(one.info), **counts, "assigned": assigned, "gold": one.has_gold}
 
 
 def show(
     article: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or a beginning of it.")],
+    whose: Annotated[
+        str | None, typer.Option("--set", metavar="NAME", help="shared (the default), gold or an annotator.")
+    ] = None,
     library: Library = None,
     json: AsJson = False,
 ) -> int:
     """Show an article. Its text, and all that is annotated, suggested or rejected in it."""
     desk = Desk(json)
     with opened(library) as workspace:
-        about = workspace.ask(lambda store: dossier(store, article)).result()
+        id = workspace.ask(lambda store: store.load(article)).result().article.info.id
+        set_id = None if whose is None else workspace.ask(lambda store: set_named(store, id, whose)).result()
+        about = workspace.ask(lambda store: dossier(store, id, set_id)).result()
     info, text = about.loaded.article.info, about.loaded.article.text
     document = record(about)
     desk.say(info.headline)

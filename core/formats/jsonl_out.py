@@ -8,13 +8,14 @@ decision, who took it and when.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from core.codec import body_to_json, spans_to_json, time_to_json
 from core.model import Annotation, Body, Entity, ExcludedRegion, Item, Layer, Origin, Quote, Run, Suggestion, Verdict
 from core.queries import Loaded, Store
+from core.sets import AnnotationSet, Resolution
 
 Json = dict[str, Any]
 
@@ -27,16 +28,23 @@ class Dossier:
     runs: Mapping[str, Run]
     deeds: Mapping[int, tuple[str, datetime]]
     """Of each revision, by its number: who made it and when."""
+    sources: tuple[AnnotationSet, ...] = ()
+    """Of gold: the two sets that were settled."""
+    resolutions: Mapping[str, Resolution] = field(default_factory=dict)
+    """Of gold: how each annotation in it, by its id, was settled."""
 
 
-def dossier(store: Store, article: str) -> Dossier:
-    """Raises UnknownRecordError where there is no such article."""
-    loaded = store.load(article)
-    id = loaded.article.info.id
+def dossier(store: Store, article: str, set_id: str | None = None) -> Dossier:
+    """Of the set of that id, else of the shared one. Raises UnknownRecordError where there is no such thing."""
+    loaded = store.load(article, set_id=set_id)
+    id, sources = loaded.article.info.id, loaded.annotation_set.sources
+    settled = store.resolutions(loaded.annotation_set.id) if sources else ()
     return Dossier(
         loaded,
         {run.id: run for run in store.runs(id)},
         {revision.id: (revision.annotator, revision.at) for revision in store.revisions(article=id)},
+        tuple(one for one in store.sets(id) if one.id in sources) if sources else (),
+        {annotation: one for one in settled for annotation in one.annotations},
     )
 
 
@@ -57,6 +65,7 @@ def record(about: Dossier, layers: Iterable[Layer] = tuple(Layer), *, pending: b
         "headline": info.headline,
         "origin": info.origin,
         "status": info.status.value,
+        "set": _set(about),
         "imported_at": time_to_json(info.imported_at),
         "text": about.loaded.article.text,
         **fields(bodies),
@@ -86,6 +95,17 @@ def fields(bodies: Iterable[Body]) -> Json:
     return {"entities": entities, "quotes": quotes, "excluded": excluded}
 
 
+def _set(about: Dossier) -> Json:
+    """Whose annotations these are: everybody's, one annotator's, or the gold of two sets."""
+    one, review = about.loaded.annotation_set, about.loaded.review
+    told: Json = {"owner": one.owner.value, "annotator": one.annotator}
+    told["review"] = None if review is None else review.status.value
+    if one.sources:
+        titles = {source.id: source.title for source in about.sources}
+        told["of"] = [titles.get(id, id) for id in one.sources]
+    return told
+
+
 # ---------------------------------------------------------------------------------------------------- how it came to be
 
 
@@ -103,6 +123,11 @@ def _annotation(about: Dossier, item: Item, suggestion: Suggestion | None) -> Js
         annotator, at = about.deeds[item.version]
         told["annotator"], told["time"] = annotator, time_to_json(at)
     told["provenance"] = _provenance(about, item)
+    settled = about.resolutions.get(item.id)
+    if settled is not None:
+        sides = ((settled.left, "left"), (settled.right, "right"))
+        of = {side: id for id, side in sides if id is not None}
+        told["settled"] = {"choice": settled.choice.value, "by": settled.by, **of}
     if suggestion is not None:
         told["score"], told["reason"] = suggestion.score, suggestion.reason
         if decision == "corrected":

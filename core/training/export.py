@@ -105,6 +105,7 @@ def _told(options: ExportOptions, statuses: tuple[Status, ...]) -> dict[str, obj
         "status": [status.value for status in statuses],
         "layers": [name for name, layer in LAYERS.items() if layer in options.layers],
         "undecided": options.undecided.value,
+        "set": options.whose or "gold, else shared",
     }
     if options.format == "spacy":
         told |= {"split": str(options.split), "seed": options.seed}

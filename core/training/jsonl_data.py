@@ -6,9 +6,11 @@ import json
 
 from core.formats.jsonl_out import Dossier, decision_of, dossier, record
 from core.model import ArticleInfo, Verdict
+from core.queries import Store
 from core.training.job import Job, chosen, nothing
 from core.training.options import Undecided
-from core.training.report import Part
+from core.training.report import Part, PassedOver
+from core.training.whose import set_for
 
 FILE = "articles.jsonl"
 
@@ -21,6 +23,10 @@ def write(job: Job) -> None:
         for done, info in enumerate(articles, 1):
             job.go_on()
             about = _about(job, info)
+            if isinstance(about, str):
+                job.report.passed_over.append(PassedOver(info.id, info.headline, about))
+                job.on_progress(done, len(articles))
+                continue
             line = record(about, job.options.layers, pending=pending)
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
             part.articles.append(info.id)
@@ -28,12 +34,18 @@ def write(job: Job) -> None:
             part.spans["quotes"] += len(line["quotes"])
             _count(job, about, pending)
             job.on_progress(done, len(articles))
-    if not articles:
+    if not part.articles:
         raise nothing(job)
 
 
-def _about(job: Job, info: ArticleInfo) -> Dossier:
-    return job.query(lambda store: dossier(store, info.id))
+def _about(job: Job, info: ArticleInfo) -> Dossier | str:
+    """All that there is to tell of an article, or the reason why it is passed over."""
+
+    def read(store: Store) -> Dossier | str:
+        found, reason = set_for(store, info.id, job.options.whose)
+        return reason if found is None else dossier(store, info.id, found.id)
+
+    return job.query(read)
 
 
 def _count(job: Job, about: Dossier, pending: bool) -> None:

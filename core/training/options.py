@@ -62,3 +62,4 @@ class ExportOptions:
     split: Split = field(default_factory=Split)
     seed: int = 0
     undecided: Undecided = Undecided.MISSING
+    whose: str | None = None  # see core.training.whose: ``None`` is gold where there is one, else the shared set

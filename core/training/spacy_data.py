@@ -11,6 +11,7 @@ from core.training.job import Job, chosen, nothing
 from core.training.judgement import Judgement, judged
 from core.training.report import Part, PassedOver
 from core.training.split import DEV, PARTS, TRAIN, Parting, parted
+from core.training.whose import set_for
 
 if TYPE_CHECKING:
     from core.training.documents import Bin
@@ -41,11 +42,12 @@ def write(job: Job) -> None:
 
 
 def _judgement(job: Job, article: str) -> Judgement | str:
-    def read(store: Store) -> tuple[Loaded, tuple[Run, ...]]:
-        return store.load(article), store.runs(article)
+    def read(store: Store) -> tuple[Loaded, tuple[Run, ...]] | str:
+        found, reason = set_for(store, article, job.options.whose)
+        return reason if found is None else (store.load(article, set_id=found.id), store.runs(article))
 
-    loaded, runs = job.query(read)
-    return judged(loaded, runs, job.options)
+    answer = job.query(read)
+    return answer if isinstance(answer, str) else judged(*answer, job.options)
 
 
 def _bins(job: Job, usable: list[ArticleInfo], parting: Parting) -> Mapping[str, Bin]:

@@ -416,3 +416,22 @@ def test_annotate_to_a_full_device_is_told(cli: Cli, tmp_path: Path) -> None:
     assert cli("annotate", source, "-o", "/dev/full") == 1
     assert "No space left on device" in cli.err
     assert Path("/dev/full").is_char_device()  # it is written to, not replaced
+
+
+def test_articles_are_assigned_reviewed_and_listed(cli: Cli, news: Path) -> None:
+    cli("import", news)
+    two, one = (line["id"] for line in cli.json("articles"))
+    assert cli("assign", one, two, "--to", "Ben", "--independent", "--text-only", "--due", "2026-12-01") == 0
+    assert cli.json("articles", "--assigned", "Ben")[0]["assigned"][0]["independent"] is True
+    assert cli("assign", one, "--to", "Ben", "--due", "soon") == 1
+    assert "is no day" in cli.err
+    assert cli("review", one, "--submit", "--as", "Ben") == 0
+    assert "Ben: submitted by Ben" in cli.out
+    assert cli("review", one, "--set", "Ben", "--return", "And the speakers?", "--as", "Carla") == 0
+    assert cli.json("review", one, "--set", "Ben", "--approve", "--as", "Carla")[1]["review"] == "approved"
+    assert cli("review", one, "--set", "gold") == 1
+    assert "It has: shared, Ben" in cli.err
+    assert cli.json("show", one, "--set", "Ben")["set"]["annotator"] == "Ben"
+    assert cli("assign", two, "--to", "Ben", "--take-back") == 0
+    assert [line["id"] for line in cli.json("articles", "--assigned", "Ben")] == [one]
+    assert cli.json("check")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,7 @@ from core.pairing import pairs
 from core.queries import Wanted
 from core.sets import Choice, Owner, ReviewStatus
 from core.story import tell
+from core.training import ExportOptions, export
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, target
 
 CHIEF = "Carla"
@@ -371,3 +374,36 @@ def test_quotes_are_paired_by_a_shared_word_and_never_with_entities() -> None:
     left = made("L", Quote((Span(0, 40),)), Entity(Span(50, 60), "ORG"))
     right = made("R", Quote((Span(38, 90),)), Quote((Span(50, 60),)))
     assert [pair.key for pair in pairs(left, right)] == [("L0", "R0"), (None, "R1"), ("L1", None)]
+
+
+# -------------------------------------------------------------------------------------------------------------- export
+
+
+def exported(store: LibraryStore, folder: Path, whose: str | None = None) -> list[dict[str, Any]]:
+    export(store, folder, ExportOptions(format="jsonl", whose=whose))
+    return [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_an_export_takes_gold_where_it_is_complete_and_never_mixes(
+    store: LibraryStore, article: str, tmp_path: Path
+) -> None:
+    right = independent(store, article)
+    annotate(store, article, ANA, [QUSAIR, HEZBOLLAH])
+    annotate(store, article, BEN, [QUSAIR])
+    (line,) = exported(store, tmp_path / "a")
+    assert (line["set"]["owner"], len(line["entities"])) == ("shared", 2)
+    (line,) = exported(store, tmp_path / "b", BEN)
+    assert (line["set"]["annotator"], len(line["entities"])) == (BEN, 1)
+    store.execute(r.StartAdjudication(article, article, right), CHIEF)
+    with pytest.raises(RefusedError, match="1 of 1 differences are undecided"):
+        exported(store, tmp_path / "c")
+    decide(store, article, 0, Choice.RIGHT)
+    (line,) = exported(store, tmp_path / "c")
+    assert line["set"] == {"owner": "gold", "annotator": None, "review": None, "of": ["shared", BEN]}
+    assert [entity["label"] for entity in line["entities"]] == ["GPE"]
+    assert line["annotations"][0]["settled"]["choice"] == "agreed"
+    assert len(exported(store, tmp_path / "d", "shared")[0]["entities"]) == 2
+    with pytest.raises(RefusedError, match="Ana has no annotation set of their own"):
+        exported(store, tmp_path / "e", ANA)
+    report = export(store, tmp_path / "f", ExportOptions())
+    assert report.gold == 1
