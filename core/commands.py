@@ -278,6 +278,16 @@ class SetFlag:
     on: bool
 
 
+# ------------------------------------------------------------------------------------------------- several articles
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """The same decision in several articles, as one action: a part for each article, each once."""
+
+    parts: tuple[AnnotateAll | Relabel | Reject | Delete, ...]
+
+
 # --------------------------------------------------------------------------------------------------------- history
 
 
@@ -346,6 +356,7 @@ Command: TypeAlias = (
     | Delete
     | Relabel
     | AnnotateAll
+    | Everywhere
     | MoveBoundary
     | AddPart
     | RemovePart

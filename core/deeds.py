@@ -11,7 +11,7 @@ from core.model import Annotation, Body, Entity, Revision, Span, Suggestion
 from core.session import Session
 
 if TYPE_CHECKING:
-    from core.commands import Command
+    from core.commands import AnnotateAll, Delete, Reject, Relabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Deed:
         """The places where it is still to be done."""
         return [place for place in self.places(session, rules) if self.is_meant(place)]
 
-    def command(self, article: str, chosen: Sequence[Place]) -> Command:
+    def command(self, article: str, chosen: Sequence[Place]) -> AnnotateAll | Relabel | Reject | Delete:
         """One command, and so one revision and one undo, for all of the chosen places."""
         from core.commands import AnnotateAll, Delete, Reject, Relabel, Target
 

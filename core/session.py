@@ -215,6 +215,8 @@ class Session:
         return replace(revision, article=self.id, changes=tuple(own))
 
     def _has(self, record: Record) -> bool:
+        if isinstance(record, ArticleInfo):
+            return record.id == self.id
         if not isinstance(record, Annotation | Suggestion):
             return False
         return record.set_id == self.set_id or record.id in self._annotations or record.id in self._suggestions

@@ -60,6 +60,11 @@ def steps_of(revision: Revision) -> list[Step]:
     return [Step(before.get(id), after.get(id), words) for id, words in covered.items() if id in before or id in after]
 
 
+def reached(revision: Revision) -> int:
+    """In how many articles a revision changed something that is marked or suggested."""
+    return len({c.record.set_id for c in revision.changes if isinstance(c.record, Annotation | Suggestion)})
+
+
 def category(body: Body) -> str:
     match body:
         case Entity():

@@ -24,7 +24,7 @@ from core.model import (
     Status,
 )
 from core.rules import short
-from core.steps import Step, name_of, several, steps_of, tally, words
+from core.steps import Step, name_of, reached, several, steps_of, tally, words
 
 _TITLES = {
     "import_article": "Import",
@@ -32,6 +32,7 @@ _TITLES = {
     "record_suggestions": "Suggestions",
     "add_entity": "Add Entity",
     "annotate_all": "Label All",
+    "everywhere": "Decision for All Articles",
     "add_quote": "Add Quote",
     "exclude_region": "Exclude Region",
     "add_part": "Add Part",
@@ -222,6 +223,16 @@ def _relabelled(revision: Revision, steps: list[Step], text: str) -> Story:
     return Story(revision.annotator, f"made {what} {after}", before, after, detail)
 
 
+def _everywhere(revision: Revision, steps: list[Step], text: str) -> Story:
+    """In an article, what was done there; in the library, how much and in how many articles."""
+    is_removal = all(step.after is None for step in steps)
+    told = _deciding("rejected", "suggestions") if is_removal else _relabelled
+    story = told(revision, steps, text)
+    if revision.article is not None:
+        return replace(story, detail="with other articles")
+    return replace(story, detail=f"one gesture, {len(steps):,} changes in {reached(revision):,} articles")
+
+
 def _whose(step: Step) -> str:
     return name_of(step.body, step.covered)
 
@@ -348,6 +359,7 @@ _TELLERS: dict[str, Teller] = {
     "delete": _deciding("deleted", "annotations"),
     "relabel": _relabelled,
     "annotate_all": _relabelled,
+    "everywhere": _everywhere,
     "move_boundary": _bounds,
     "add_part": _parts,
     "remove_part": _parts,

@@ -185,6 +185,8 @@ _MODEL = (
     _desk("stop", "Stop Suggesting", "Annotate", "Ctrl+.", "articles.stop", "Stop what the model does.",
           "suggesting"),
     _desk("model", "Choose Model…", "Annotate", "Ctrl+M", "articles.choose_model", "Choose what suggests."),
+    _desk("consistency", "Consistency…", "Annotate", "Ctrl+Shift+Y", "views.consistency",
+          "See which words bear several labels, in the article and in the library, and settle it."),
     _desk("memory", "Memory of Decisions…", "Annotate", "Ctrl+Shift+M", "views.memory",
           "See what was decided about which words; correct or forget it."),
     _desk("labels", "Labels…", "Annotate", "Ctrl+Shift+B", "views.labels",

@@ -159,12 +159,15 @@ class Places:
 
 def refuse_double(others: Iterable[Annotation], body: Body, text: str) -> None:
     """Raises RefusedError where an annotation of the same layer already stands on the same text."""
+    refuse_double_of(others, body, body.bounds.of(text))
+
+
+def refuse_double_of(others: Iterable[Annotation], body: Body, words: str) -> None:
+    """The same, for whoever has the words and not the text."""
     for other in others:
         if place_of(other.body) == place_of(body):
             what = f" as {other.body.label}" if hasattr(other.body, "label") else ""
-            raise RefusedError(
-                f"“{short(body.bounds.of(text))}” is already annotated{what}. Select it and correct it instead."
-            )
+            raise RefusedError(f"“{short(words)}” is already annotated{what}. Select it and correct it instead.")
 
 
 def place_of(body: Body) -> tuple[Layer, tuple[Span, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.commands import Redo, Restore, Revert, Undo
 from core.errors import ConflictError, RefusedError
-from core.handlers.common import refuse_double
+from core.handlers.common import refuse_double_of
 from core.handlers.label_moves import is_about_labels, taken_back
 from core.history import inverse, restoration
 from core.labels import heirs, settled_revision
@@ -48,7 +48,7 @@ def restore(uow: UnitOfWork, command: Restore) -> Plan:
     if not changes:
         raise RefusedError(f"That is already as it was after revision {command.revision}. Nothing was changed.")
     if command.record is not None:
-        _refuse_clashes(uow, article, changes)
+        _refuse_clashes(uow, changes)
     return Plan(article, changes, reverts=command.revision, reason=command.reason)
 
 
@@ -73,11 +73,11 @@ def _taking_back(uow: UnitOfWork, number: int, reason: str | None) -> Plan:
         if any(isinstance(change.record, Label) for change in revision.changes):
             raise RefusedError("A label that is in the label set stays there, as it may be in use. Retire it instead.")
         raise RefusedError(f"Revision {number} changed nothing that could be taken back.")
-    _refuse_clashes(uow, revision.article, changes)
+    _refuse_clashes(uow, changes)
     return Plan(revision.article, changes, reverts=number, reason=reason)
 
 
-def _refuse_clashes(uow: UnitOfWork, article: str | None, changes: Iterable[Change]) -> None:
+def _refuse_clashes(uow: UnitOfWork, changes: Iterable[Change]) -> None:
     """What comes back must still keep the rules beside what was added since.
 
     Raises:
@@ -86,6 +86,6 @@ def _refuse_clashes(uow: UnitOfWork, article: str | None, changes: Iterable[Chan
     touched = {change.record.id for change in changes}
     for change in changes:
         after = change.after
-        if isinstance(after, Annotation) and article is not None:
+        if isinstance(after, Annotation):
             others = uow.annotations(after.set_id, after.body.bounds)
-            refuse_double((other for other in others if other.id not in touched), after.body, uow.text(article))
+            refuse_double_of((other for other in others if other.id not in touched), after.body, change.text)

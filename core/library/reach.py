@@ -1,7 +1,7 @@
 """Revisions of the whole library, as one article sees them.
 
-Most revisions are of one article. A label that is renamed or merged changes many at once, by one revision that belongs
-to none of them; the table ``reach`` says which of its changes are whose.
+Most revisions are of one article. A label that is renamed or merged, or a decision for all equal mentions, changes many
+at once, by one revision that belongs to none of them; the table ``reach`` says which of its changes are whose.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, insert, or_, select
 
 from core.library import tables as t
-from core.model import Annotation, Revision, Suggestion
+from core.model import Annotation, ArticleInfo, Revision, Suggestion
 
 R, C, X, S = t.revisions.c, t.changes.c, t.reach.c, t.annotation_sets.c
 
@@ -50,8 +50,14 @@ def put(connection: Connection, revision: Revision) -> None:
     if not sets:
         return
     articles = _articles_of(connection, sorted({set_id for _, set_id in sets}))
+    whose = [(ordinal, articles[set_id]) for ordinal, set_id in sets]
+    whose += (
+        (ordinal, change.record.id)
+        for ordinal, change in enumerate(revision.changes)
+        if isinstance(change.record, ArticleInfo)
+    )
     rows: list[dict[str, Any]] = [
-        {"article_id": articles[set_id], "revision_id": revision.id, "ordinal": ordinal} for ordinal, set_id in sets
+        {"article_id": article, "revision_id": revision.id, "ordinal": ordinal} for ordinal, article in whose
     ]
     connection.execute(_PUT, rows)
 

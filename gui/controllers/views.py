@@ -108,6 +108,10 @@ def labels(screen: Screen) -> None:
     screen.open_dialog("labels")
 
 
+def consistency(screen: Screen) -> None:
+    screen.open_dialog("consistency")
+
+
 def memory(screen: Screen) -> None:
     screen.open_dialog("memory")
 

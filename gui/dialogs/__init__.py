@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     "about",
+    "consistency",
     "export",
     "history",
     "keys",

@@ -1,8 +1,9 @@
-"""Mentions in a list, each in its line of text and under one another, with a box to tick."""
+"""Mentions in a list, each in its line of text and under one another, with a box to tick; of one article or of many."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.everywhere import Finding
 from core.matching import Place
 from core.model import Entity
 from core.rules import short
@@ -25,9 +27,9 @@ from gui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
 
-PLACE_ROLE = Qt.ItemDataRole.UserRole
+ROW_ROLE = Qt.ItemDataRole.UserRole
 _BEFORE, _AFTER = 70, 110  # characters of the line that are shown at the most
-_ROW, _BOX, _STATE = 30, 16, 190  # pixels
+_ROW, _BOX, _STATE, _INDENT = 30, 16, 190, 22  # pixels
 
 
 def state_of(place: Place) -> str:
@@ -41,61 +43,109 @@ def state_of(place: Place) -> str:
     return f"{place.label}, suggested" if place.is_undecided else place.label
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A mention, or, without one, the headline above the mentions of an article."""
+
+    finding: Finding
+    place: Place | None = None
+
+
 class PlaceModel(QAbstractListModel):
-    def __init__(self, text: str, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._text = text
-        self._places: list[Place] = []
+        self.has_headlines = False  # where the mentions are of several articles
+        self._rows: list[Row] = []
         self._ticked: set[int] = set()
 
-    def fill(self, places: Sequence[Place], ticked: set[int]) -> None:
+    def fill(self, findings: Sequence[Finding], is_ticked: Callable[[Place], bool]) -> None:
+        """Show the places of some articles; where they are several, each under its headline."""
         self.beginResetModel()
-        self._places, self._ticked = list(places), set(ticked)
+        self._rows = []
+        self.has_headlines = len(findings) > 1
+        for finding in findings:
+            if self.has_headlines:
+                self._rows.append(Row(finding))
+            self._rows += (Row(finding, place) for place in finding.places)
+        self._ticked = {at for at, row in enumerate(self._rows) if row.place is not None and is_ticked(row.place)}
         self.endResetModel()
 
-    def chosen(self) -> list[Place]:
-        return [place for row, place in enumerate(self._places) if row in self._ticked]
+    def chosen(self) -> list[Finding]:
+        """What is ticked, by article; an article of which nothing is ticked is left out."""
+        found: dict[str, list[Place]] = {}
+        findings: dict[str, Finding] = {}
+        for at in sorted(self._ticked):
+            place, finding = self._rows[at].place, self._rows[at].finding
+            if place is not None:
+                found.setdefault(finding.article, []).append(place)
+                findings[finding.article] = finding
+        return [replace(findings[article], places=tuple(places)) for article, places in found.items()]
 
     def tick_all(self, *, on: bool) -> None:
-        self._ticked = set(range(len(self._places))) if on else set()
-        if self._places:
-            self.dataChanged.emit(self.index(0), self.index(len(self._places) - 1))
+        self._ticked = {at for at, row in enumerate(self._rows) if row.place is not None} if on else set()
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
-    def line(self, place: Place) -> tuple[str, str, str]:
+    def line(self, row: Row) -> tuple[str, str, str]:
         """What stands before the mention in its line, the mention, and what stands behind it."""
-        start, end = place.span.start, place.span.end
-        before = self._text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
-        after = self._text[end : end + _AFTER].partition("\n")[0]
-        return before, " ".join(self._text[start:end].split()), after
+        assert row.place is not None
+        text, start, end = row.finding.text, row.place.span.start, row.place.span.end
+        before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+        after = text[end : end + _AFTER].partition("\n")[0]
+        return before, " ".join(text[start:end].split()), after
+
+    def _under(self, at: int) -> range:
+        """The rows of a headline's mentions."""
+        last = at + 1
+        while last < len(self._rows) and self._rows[last].place is not None:
+            last += 1
+        return range(at + 1, last)
 
     # -------------------------------------------------------------------------------------------------------------- Qt
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
-        return 0 if parent.isValid() else len(self._places)
+        return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        place = self._places[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{''.join(self.line(place)).strip()} — {state_of(place)}"
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
         if role == Qt.ItemDataRole.CheckStateRole:
-            return Qt.CheckState.Checked if index.row() in self._ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.ToolTipRole and place.within is not None:
-            return f"A part of “{short(place.within.body.bounds.of(self._text))}”"
-        if role == PLACE_ROLE:
-            return place
+            return self._state(index.row())
+        place = row.place
+        if role == Qt.ItemDataRole.DisplayRole:
+            if place is None:
+                return row.finding.headline
+            return f"{''.join(self.line(row)).strip()} — {state_of(place)}"
+        if role == Qt.ItemDataRole.ToolTipRole and place is not None and place.within is not None:
+            return f"A part of “{short(place.within.body.bounds.of(row.finding.text))}”"
         return None
 
+    def _state(self, at: int) -> Qt.CheckState:
+        """Of a headline: whether all of its mentions are ticked, some, or none."""
+        if self._rows[at].place is not None:
+            return Qt.CheckState.Checked if at in self._ticked else Qt.CheckState.Unchecked
+        under = self._under(at)
+        ticked = sum(one in self._ticked for one in under)
+        if ticked == len(under):
+            return Qt.CheckState.Checked
+        return Qt.CheckState.PartiallyChecked if ticked else Qt.CheckState.Unchecked
+
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick a mention; or, by a headline, all mentions of its article."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
+        at = index.row()
+        meant = self._under(at) if self._rows[at].place is None else range(at, at + 1)
         if Qt.CheckState(value) is Qt.CheckState.Checked:
-            self._ticked.add(index.row())
+            self._ticked.update(meant)
         else:
-            self._ticked.discard(index.row())
-        self.dataChanged.emit(index, index, [role])
+            self._ticked.difference_update(meant)
+        # The headline above says whether all are ticked, so what is before the row may change, too.
+        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), [role])
         return True
 
 
@@ -123,10 +173,10 @@ class PlaceDelegate(QStyledItemDelegate):
         return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place: Place = index.data(PLACE_ROLE)
+        row: Row = index.data(ROW_ROLE)
         model = index.model()
         assert isinstance(model, PlaceModel)
-        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
         theme, rect = self._look.theme, option.rect.adjusted(4, 1, -4, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,26 +184,49 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("selection"))
             painter.drawRoundedRect(rect, 5, 5)
-        self._draw_box(painter, QRect(rect.left() + 8, rect.center().y() - _BOX // 2 + 1, _BOX, _BOX), ticked)
-        line = QRect(rect.left() + 36, rect.top(), rect.width() - 36 - _STATE, rect.height())
+        indent = _INDENT if row.place is not None and model.has_headlines else 0
+        left = rect.left() + 8 + indent
+        self._draw_box(painter, QRect(left, rect.center().y() - _BOX // 2 + 1, _BOX, _BOX), state)
+        if row.place is None:
+            self._draw_headline(
+                painter, option.font, QRect(left + 28, rect.top(), rect.width() - 44, rect.height()), row
+            )
+        else:
+            self._draw_mention(painter, option.font, rect.adjusted(36 + indent, 0, 0, 0), model.line(row), row.place)
+        painter.restore()
+
+    def _draw_headline(self, painter: QPainter, font: QFont, rect: QRect, row: Row) -> None:
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(self._look.theme.colour("ink"))
+        shown = painter.fontMetrics().elidedText(row.finding.headline, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _draw_mention(
+        self, painter: QPainter, font: QFont, rect: QRect, line: tuple[str, str, str], place: Place
+    ) -> None:
+        theme = self._look.theme
         ink = theme.colour("ink")
         of_label = theme.label(self._colours.get(place.label, "")) if place.label is not None else ink
-        draw_line(painter, option.font, line, model.line(place), ink, of_label)
-        painter.setFont(option.font)
+        draw_line(painter, font, rect.adjusted(0, 0, -_STATE, 0), line, ink, of_label)
+        painter.setFont(font)
         painter.setPen(theme.colour("muted"))
         state = QRect(rect.right() - _STATE + 14, rect.top(), _STATE - 20, rect.height())
         elided = painter.fontMetrics().elidedText(state_of(place), Qt.TextElideMode.ElideRight, state.width())
         painter.drawText(state, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, elided)
-        painter.restore()
 
-    def _draw_box(self, painter: QPainter, box: QRect, ticked: bool) -> None:
-        theme = self._look.theme
-        painter.setPen(QPen(theme.colour("accent" if ticked else "border"), 1.4))
+    def _draw_box(self, painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
+        theme, x, y = self._look.theme, box.left(), box.top()
+        ticked = state is Qt.CheckState.Checked
+        painter.setPen(QPen(theme.colour("border" if state is Qt.CheckState.Unchecked else "accent"), 1.4))
         painter.setBrush(theme.colour("accent") if ticked else theme.colour("field"))
         painter.drawRoundedRect(box, 3, 3)
+        if state is Qt.CheckState.PartiallyChecked:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawLine(x + 4, y + 8, x + 12, y + 8)
         if ticked:
             painter.setPen(QPen(theme.colour("field"), 2))
-            x, y = box.left(), box.top()
             painter.drawLine(x + 4, y + 8, x + 7, y + 11)
             painter.drawLine(x + 7, y + 11, x + 12, y + 5)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from core.commands import Relabel, Undo
+from core.commands import AddEntity, ImportArticle, Relabel, Undo
 from core.matching import Case
-from core.model import Annotation, Entity, Suggestion, Verdict
+from core.model import Annotation, ArticleDraft, Entity, Span, Suggestion, Verdict
 from gui.context import target_of
+from gui.dialogs.consistency import ConsistencyDialog
 from gui.dialogs.same_text import SameTextDialog
 from tests.gui.conftest import TEXT, Hand, span
 
@@ -145,11 +146,11 @@ def test_a_click_in_the_row_unticks_it(hand: Hand) -> None:
     dialog = opened(hand)
     row = dialog.list.visualRect(dialog.model.index(2))
     hand.bot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
-    assert [place.span for place in dialog.chosen()] == [span("Qusair"), span("Qusair", 1)]
+    assert [place.span for place in dialog.chosen()[0].places] == [span("Qusair"), span("Qusair", 1)]
     dialog.model.tick_all(on=False)
     assert not dialog.apply.isEnabled()
     dialog.model.tick_all(on=True)
-    assert len(dialog.chosen()) == 3
+    assert len(dialog.chosen()[0].places) == 3
     dialog.reject()
     assert labels(hand, "Qusair") == ["ORG"] * 3
 
@@ -209,3 +210,106 @@ def test_what_changed_meanwhile_is_refused_whole(hand: Hand) -> None:
     assert labels(hand, "Qusair") == ["ORG", "LOC", "ORG"]
     assert isinstance(hand.item("Qusair", 1), Annotation)
     assert first.id == hand.item("Qusair").id
+
+
+# -------------------------------------------------------------------------------------------------------- all articles
+
+OTHER = "More news\nQusair, they say. Qusair’s end.\n"
+
+
+def elsewhere(hand: Hand) -> str:
+    return hand.workspace.submit(ImportArticle(ArticleDraft("More news", OTHER, "more.txt"))).result().article or ""
+
+
+def towns(hand: Hand, article: str) -> list[str]:
+    loaded = hand.workspace.answer(lambda store: store.load(article))
+    return [one.body.label for one in loaded.annotations if isinstance(one.body, Entity)]
+
+
+def test_one_decision_in_all_articles_and_one_undo(hand: Hand) -> None:
+    article = elsewhere(hand)
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    hand.key(K.Key_A, SHIFT)
+    dialog = opened(hand)
+    dialog.scope.setCurrentIndex(1)
+    hand.bot.waitUntil(lambda: dialog.model.rowCount() == 6)  # two headlines, two mentions in each
+    assert dialog.told.text() == "4 of 4 chosen in 2 articles · 1 more is GPE already"
+    headlines = [row for row in range(6) if dialog.model.data(dialog.model.index(row)) == "More news"]
+    first = dialog.model.index(headlines[0])
+    check = Qt.ItemDataRole.CheckStateRole
+    dialog.model.setData(dialog.model.index(headlines[0] + 1), Qt.CheckState.Unchecked, check)
+    assert Qt.CheckState(dialog.model.data(first, check)) is Qt.CheckState.PartiallyChecked
+    dialog.list.setCurrentIndex(first)
+    hand.bot.keyClick(dialog.list, K.Key_Space)
+    assert dialog.apply.text() == "Make 4 GPE"
+    hand.bot.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
+    assert labels(hand, "Qusair") == ["GPE"] * 3
+    assert towns(hand, article) == ["GPE", "GPE"]
+    assert intents(hand)[-1] == "everywhere"
+    hand.window.run("undo")
+    assert labels(hand, "Qusair") == ["GPE", "ORG", "ORG"]
+    assert towns(hand, article) == []
+
+
+def test_back_in_this_article_the_others_are_forgotten(hand: Hand) -> None:
+    elsewhere(hand)
+    hand.select("Qusair")
+    hand.key(K.Key_A, SHIFT)
+    dialog = opened(hand)
+    dialog.scope.setCurrentIndex(1)
+    assert not dialog.apply.isEnabled(), "nothing is chosen before anything is seen"
+    dialog.scope.setCurrentIndex(0)
+    assert dialog.model.rowCount() == 3
+    assert dialog.apply.isEnabled()
+    dialog.reject()
+
+
+# ---------------------------------------------------------------------------------------------------------- consistency
+
+
+def consistency(hand: Hand) -> ConsistencyDialog:
+    hand.window.run("consistency")
+    dialog = hand.window.findChild(ConsistencyDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_the_same_words_under_two_labels_are_listed_and_settled(hand: Hand) -> None:
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    shown = consistency(hand)
+    cells = [cell.text() for at in range(2) if (cell := shown.table.item(0, at)) is not None]
+    assert cells == ["Qusair", "GPE 1 · ORG 2 suggested"]
+    assert shown.told.text() == "1 word or name bears several labels."
+    hand.bot.waitUntil(shown.table.hasFocus)
+    hand.bot.keyClick(shown.table, K.Key_Return)
+    look = opened(hand)
+    assert look.apply.text() == "Make 2 GPE"
+    hand.bot.keyClick(look.list, K.Key_Return)
+    assert shown.told.text() == "All is consistent: no words bear several labels in this article."
+    assert not shown.look.isEnabled()
+    shown.close()
+
+
+def test_the_library_is_counted_too(hand: Hand) -> None:
+    article = elsewhere(hand)
+    hand.workspace.submit(AddEntity(article, Span(10, 16), "ORG")).result()
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    shown = consistency(hand)
+    hand.bot.mouseClick(shown.scope.button(1), Qt.MouseButton.LeftButton)
+    hand.bot.waitUntil(lambda: shown.table.rowCount() == 1 and not shown.bar.isVisible())
+    cells = [cell.text() for at in range(3) if (cell := shown.table.item(0, at)) is not None]
+    assert cells == ["Qusair", "GPE 1 · ORG 1", "2"]
+    hand.bot.keyClicks(shown.search, "nothing")
+    assert shown.told.text() == "Nothing like that bears several labels."
+    shown.search.clear()
+    shown.label.setCurrentText("GPE")
+    hand.bot.mouseClick(shown.look, Qt.MouseButton.LeftButton)
+    look = opened(hand)
+    hand.bot.waitUntil(look.apply.isEnabled)
+    hand.bot.mouseClick(look.apply, Qt.MouseButton.LeftButton)
+    hand.bot.waitUntil(lambda: "in the library" in shown.told.text())
+    assert towns(hand, article) == ["GPE", "GPE"]
+    shown.close()

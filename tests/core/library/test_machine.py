@@ -240,6 +240,15 @@ class Newsroom(RuleBasedStateMachine):
     def annotate_all(self, who: str, article: str, picks: list[int], spans: tuple[Span, ...], label: str) -> None:
         self._do(who, c.AnnotateAll(article, label, spans, self._items(article, picks, is_entity)))
 
+    @rule(who=ANNOTATORS, picks=PICKS, span=SPANS, label=LABELS, removes=st.booleans())
+    def everywhere(self, who: str, picks: list[int], span: Span, label: str, removes: bool) -> None:
+        targets = {article: self._items(article, picks, is_entity) for article in self.sessions}
+        parts = (
+            c.Delete(article, targets[article]) if removes else c.AnnotateAll(article, label, (span,), targets[article])
+            for article in self.sessions
+        )
+        self._do(who, c.Everywhere(tuple(parts)))
+
     @rule(who=ANNOTATORS, article=articles, picks=PICKS, reason=st.sampled_from([None, "wrong"]), delete=st.booleans())
     def take_away(self, who: str, article: str, picks: list[int], reason: str | None, delete: bool) -> None:
         targets = self._items(article, picks, anything)
