@@ -280,12 +280,12 @@ class Store(Surveys, Together, Protocol):
         """The number of the newest revision; 0 in an empty library."""
         ...
 
-    def articles_with(self, search: Search) -> frozenset[str] | None:
-        """The articles that may have what a search's filters ask for, and some more; ``None`` for all."""
+    def sets_with(self, search: Search) -> frozenset[str] | None:
+        """The annotation sets that may have what a search's filters ask for, and some more; ``None`` for all."""
         ...
 
-    def materials(self, articles: Sequence[str], search: Search) -> list[Material]:
-        """What of some articles a search looks through; see :mod:`core.find.library`."""
+    def materials(self, sets: Mapping[str, str], search: Search) -> list[Material]:
+        """What a search looks through: for each article's id the id of the set that is looked at."""
         ...
 
     def check(self) -> Sequence[Finding]:

@@ -12,6 +12,7 @@ from core.model import (
     Article,
     ArticleInfo,
     Change,
+    ExcludedRegion,
     Item,
     Label,
     Quote,
@@ -79,6 +80,7 @@ class Session:
         self.remarks = remarks if remarks is not None else Remarks()
         self._annotations = {annotation.id: annotation for annotation in annotations}
         self._suggestions = {suggestion.id: suggestion for suggestion in suggestions}
+        self._regions = {id for id, one in self._annotations.items() if isinstance(one.body, ExcludedRegion)}
         self._shown = SpanIndex()
         self._rejected = SpanIndex()
         self._undecided: set[str] = set()
@@ -117,6 +119,14 @@ class Session:
     def suggestion(self, id: str) -> Suggestion | None:
         """The suggestion with this id, also where an annotation has been made of it."""
         return self._suggestions.get(id)
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Every suggestion there ever was, in no order, withdrawn and decided ones too."""
+        yield from self._suggestions.values()
+
+    def standing_count(self) -> int:
+        """How many annotations stand; excluded text is none."""
+        return len(self._annotations) - len(self._regions)
 
     def is_pending(self, id: str) -> bool:
         return id in self._undecided
@@ -269,8 +279,11 @@ class Session:
         record, after = change.record, change.after
         if isinstance(record, Annotation):
             self._annotations.pop(record.id, None)
+            self._regions.discard(record.id)
             if isinstance(after, Annotation):
                 self._annotations[record.id] = replace(after, version=version)
+                if isinstance(after.body, ExcludedRegion):
+                    self._regions.add(record.id)
         elif isinstance(record, Suggestion):
             self._suggestions.pop(record.id, None)
             if isinstance(after, Suggestion):

@@ -155,6 +155,7 @@ class Settings:
     )
     show_rejected = Setting("show_rejected", bool, False, "Show rejected suggestions in the article.")
     memory = Setting("memory", bool, True, "Suggest at once what was decided about the same words before.")
+    hide_decided = Setting("hide_decided", bool, False, "Show only what is still to be decided, and what is selected.")
     unsure_first = Setting(
         "unsure_first",
         bool,

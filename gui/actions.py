@@ -33,6 +33,9 @@ class Action:
     separated: bool = False  # a line above it in its menu
 
 
+REASONS = ("wrong boundary", "wrong label", "scare quote", "title", "nickname", "not an entity", "double")
+"""Why a suggestion is rejected, in the order of their keys."""
+
 MENUS = ("File", "Edit", "Annotate", "Go", "View", "Help")
 
 
@@ -85,6 +88,11 @@ _DECIDE = (
              "Reject the suggestion and go on to the next undecided one."),
     _article("reject_because", "Reject with Reason…", "Annotate", "Shift+Backspace", "decisions.reject_because", "item",
              "Reject the suggestion and say why, by one more key."),
+    *(
+        _article(f"reject_{nth}", f"Reject: {reason.capitalize()}", "Annotate/Reject Because", f"Alt+{nth}",
+                 f"decisions.reject_as:{reason}", "item", "Reject the suggestion for this reason, and go on.")
+        for nth, reason in enumerate(REASONS, 1)
+    ),
     _article("delete", "Delete", "Annotate", "Delete", "decisions.delete", "item",
              "Remove the annotation. What was suggested stays in the history as rejected."),
     _article("accept_like", "Accept All of This Label", "Annotate", "Ctrl+Return", "decisions.accept_like", "undecided",
@@ -212,6 +220,10 @@ _GO = (
                  "Go through the suggestions from the least sure to the surest, or in the order of the text."),
         checked="is_unsure_first",
     ),
+    _article("next_disagreement", "Next Disagreement", "Go", "Q", "go.disagreement:1", "open",
+             "Where a model, the memory and what stands say different things."),
+    _article("previous_disagreement", "Previous Disagreement", "Go", "Shift+Q", "go.disagreement:-1", "open",
+             "The disagreement before."),
     _article("next", "Next Annotation", "Go", "N", "go.annotation:1", "open", "The next one, decided or not.", True),
     _article("previous", "Previous Annotation", "Go", "Shift+N", "go.annotation:-1", "open", "The one before."),
     _article("next_flaw", "Next Worth a Look", "Go", "Shift+F", "go.flaw:1", "open",
@@ -252,6 +264,11 @@ _VIEW = (
     ),
     _article("rejected", "Rejected Suggestions", "View", "H", "views.toggle_rejected", "open",
              "Show or hide what was rejected.", True),
+    replace(
+        _article("hide_decided", "Hide What Is Decided", "View", "D", "views.toggle_decided", "open",
+                 "Show only what is still to be decided; the status bar says how many are hidden."),
+        checked="is_hiding_decided",
+    ),
     _desk("list", "Article List", "View", "F9", "views.toggle_list", "Show or hide the list.", checked="list_shown",
           line=True),
     _desk("side", "Side Panel", "View", "F10", "views.toggle_side", "Show or hide the panels at the right.",

@@ -24,6 +24,8 @@ def take_effect(window: DeskWindow, name: str) -> None:
             window.assistants.settle_motion()
         case "show_rejected":
             window.set_show_rejected(settings.show_rejected)
+        case "hide_decided":
+            window.article.set_show_decided(not settings.hide_decided)
         case "unsure_first":
             desk.set_unsure_first(settings.unsure_first)
         case "memory":

@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._progress: Progress | None = None
         self._unsure_first = False
+        self._hidden = 0
         self.still = False  # nothing moves by itself: a bar that runs without an end is not shown
         self.saved = label(name="saved", says="Saved state")
         self.progress = label(name="progress", says="Progress")
@@ -80,15 +81,17 @@ class StatusBar(QStatusBar):
             self.saved.setProperty("state", save.state.value)
             repolish(self.saved)
 
-    def show_progress(self, progress: Progress | None) -> None:
-        self._progress = progress
+    def show_progress(self, progress: Progress | None, hidden: int = 0) -> None:
+        """How far the article is; ``hidden`` is how many annotations are not shown as they are decided."""
+        self._progress, self._hidden = progress, hidden
         order = ", unsure first" if self._unsure_first else ""
+        order += f" · {self._hidden:,} hidden" if self._hidden else ""
         self.progress.setText(f"{progress.decided} of {progress.total} decided{order}" if progress is not None else "")
 
     def show_order(self, unsure_first: bool) -> None:
         """In which order one goes through what is undecided."""
         self._unsure_first = unsure_first
-        self.show_progress(self._progress)
+        self.show_progress(self._progress, self._hidden)
 
     def show_model(self, text: str, *, working: bool = False, done: int = 0, total: int = 0) -> None:
         """What the model is or does; ``total`` 0 while nobody knows how long it takes."""

@@ -85,6 +85,7 @@ class DeskWindow(QMainWindow):
         self.desk.places.take(settings.places)
         self.article.set_show_rejected(settings.show_rejected)
         self.desk.set_unsure_first(settings.unsure_first)
+        self.article.set_show_decided(not settings.hide_decided)
         self.desk.set_matching(remember.rules_of(settings))
         self.desk.remembers = settings.memory
         remember.restore(settings, self, self.frame, self.tabs, self.list)
@@ -122,6 +123,7 @@ class DeskWindow(QMainWindow):
         article.boundary_dragged.connect(partial(acting.on_dragged, self))
         article.context_requested.connect(self._context_menu)
         article.zoomed.connect(self.set_zoom)
+        article.hiding_changed.connect(self._show_progress)
         self.intake.progressed.connect(self._importing)
         self.intake.ended.connect(self._import_ended)
         self.intake.imported.connect(self._imported)
@@ -149,7 +151,7 @@ class DeskWindow(QMainWindow):
         session = opened.session
         self.frame.show_article(session is not None)
         self.setWindowTitle(f"{session.info.headline} – {TITLE}" if session is not None else TITLE)
-        self.status.show_progress(session.progress() if session is not None else None)
+        self._show_progress()
         if session is not None:
             self.settings.last_article = session.id
             self._keep_settings.start()
@@ -158,7 +160,11 @@ class DeskWindow(QMainWindow):
 
     def _folded(self, folded: Folded) -> None:
         if folded.touched.ids and self.desk.session is not None:
-            self.status.show_progress(self.desk.session.progress())
+            self._show_progress()
+
+    def _show_progress(self) -> None:
+        session = self.desk.session
+        self.status.show_progress(session.progress() if session is not None else None, self.article.hidden_count())
 
     def _selected(self, selected: Selected) -> None:
         several = selected.item is not None and sum(1 for _ in selected.item.body.parts()) > 1
@@ -289,6 +295,10 @@ class DeskWindow(QMainWindow):
     @property
     def history_shown(self) -> bool:
         return self.door.is_open
+
+    @property
+    def is_hiding_decided(self) -> bool:
+        return self.settings.hide_decided
 
     @property
     def is_unsure_first(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
@@ -35,8 +35,8 @@ _ORIGINS = {State.ADDED: Origin.HAND, State.IMPORTED: Origin.IMPORT}
 _OPEN = (Verdict.PENDING.value, Verdict.REJECTED.value)
 
 
-def articles_with(connection: Connection, search: Search) -> frozenset[str] | None:
-    """The articles that may have what a search's filters ask for; ``None`` for all of them.
+def sets_with(connection: Connection, search: Search) -> frozenset[str] | None:
+    """The sets that may have what a search's filters ask for; ``None`` for all of them.
 
     Quick, and generous: that the label and the state are of the same item is looked at later.
     """
@@ -79,17 +79,17 @@ def _of_state(search: Search) -> list[Select[str]]:
     return [select(t.comments.c.set_id).distinct()]
 
 
-def materials(connection: Connection, articles: Sequence[str], search: Search) -> list[Material]:
-    """Of some articles, in their order; one that is gone is left out."""
-    texts = {row[0]: row[1] for row in connection.execute(_TEXTS, {"ids": list(articles)})}
+def materials(connection: Connection, sets: Mapping[str, str], search: Search) -> list[Material]:
+    """Of some articles, in their order; one that is gone is left out. ``sets`` says which set of each is looked at."""
+    texts = {row[0]: row[1] for row in connection.execute(_TEXTS, {"ids": list(sets)})}
     if not search.filters:
-        return [Material(id, texts[id]) for id in articles if id in texts]
-    found = _inventories(connection, articles)
-    return [Material(id, texts[id], found[id].candidates(search)) for id in articles if id in texts]
+        return [Material(id, texts[id]) for id in sets if id in texts]
+    found = _inventories(connection, list(sets.values()))
+    return [Material(id, texts[id], found[of].candidates(search)) for id, of in sets.items() if id in texts]
 
 
-def _inventories(connection: Connection, articles: Sequence[str]) -> dict[str, Inventory]:
-    ids = {"ids": list(articles)}
+def _inventories(connection: Connection, sets: Sequence[str]) -> dict[str, Inventory]:
+    ids = {"ids": list(sets)}
     items: dict[str, list[Item]] = defaultdict(list)
     standing: set[str] = set()
     quotes = reading.Quotes(connection.execute(_PARTS, ids), connection.execute(_SPEAKERS, ids))
@@ -102,4 +102,4 @@ def _inventories(connection: Connection, articles: Sequence[str]) -> dict[str, I
             made[suggestion.id] = suggestion
         elif suggestion.verdict in (Verdict.PENDING, Verdict.REJECTED):
             items[suggestion.set_id].append(suggestion)
-    return {id: Inventory(items[id], made.get, remarks.of_set(connection, id)) for id in articles}
+    return {id: Inventory(items[id], made.get, remarks.of_set(connection, id)) for id in sets}

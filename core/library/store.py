@@ -308,17 +308,17 @@ class LibraryStore(Surveying, Together):
             except RefusedError:
                 return False
 
-    def articles_with(self, search: Search) -> frozenset[str] | None:
+    def sets_with(self, search: Search) -> frozenset[str] | None:
         from core.library import finding  # late, as it needs what only a search needs
 
         with told(self.location), read_transaction(self._open()) as connection:
-            return finding.articles_with(connection, search)
+            return finding.sets_with(connection, search)
 
-    def materials(self, articles: Sequence[str], search: Search) -> list[Material]:
+    def materials(self, sets: Mapping[str, str], search: Search) -> list[Material]:
         from core.library import finding
 
         with told(self.location), read_transaction(self._open()) as connection, without_collecting():
-            return finding.materials(connection, articles, search)
+            return finding.materials(connection, sets, search)
 
     def check(self) -> Sequence[Finding]:
         with told(self.location), read_transaction(self._open()) as connection:

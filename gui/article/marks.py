@@ -9,7 +9,7 @@ from enum import Enum
 from core.checks import has_flaw
 from core.comments import Remarks
 from core.labels import FALLBACK_COLOUR
-from core.model import Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role, Span, Suggestion, Verdict
+from core.model import Annotation, Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role, Span, Suggestion, Verdict
 from core.session import Session
 from gui.article.lanes import lanes
 
@@ -71,8 +71,14 @@ class Shown:
     selected: str | None = None
     part: PartRef | None = None  # the current part of the selected item; None for all of them
     rejected: bool = False
+    decided: bool = True
     dragged: tuple[PartRef, Span] | None = None
     misfits: Mapping[str, frozenset[PartRef]] = field(default_factory=dict)  # what training would drop
+
+
+def is_hidden(item: Item) -> bool:
+    """Whether an item is not seen while what is decided is hidden; that text is excluded is always seen."""
+    return isinstance(item, Annotation) and not isinstance(item.body, ExcludedRegion)
 
 
 FLAG, OPEN, RESOLVED = "f", "o", "r"
@@ -106,6 +112,8 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
     quotes: list[QuoteMark] = []
     for item in session.touching(near.start, near.stop, rejected=shown.rejected):
         selected = item.id == shown.selected
+        if not shown.decided and not selected and is_hidden(item):
+            continue
         body = _dragged(item.body, shown.dragged) if selected else item.body
         parts.extend((span.start, span.end, item.id, part, span, item) for part, span in body.parts())
         if isinstance(body, Quote):

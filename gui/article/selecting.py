@@ -10,6 +10,7 @@ from core.boundaries import Step
 from core.model import PartRef, Span
 from core.text import token_end_after, token_start_before
 from gui.article import hit, lines
+from gui.article.marks import is_hidden
 from gui.article.sheet import Sheet
 from gui.article.visual import beside
 
@@ -58,7 +59,12 @@ class SelectingSheet(Sheet):
         if self._session is None:
             return []
         y = point.y() + self._top()
-        return hit.items(self._stage(), self._sight(), self._under(point), point.x(), y, self._show_rejected)
+        found = hit.items(self._stage(), self._sight(), self._under(point), point.x(), y, self._show_rejected)
+        return found if self._show_decided else [id for id in found if self._is_seen(id)]
+
+    def _is_seen(self, id: str) -> bool:
+        item = self._session.item(id) if self._session is not None else None
+        return item is not None and (id == self._selected or not is_hidden(item))
 
     def point_of(self, offset: int) -> QPoint:
         """Where the character at an offset begins, at the height of its letters; in the viewport, in sight or not."""

@@ -32,6 +32,7 @@ class Sheet(QTextEdit):
     """
 
     zoomed = Signal(int)  # percent
+    hiding_changed = Signal()  # what is decided is hidden from now on, or shown again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class Sheet(QTextEdit):
         self._headline = False
         self._colours: dict[str, str] = {}
         self._show_rejected = False
+        self._show_decided = True
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._dragged: tuple[PartRef, Span] | None = None
@@ -137,6 +139,16 @@ class Sheet(QTextEdit):
         """Whether rejected suggestions are shown, quietly."""
         self._show_rejected = on
         self.refresh()
+
+    def set_show_decided(self, on: bool) -> None:
+        """Whether what is decided is shown, or only what is still to be decided and what is selected."""
+        self._show_decided = on
+        self.refresh()
+        self.hiding_changed.emit()
+
+    def hidden_count(self) -> int:
+        """How many annotations are not seen because they are decided."""
+        return 0 if self._show_decided or self._session is None else self._session.standing_count()
 
     def set_found(self, found: Found | None) -> None:
         """Show the hits of a search, or none."""
@@ -275,7 +287,10 @@ class Sheet(QTextEdit):
         return self._scene
 
     def _shown(self) -> Shown:
-        return Shown(self._colours, self._selected, self._part, self._show_rejected, self._dragged, self._misfits)
+        return Shown(
+            self._colours, self._selected, self._part, self._show_rejected, self._show_decided, self._dragged,
+            self._misfits,
+        )  # fmt: skip
 
     def _repaint(self, ids: Iterable[str], spans: Iterable[Span]) -> None:
         """Paint again the lines of some spans, or all that is in sight where more than entities has changed."""

@@ -90,6 +90,11 @@ def reject_because(screen: Screen) -> None:
     screen.pick("Why is it wrong?", REASONS, because, free="Because: “{}”", one_key=True)
 
 
+def reject_as(screen: Screen, reason: str) -> None:
+    """Reject for a reason that has a key of its own."""
+    _reject(screen, reason)
+
+
 def _reject(screen: Screen, reason: str | None) -> None:
     context = screen.desk.context()
     assert context.item is not None

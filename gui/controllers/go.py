@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtGui import QGuiApplication
 
 from core.boundaries import Step
 from core.checks import has_flaw
+from core.memory import Remembered
 from core.model import Item, Quote
+from core.session import Session
+from gui.context import Context
 from gui.screen import Screen
 
 
@@ -19,6 +24,39 @@ def undecided(screen: Screen, step: str) -> None:
         screen.hint("Everything in this article is decided. Ctrl+D marks it as done.")
     else:
         screen.desk.select(found)
+
+
+def disagreement(screen: Screen, step: str) -> None:
+    """Select the next (1) or the previous (-1) place where two voices say different things, and say what they say."""
+    from core.disagreements import disagreements, words_of
+
+    desk = screen.desk
+    session = desk.session
+    assert session is not None
+
+    def take(known: tuple[Remembered, ...]) -> None:
+        if desk.session is not session:
+            return
+        found = disagreements(session, {one.words: one for one in known})
+        if not found:
+            screen.hint("Nobody disagrees about anything here.")
+            return
+        chosen = found[_beside(session, [one.id for one in found], desk.context(), int(step))]
+        desk.select(chosen.id)
+        screen.hint(chosen.sentence)
+
+    words = words_of(session) if desk.remembers else []
+    desk.follow_up(lambda store: store.memory(words), take)
+
+
+def _beside(session: Session, ids: list[str], context: Context, step: int) -> int:
+    """The place in a list of items, in the order of the text, that comes after or before where one is; and round."""
+    if context.item is not None and context.item.id in ids:
+        return (ids.index(context.item.id) + step) % len(ids)
+    here = context.item.body.bounds.start if context.item is not None else context.caret
+    starts = [item.body.bounds.start for item in map(session.item, ids) if item is not None]
+    behind = bisect_left(starts, here)
+    return (behind if step > 0 else behind - 1) % len(ids)
 
 
 def annotation(screen: Screen, step: str) -> None:

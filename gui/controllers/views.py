@@ -85,6 +85,16 @@ def toggle_rejected(screen: Screen) -> None:
     screen.set_show_rejected(not screen.settings.show_rejected)
 
 
+def toggle_decided(screen: Screen) -> None:
+    """Show only what is still to be decided, or everything."""
+    hide = not screen.settings.hide_decided
+    screen.settings.hide_decided = hide
+    view = screen.desk.view
+    view.set_show_decided(not hide)
+    hidden = view.hidden_count()
+    screen.hint(f"{hidden:,} decided annotations are hidden. D shows them." if hide else "Everything is shown.")
+
+
 def toggle_unsure_first(screen: Screen) -> None:
     on = not screen.settings.unsure_first
     screen.settings.unsure_first = on

@@ -78,13 +78,15 @@ class Sweep(QObject):
         number, self._search, self.is_running = self._number, search, True
         self._hits = self._articles = self._done = 0
 
+        me = self._bridge.workspace.annotator  # who works alone sees what is theirs
+
         def ask(store: Store) -> tuple[tuple[ArticleSummary, ...], frozenset[str] | None]:
-            return store.articles(), store.articles_with(search)
+            return store.articles(annotator=me), store.sets_with(search)
 
         def take(answer: tuple[tuple[ArticleSummary, ...], frozenset[str] | None]) -> None:
             if number == self._number and self.is_running:
                 summaries, wanted = answer
-                wished = [one for one in summaries if wanted is None or one.info.id in wanted]
+                wished = [one for one in summaries if wanted is None or one.set_id in wanted]
                 self._summaries = {one.info.id: one for one in wished}
                 self._left = deque(_Portion(ids) for ids in chunks(wished))
                 self.progressed.emit(0, len(wished))
@@ -129,7 +131,8 @@ class Sweep(QObject):
             else:
                 self._take(found, len(portion.articles))
 
-        reading = self._bridge.workspace.ask(lambda store: store.materials(portion.articles, search))
+        sets = {id: self._summaries[id].set_id for id in portion.articles}
+        reading = self._bridge.workspace.ask(lambda store: store.materials(sets, search))
         self._bridge.when_done(reading, look, self._fail_of(number))
 
     def _take(self, found: Sequence[ArticleHits], articles: int) -> None:

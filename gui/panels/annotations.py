@@ -110,6 +110,7 @@ class AnnotationsPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.count)
         column.addWidget(self.tree, 1)
+        desk.view.hiding_changed.connect(self._say_count)
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
         desk.selected.connect(self._selected)
@@ -162,13 +163,9 @@ class AnnotationsPanel(QWidget):
         return State(chosen) if chosen else None
 
     def _say_count(self) -> None:
-        count = self.model.count()
-        session, misfits = self.desk.session, self.desk.misfits
-        standing = (session.item(id) for id in misfits if not session.is_rejected(id)) if session is not None else ()
-        dropped = sum(1 for item in standing if self.desk.misfits_of(item))
-        signs = f" · ! {dropped:,}" if dropped else ""
-        self.count.setText(f"{count:,} annotation{'' if count == 1 else 's'}{signs}")
-        self.count.setToolTip(f"! Training would drop {dropped:,}: a boundary is inside a token" if dropped else "")
+        count, hidden = self.model.count(), self.desk.view.hidden_count()
+        told = f"{count:,} annotation{'' if count == 1 else 's'}"
+        self.count.setText(f"{told} · {hidden:,} hidden in the article (D)" if hidden else told)
 
     def _jump(self, index: Index) -> None:
         id = index.data(ID_ROLE)

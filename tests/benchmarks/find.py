@@ -101,7 +101,7 @@ def filled(path: Path) -> LibraryStore:
 
 def _read(store: LibraryStore, ids: list[str], search: Search, portions: list[float]) -> list[ArticleHits]:
     some: list[Material] = []
-    portions.append(milliseconds(lambda: some.extend(store.materials(ids, search))))
+    portions.append(milliseconds(lambda: some.extend(store.materials({id: id for id in ids}, search))))
     return look_through(some, search)
 
 
@@ -110,7 +110,7 @@ def in_library(folder: Path) -> Iterator[Figure]:
     for name, search in IN_LIBRARY.items():
         begun = time.perf_counter()
         portions: list[float] = []
-        summaries, wanted = store.articles(), store.articles_with(search)
+        summaries, wanted = store.articles(), store.sets_with(search)
         planned = (time.perf_counter() - begun) * 1000
         found = 0
 

@@ -1,0 +1,101 @@
+"""The queue in the article: what is decided can be hidden, disagreements are gone to, reasons have keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from core.commands import RecordSuggestions
+from core.ids import new_id
+from core.model import Entity, Proposal, RunResult, Suggestion, Verdict
+from core.text import text_hash
+from gui.actions import REASONS
+from gui.controllers import decisions
+from tests.gui.conftest import TEXT, Hand, results, span
+
+K = Qt.Key
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+
+
+def colours(hand: Hand) -> set[str]:
+    image = hand.article.viewport().grab().toImage()
+    return {QColor(image.pixel(x, y)).name() for x in range(0, image.width(), 2) for y in range(image.height())}
+
+
+def test_what_is_decided_is_hidden_and_said_to_be(hand: Hand) -> None:
+    hand.select("Beirut")
+    hand.key(K.Key_3)
+    hand.desk.select(None)
+    hand.article.set_caret(0)
+    green = hand.window.look.theme.label("green").name()
+    for name in ("Qusair", "Beirut"):
+        assert hand.article.item_at(hand.point(span(name).start + 1)), name
+    everything = colours(hand)
+    assert green in everything
+    hand.key(K.Key_D)
+    assert "1 hidden" in hand.window.status.progress.text()
+    assert green not in colours(hand)
+    assert hand.article.item_at(hand.point(span("Beirut").start + 1)) == []
+    assert hand.article.item_at(hand.point(span("Qusair", 2).start + 1)) != [], "what is open is there"
+    hand.window.show_tab("Annotations")
+    assert "1 hidden in the article" in hand.window.frame.annotations.count.text()
+    hand.select("Beirut")
+    assert green in colours(hand), "what is selected is shown"
+    hand.key(K.Key_D)
+    assert "hidden" not in hand.window.status.progress.text()
+    assert hand.window.settings.hide_decided is False
+
+
+def test_a_decision_hides_at_once(hand: Hand) -> None:
+    hand.key(K.Key_D)
+    assert hand.article.hidden_count() == 0
+    hand.select("Kamel Wazne")
+    hand.key(K.Key_Return)
+    assert hand.article.hidden_count() == 1
+    assert "1 hidden" in hand.window.status.progress.text()
+    if hand.desk.item is not None and hand.desk.item.id == hand.item("Kamel Wazne").id:
+        hand.desk.select(None)
+    assert hand.item("Kamel Wazne").id not in hand.article.item_at(hand.point(span("Kamel Wazne").start + 1))
+
+
+@pytest.mark.parametrize("nth", [1, 7])
+def test_reasons_have_keys_of_their_own(hand: Hand, nth: int) -> None:
+    item = hand.select("Kamel Wazne")
+    hand.key(K(K.Key_0 + nth), ALT)
+    assert hand.newest().intent == "reject"
+    assert hand.desk.session is not None
+    rejected = hand.desk.session.item(item.id)
+    assert isinstance(rejected, Suggestion)
+    assert (rejected.verdict, rejected.reason) == (Verdict.REJECTED, REASONS[nth - 1])
+
+
+def test_the_reasons_are_the_same_everywhere() -> None:
+    assert tuple(choice.value for choice in decisions.REASONS) == REASONS
+
+
+def test_q_goes_to_the_next_disagreement_and_says_what_it_is(hand: Hand) -> None:
+    hand.key(K.Key_Q)
+    assert "Nobody disagrees" in hand.window.status.hint.text()
+    hand.select("Beirut")
+    hand.key(K.Key_3)  # GPE stands; another model says otherwise
+    assert hand.desk.session is not None
+    run = results(TEXT, (), ())[0].run
+    body = Entity(span("Beirut-", 0) if "Beirut-" in TEXT else span("Kamel"), "ORG")
+    other = Entity(span("Kamel"), "PERSON")
+    made = RunResult(
+        type(run)(new_id(), "other", "m", "1", "{}", run.at, text_hash(TEXT)), (Proposal(body), Proposal(other))
+    )
+    hand.workspace.submit(RecordSuggestions(hand.desk.session.id, (made,))).result()
+    hand.desk.select(None)
+    hand.article.set_caret(0)
+    hand.key(K.Key_Q)
+    first = hand.desk.item
+    assert first is not None
+    assert "suggested" in hand.window.status.hint.text()
+    hand.key(K.Key_Q, SHIFT)
+    last = hand.desk.item
+    assert last is not None
+    hand.key(K.Key_Q)
+    assert hand.desk.item is not None
+    assert hand.desk.item.id == first.id
