@@ -36,15 +36,15 @@ def entity(text: str, words: str, label: str = "GPE", after: str = "") -> Entity
 
 
 def decided(id: str, body: Body) -> Annotation:
-    return Annotation(id, "set", body, Origin.HAND)
+    return Annotation(id, "article", body, Origin.HAND)
 
 
 def suggested(id: str, body: Body, *doubts: str) -> Suggestion:
-    return Suggestion(id, "set", "run", body, doubts=doubts)
+    return Suggestion(id, "article", "run", body, doubts=doubts)
 
 
 def rejected(id: str, body: Body) -> Suggestion:
-    return Suggestion(id, "set", "run", body, verdict=Verdict.REJECTED)
+    return Suggestion(id, "article", "run", body, verdict=Verdict.REJECTED)
 
 
 def session(text: str, items: Sequence[Annotation | Suggestion] = (), headline: str | None = None) -> Session:
