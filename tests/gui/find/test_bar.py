@@ -125,7 +125,7 @@ def test_all_hits_get_a_label_by_one_decision(hand: Hand, bar: FindBar) -> None:
     type_words(hand, bar, "army")
     press(hand, bar, K.Key_Return, CTRL)
     (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, SameTextDialog) and w.isVisible()]
-    assert len(dialog.chosen()) == 2
+    assert [len(finding.places) for finding in dialog.chosen()] == [2]
     assert dialog.case.isHidden()
     dialog.label.setCurrentText("ORG")
     assert dialog.apply.text() == "Make 2 ORG"
