@@ -381,7 +381,7 @@ class ImportedAnnotation:
     body: Body
     note: str = ""
     comments: tuple[Said, ...] = ()
-    flagged: bool = False
+    flagged: Said | None = None  # who flagged it, without words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@
                  "speakers": ["…"]}],
      "excluded": [{"start": 30, "end": 44, "note": "…"}]}
 
-Only ``text`` must be there. Spans are code points into the text *as it is given*; canonical text may leave characters
-out, and then the spans move with it. A line with a fault gives no article at all, and a sentence that names the fault.
-:mod:`core.formats.jsonl_out` writes the format.
+Comments and flags come in as :mod:`core.formats.jsonl_remarks` says. Only ``text`` must be there. Spans are code points
+into the text *as it is given*; canonical text may leave characters out, and then the spans move with it. A line with a
+fault gives no article at all, and a sentence that names the fault. :mod:`core.formats.jsonl_out` writes the format.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from core.errors import FormatError, RefusedError
+from core.formats import jsonl_remarks
 from core.formats.base import Failure, Notice, Outcome, Reader, headline_of, origin_of, quoted
 from core.formats.offsets import Removal, of_canonical
 from core.formats.text import check, unreadable
@@ -29,7 +30,6 @@ from core.model import (
     Body,
     Entity,
     ExcludedRegion,
-    ImportedAnnotation,
     Kind,
     Quote,
     Span,
@@ -134,15 +134,30 @@ def article_of(value: Object, origin: str) -> tuple[ArticleDraft, list[str]]:
             body = reader.body(one, item, f"{name}[{nth}]")
             if found.setdefault(_identity(body), body) is not body:
                 notices.append(f"{name}[{nth}] is there twice. It is taken once.")
-    notices += _undecided(value)
+    said = jsonl_remarks.read(value, lambda entry, where: _known(reader, entry, where, found))
+    notices += [*_undecided(value), *said.notices]
     draft = ArticleDraft(
         headline=origin_of(_string(value, "headline")) or headline_of(text),
         text=text,
         origin=origin_of(_string(value, "origin")) or origin,
-        annotations=tuple(ImportedAnnotation(body) for body in found.values()),
+        annotations=tuple(said.imported(identity, body) for identity, body in found.items()),
         status=_status(value),
+        comments=tuple(said.on_article),
     )
     return draft, notices
+
+
+def _known(reader: _Reader, entry: Object, where: str, found: Mapping[object, Body]) -> object | None:
+    """What tells the body of an entry of ``annotations`` from others, where it is among those that are taken over."""
+    readers: dict[str, Callable[[Object, str], Body]] = {
+        "entity": reader.entity,
+        "quote": reader.quote,
+        "region": reader.region,
+    }
+    if entry.get("layer") not in readers:
+        raise FormatError(f"{where}.layer has to be one of {', '.join(readers)}.")
+    identity = _identity(reader.body(readers[entry["layer"]], entry, where))
+    return identity if identity in found else None
 
 
 def text_of(value: Object) -> str:

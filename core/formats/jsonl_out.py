@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from core.codec import body_to_json, spans_to_json, time_to_json
+from core.formats import jsonl_remarks
 from core.model import Annotation, Body, Entity, ExcludedRegion, Item, Layer, Origin, Quote, Run, Suggestion, Verdict
 from core.queries import Loaded, Store
 from core.sets import AnnotationSet, Resolution
@@ -70,6 +71,7 @@ def record(about: Dossier, layers: Iterable[Layer] = tuple(Layer), *, pending: b
         "text": about.loaded.article.text,
         **fields(bodies),
         "annotations": _annotations(about, [*standing, *others]),
+        **jsonl_remarks.of_article(about.loaded.remarks, {one.id for one in standing} | {one.id for one in others}),
     }
 
 
@@ -132,7 +134,7 @@ def _annotation(about: Dossier, item: Item, suggestion: Suggestion | None) -> Js
         told["score"], told["reason"] = suggestion.score, suggestion.reason
         if decision == "corrected":
             told["suggested"] = body_to_json(suggestion.body)
-    return told
+    return {**told, **jsonl_remarks.of_item(about.loaded.remarks, item.id)}
 
 
 def decision_of(item: Item, suggestion: Suggestion | None) -> str:

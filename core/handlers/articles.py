@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.commands import ImportArticle, RecordSuggestions, SetStatus
+from core.comments import Comment, Flag, Said
 from core.errors import BugError, ConflictError, RefusedError
 from core.handlers.memory import Board, forget_stale, is_held_back, lessons_for, remind
-from core.history import change_of
+from core.history import change_of, covered_text
 from core.ids import new_id
 from core.labels import heirs, new_label
 from core.model import (
     Annotation,
+    ArticleDraft,
     ArticleInfo,
     Body,
     Change,
@@ -59,8 +61,25 @@ def import_article(uow: UnitOfWork, command: ImportArticle) -> Plan:
         Change(None, info),
         *_new_labels(uow, bodies),
         *(change_of(draft.text, None, annotation) for annotation in annotations),
+        *_said(uow, id, draft, annotations),
     )
     return Plan(id, changes, new_text=draft.text)
+
+
+def _said(uow: UnitOfWork, id: str, draft: ArticleDraft, annotations: Sequence[Annotation]) -> Iterable[Change]:
+    """The comments and flags that a file brings along; who wrote one without a name is who brings it."""
+    now = datetime.now(UTC)
+    threads: list[tuple[str | None, str, tuple[Said, ...]]] = [(None, "", draft.comments)]
+    for annotation, imported in zip(annotations, draft.annotations, strict=True):
+        covered = covered_text(draft.text, annotation.body)
+        threads.append((annotation.id, covered, imported.comments))
+        flag = imported.flagged
+        if flag is not None:
+            yield Change(None, Flag(annotation.id, id, flag.author or uow.annotator, flag.at or now), covered)
+    for about, covered, comments in threads:
+        for one in comments:
+            author, at = one.author or uow.annotator, one.at or now
+            yield Change(None, Comment(new_id(), id, about, author, at, one.text, one.resolved), covered)
 
 
 def record_suggestions(uow: UnitOfWork, command: RecordSuggestions) -> Plan:
