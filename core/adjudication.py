@@ -31,6 +31,10 @@ class Adjudication:
     def agreed(self) -> int:
         return len(self.pairs) - len(self.differences)
 
+    def id_of(self, pair: Pair) -> str:
+        """The id under which a pair is settled; "" until somebody has begun."""
+        return "" if self.gold is None else resolution_id(self.gold.id, pair)
+
     def resolution(self, pair: Pair) -> Resolution | None:
         """How a pair was settled; ``None`` where it was not, or where one side is another by now."""
         if self.gold is None:

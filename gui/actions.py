@@ -283,6 +283,8 @@ _VIEW = (
           checked="history_shown", line=True),
     _desk("agreement", "Agreement", "View", "Ctrl+Shift+G", "views.agreement",
           "See how far two annotators agree, or a model with what stands."),
+    _desk("adjudicate", "Adjudicate", "View", "Ctrl+Shift+J", "views.adjudication",
+          "Settle where two annotation sets of the article differ; the result is gold.", "open"),
     _desk("mistakes", "What the Model Gets Wrong", "View", "Ctrl+Shift+W", "views.mistakes",
           "See which labels, boundaries and words the model gets wrong most often."),
     _desk("theme", "Light or Dark", "View", "Ctrl+Shift+L", "views.switch_theme", "Switch the theme.", line=True),

@@ -281,6 +281,8 @@ class DeskWindow(QMainWindow):
                 self.door.toggle()
             case "agreement" | "mistakes":
                 self.door.figures.toggle(what)
+            case "adjudication":
+                self.door.adjudication.toggle()
             case "full":
                 self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 

@@ -52,6 +52,10 @@ def mistakes(screen: Screen) -> None:
     screen.toggle("mistakes")
 
 
+def adjudication(screen: Screen) -> None:
+    screen.toggle("adjudication")
+
+
 def full_screen(screen: Screen) -> None:
     screen.toggle("full")
 

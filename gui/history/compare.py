@@ -40,6 +40,7 @@ class MomentView(ArticleView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.frames = _ROLES  # the colour of each side's frames, by roles of the theme
         self._outlines: list[Outline] = []
         self._current: int | None = None
         self._small = QFont(self.font())
@@ -92,13 +93,13 @@ class MomentView(ArticleView):
         painter.end()
 
     def _draw(self, painter: QPainter, rect: QRectF, outline: Outline) -> None:
-        colour = self._theme.colour(_ROLES[outline.side])
+        colour = self._theme.colour(self.frames[outline.side])
         is_current = outline.difference == self._current
         pen = QPen(colour, 2.4 if is_current else 1.4)
         if outline.side == OLD:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3.2, 2.2] if not is_current else [2.2, 1.4])
-        wash = self._theme.colour(_ROLES[outline.side])
+        wash = self._theme.colour(self.frames[outline.side])
         wash.setAlphaF(_CURRENT_WASH if is_current else _WASH)
         painter.setPen(pen)
         painter.setBrush(wash)

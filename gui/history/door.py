@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model import Revision
+from gui.adjudicating.door import AdjudicationDoor
 from gui.figures.door import FiguresDoor
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class HistoryDoor(QObject):
         self.stack.addWidget(desk)
         window.setCentralWidget(self.stack)
         self.figures = FiguresDoor(window, self.stack)
+        self.adjudication = AdjudicationDoor(window, self.stack)
         window.top.history_clicked.connect(self.toggle)
 
     @property

@@ -1,0 +1,1 @@
+"""The adjudication page: two annotation sets of one article, settled difference by difference."""
