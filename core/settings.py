@@ -148,10 +148,13 @@ class Settings:
     font_size = Setting("font_size", int, 18, "Size of the article's letters at 100 %, in pixels.", range(12, 41))
     measure = Setting("measure", int, 72, "Longest line of the article, in characters.", range(40, 121))
     line_height = Setting(
-        "line_height", int, 180, "From line to line of the article, in percent of the letters' size.", range(150, 301)
+        "line_height", int, 180, "From line to line of the article, in percent of the letters' size.", range(160, 301)
     )
     reduced_motion = Setting(
         "reduced_motion", bool, False, "Nothing moves by itself. A system that asks for that is followed anyway."
+    )
+    selection_bar = Setting(
+        "selection_bar", bool, True, "At text that the mouse has selected, a small bar offers the labels."
     )
     show_rejected = Setting("show_rejected", bool, False, "Show rejected suggestions in the article.")
     memory = Setting("memory", bool, True, "Suggest at once what was decided about the same words before.")

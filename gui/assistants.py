@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from gui.aligning import Aligning
 
 if TYPE_CHECKING:
+    from gui.selection_bar import SelectionBar
     from gui.speaking import Speaking
     from gui.window import DeskWindow
 
@@ -20,6 +21,7 @@ class Assistants(QObject):
         self._window = window
         self.aligning = Aligning(window.desk, parent=self)
         self.speaking: Speaking | None = None
+        self.bar: SelectionBar | None = None
         window.suggesting.idle.connect(self.aligning.pipeline_is_idle)
         window.painted.connect(self.arrive)
 
@@ -30,7 +32,28 @@ class Assistants(QObject):
         from gui.speaking import Speaking
 
         self.speaking = Speaking(self._window.desk, self)
+        self._window.article.marked.connect(self._offer_labels)
         self.settle_motion()
+
+    def _offer_labels(self) -> None:
+        """Text was selected by the mouse."""
+        window = self._window
+        if not window.settings.selection_bar:
+            return
+        if self.bar is None:
+            from gui.selection_bar import SelectionBar
+
+            self.bar = SelectionBar(window.article, window.look, self._label)
+        self.bar.offer(window.desk.labels)
+
+    def _label(self, action: str) -> None:
+        kind, _, name = action.partition(":")
+        if name:
+            from gui.controllers import labels
+
+            self._window.desk.when_idle(lambda: labels.give(self._window, name))
+        else:
+            self._window.run(kind)
 
     def settle_motion(self) -> None:
         """Nothing moves by itself where the system or the editor wants it so."""

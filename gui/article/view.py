@@ -43,6 +43,7 @@ class ArticleView(SelectingSheet):
 
     item_selected = Signal(str)  # id of the item that was clicked, "" for none
     item_activated = Signal(str)  # id of the entity, or of the quote by its note, that was double-clicked
+    marked = Signal()  # text was selected by the mouse, which has been let go
     boundary_dragged = Signal(str, object, object)  # id, PartRef, the new Span
     context_requested = Signal(str, QPoint)  # id or "", global position
 
@@ -119,6 +120,8 @@ class ArticleView(SelectingSheet):
         self._autoscroll.stop()
         if event.button() is Qt.MouseButton.LeftButton:
             self._pointer.release(event.position().toPoint())
+            if self.selected_span() is not None:
+                self.marked.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Pick the token; say so when it is an entity's, or when it is a note."""
@@ -136,6 +139,8 @@ class ArticleView(SelectingSheet):
             found = self._session.at(character, rejected=self._show_rejected)
             if found and found[0].body.layer == "entity":
                 self.item_activated.emit(found[0].id)
+        if self.selected_span() is not None:
+            self.marked.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what the menu will be about, unless it is about the selected text."""

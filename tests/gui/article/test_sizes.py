@@ -7,7 +7,7 @@ from gui.article.sizes import PLAIN, Page, Sizes, Type
 
 WIDTHS = st.integers(120, 5000)
 ZOOMS = st.integers(50, 300)
-TYPES = st.builds(Type, st.integers(12, 40), st.integers(40, 120), st.integers(150, 300))
+TYPES = st.builds(Type, st.integers(12, 40), st.integers(40, 120), st.integers(160, 300))
 
 
 @given(WIDTHS, ZOOMS, TYPES)
@@ -71,9 +71,9 @@ def test_an_underline_and_a_tag_fit_under_the_tightest_line(percent, setting):
 
 
 def test_a_line_is_as_long_and_as_high_as_was_chosen():
-    plain, chosen = Sizes.at(100), Sizes.at(200, Type(20, 60, 150))
+    plain, chosen = Sizes.at(100), Sizes.at(200, Type(20, 60, 160))
     assert (plain.em, plain.pitch, plain.measure) == (18, 32, 600)
-    assert (chosen.em, chosen.pitch) == (40, 60)
+    assert (chosen.em, chosen.pitch) == (40, 64)
     assert chosen.measure == round(plain.measure * 40 / 18 * 60 / 72)
     wide, usual = (Page.fitted(4000, Sizes.at(100, setting)) for setting in (Type(18, 100, 180), PLAIN))
     assert wide.measure > usual.measure
