@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -106,14 +107,13 @@ class EditDialog(QDialog):
         self.kind.setAccessibleName("Kind")
         self.kind.addItems([kind.value for kind in Kind])
         grid.addWidget(self.parts, 0, 0, 4, 1)
-        for row, (text, key, act) in enumerate(
-            (
-                ("Selection Is Content", "Alt+C", partial(self._add, Role.CONTENT)),
-                ("Selection Is Cue", "Alt+V", partial(self._add, Role.CUE)),
-                ("Selection Is Source", "Alt+S", partial(self._add, Role.SOURCE)),
-                ("Remove Part", "Alt+R", self._remove),
-            )
-        ):
+        acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("Selection Is Content", "Alt+C", partial(self._add, Role.CONTENT)),
+            ("Selection Is Cue", "Alt+V", partial(self._add, Role.CUE)),
+            ("Selection Is Source", "Alt+S", partial(self._add, Role.SOURCE)),
+            ("Remove Part", "Alt+R", self._remove),
+        )
+        for row, (text, key, act) in enumerate(acts):
             grid.addWidget(button(f"{text}   {key}", act, tip=f"{text} ({key})"), row, 1)
             QShortcut(QKeySequence(key), self).activated.connect(act)
         grid.addWidget(self.speaker, 4, 0)
