@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from gui.aligning import Aligning
 
 if TYPE_CHECKING:
+    from gui.article.carrying import Carried
     from gui.selection_bar import SelectionBar
     from gui.speaking import Speaking
     from gui.window import DeskWindow
@@ -33,6 +34,7 @@ class Assistants(QObject):
 
         self.speaking = Speaking(self._window.desk, self)
         self._window.article.marked.connect(self._offer_labels)
+        self._window.article.source_dropped.connect(self._take_source)
         self.settle_motion()
 
     def _offer_labels(self) -> None:
@@ -54,6 +56,11 @@ class Assistants(QObject):
             self._window.desk.when_idle(lambda: labels.give(self._window, name))
         else:
             self._window.run(kind)
+
+    def _take_source(self, quote: str, carried: Carried) -> None:
+        from gui.controllers import quotes
+
+        self._window.desk.when_idle(lambda: quotes.take_source(self._window, quote, carried))
 
     def settle_motion(self) -> None:
         """Nothing moves by itself where the system or the editor wants it so."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core.boundaries import Edge
 from core.model import PartRef, Span
 from core.text import snapped
+from gui.article.carrying import Carried
 from gui.article.hit import Handle
 
 _SAME_PLACE = 4  # pixels between two clicks that are meant for the same place
@@ -29,6 +30,9 @@ class Surface(Protocol):
     def drop_boundary(self, part: PartRef, span: Span) -> None: ...
     def click_item(self, id: str | None) -> None: ...
     def selected_item(self) -> str | None: ...
+    def carried_at(self, point: QPoint) -> Carried | None: ...
+    def carry(self, point: QPoint, carried: Carried) -> None: ...
+    def drop(self, point: QPoint, carried: Carried) -> None: ...
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class _Press:
     anchor: int
     handle: Handle | None
     dragging: bool = False
+    carried: Carried | None = None  # the selected entity, when it is taken up
     span: Span | None = None  # of the part whose boundary is dragged, as it would be
 
 
@@ -60,7 +65,8 @@ class Pointer:
         extending = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         handle = None if extending else self._surface.handle_at(point)
         anchor = caret_anchor if extending else self._surface.gap_at(point)
-        self._press = _Press(point, anchor, handle, dragging=extending)
+        carried = self._surface.carried_at(point) if handle is None and not modifiers else None
+        self._press = _Press(point, anchor, handle, extending, carried)
         if extending:
             self.move(point, modifiers)
 
@@ -72,7 +78,9 @@ class Pointer:
         press.dragging = press.dragging or far
         if not press.dragging:
             return
-        if press.handle is not None:
+        if press.carried is not None:
+            self._surface.carry(point, press.carried)
+        elif press.handle is not None:
             press.span = self._moved(press.handle, self._surface.gap_at(point), modifiers)
             self._surface.show_dragged((press.handle.part, press.span))
         else:
@@ -82,7 +90,9 @@ class Pointer:
         press, self._press = self._press, None
         if press is None:
             return
-        if press.dragging and press.handle is not None:
+        if press.dragging and press.carried is not None:
+            self._surface.drop(point, press.carried)
+        elif press.dragging and press.handle is not None:
             self._surface.show_dragged(None)
             if press.span is not None and press.span != press.handle.span:
                 self._surface.drop_boundary(press.handle.part, press.span)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QBasicTimer, QEvent, QPoint, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QToolTip, QWidget
@@ -18,6 +23,7 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QToolTip, QWidget
 from core.model import Label, PartRef, Span
 from core.session import Session
 from gui.article import hit
+from gui.article.carrying import MIME, Carried, Carrying
 from gui.article.hit import Handle
 from gui.article.pointer import Pointer
 from gui.article.selecting import SelectingSheet
@@ -45,11 +51,14 @@ class ArticleView(SelectingSheet):
     item_activated = Signal(str)  # id of the entity, or of the quote by its note, that was double-clicked
     marked = Signal()  # text was selected by the mouse, which has been let go
     boundary_dragged = Signal(str, object, object)  # id, PartRef, the new Span
+    source_dropped = Signal(str, object)  # id of the quote, and what was Carried there
     context_requested = Signal(str, QPoint)  # id or "", global position
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointer = Pointer(self)
+        self.carrying = Carrying(self)
+        self.viewport().setAcceptDrops(True)  # speakers; all else that is dropped here is the window's
         self._autoscroll = QBasicTimer()
         self._held = QPoint()  # where the mouse was last while a button was down
         self.setAccessibleName("Article")
@@ -95,6 +104,48 @@ class ArticleView(SelectingSheet):
 
     def drop_boundary(self, part: PartRef, span: Span) -> None:
         self.boundary_dragged.emit(self._selected or "", part, span)
+
+    def carried_at(self, point: QPoint) -> Carried | None:
+        return self.carrying.at(point)
+
+    def carry(self, point: QPoint, carried: Carried) -> None:
+        self.carrying.over(point, carried)
+
+    def drop(self, point: QPoint, carried: Carried) -> None:
+        target = self.carrying.over(point, carried)
+        self.carrying.clear()
+        if target is not None:
+            self.source_dropped.emit(target, carried)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._dragged_over(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._dragged_over(event)
+
+    def _dragged_over(self, event: QDragMoveEvent) -> None:
+        """A speaker is dragged here from a list; only a quote takes one."""
+        carried = _speaker_in(event)
+        if carried is None:
+            event.ignore()
+        else:
+            self.carry(event.position().toPoint(), carried)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.carrying.clear()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        carried = _speaker_in(event)
+        if carried is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+            self.drop(event.position().toPoint(), carried)
+
+    def _paint_article(self, painter: QPainter, clip: QRectF) -> None:
+        super()._paint_article(painter, clip)
+        self.carrying.paint(painter, self._sight())
 
     # ------------------------------------------------------------------------------------------------------ events
 
@@ -221,3 +272,8 @@ class ArticleView(SelectingSheet):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._repaint_lines(self._caret, self._caret)
+
+
+def _speaker_in(event: QDropEvent) -> Carried | None:
+    data = event.mimeData()
+    return Carried(bytes(data.data(MIME).data()).decode("utf-8")) if data.hasFormat(MIME) else None

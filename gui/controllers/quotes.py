@@ -19,6 +19,7 @@ from core.commands import (
 from core.model import Item, Kind, PartRef, Quote, Revision, Role, Span
 from core.session import Session
 from core.speakers import KnownSpeaker
+from gui.article.carrying import Carried
 from gui.context import target_of
 from gui.desk import items_touched
 from gui.screen import Choice, Screen
@@ -80,6 +81,24 @@ def _select_new(screen: Screen, revision: Revision) -> None:
     touched = items_touched(revision)
     if touched:
         screen.desk.select(touched[0], scroll=False)
+
+
+def take_source(screen: Screen, quote: str, carried: Carried) -> None:
+    """Something was dropped on a quote: words become its source, a name its speaker. One revision either way."""
+    desk = screen.desk
+    desk.select(quote, scroll=False)
+    context = desk.context()
+    if context.quote is None:
+        return
+    if carried.span is None:
+        if context.quote.speakers == (carried.words,):
+            screen.hint(f"{carried.words} is the speaker of this quote already.")
+        else:
+            desk.submit(SetSpeakers(context.article, context.target, (carried.words,)))
+    elif carried.span in context.quote.sources:
+        screen.hint("That is a source of this quote already.")
+    else:
+        _submit(screen, AddPart(context.article, context.target, Role.SOURCE, carried.span), Role.SOURCE, carried.span)
 
 
 def step_part(screen: Screen, step: str) -> None:

@@ -5,9 +5,10 @@ Of the open article, or, by the switch at the top, of the whole library.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from core.commands import RenameSpeaker
 from core.model import Quote
 from core.rules import short
 from core.session import Session, SpeakerTally
+from gui.article.carrying import MIME
 from gui.context import target_of
 from gui.desk import Desk, Folded, Opened
 from gui.later import Later
@@ -27,6 +29,20 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 NAME_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
+class SpeakerModel(QStandardItemModel):
+    """Speakers can be dragged out, by their names."""
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        name = next((index.data(NAME_ROLE) for index in indexes if index.data(NAME_ROLE)), "")
+        if name:
+            data.setData(MIME, name.encode("utf-8"))
+        return data
+
+
 class SourcesPanel(QWidget):
     quote_chosen = Signal(str)
     merge_clicked = Signal()
@@ -35,8 +51,10 @@ class SourcesPanel(QWidget):
         super().__init__(parent)
         self.desk, self._look = desk, look
         self.count = muted()
-        self.hint = muted("Double-click a name, or press F2, to rename it in all its quotes.")
-        self.model = QStandardItemModel(self)
+        self.hint = muted(
+            "Double-click a name, or press F2, to rename it in all its quotes. Drag it onto a quote: its speaker."
+        )
+        self.model = SpeakerModel(self)
         self.model.itemChanged.connect(self._renamed)
         self.tree = QTreeView()
         self.tree.setAccessibleName("Sources")
@@ -44,6 +62,8 @@ class SourcesPanel(QWidget):
         self.tree.setIndentation(14)
         self.tree.setModel(self.model)
         triggers = QTreeView.EditTrigger
+        self.tree.setDragEnabled(True)
+        self.tree.setDragDropMode(QTreeView.DragDropMode.DragOnly)
         self.tree.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.clicked.connect(self._jump)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QHelpEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -525,7 +525,13 @@ def test_screen_readers_hear_what_the_view_is(view):
 
 def test_files_dropped_on_the_article_are_left_to_the_window(view):
     assert not view.acceptDrops()
-    assert not view.viewport().acceptDrops()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/a.txt")])
+    there, copy = QPoint(60, 60), Qt.DropAction.CopyAction
+    event = QDragEnterEvent(there, copy, data, LEFT, NONE)
+    event.acceptProposedAction()
+    QApplication.sendEvent(view.viewport(), event)
+    assert not event.isAccepted()
 
 
 def test_a_style_sheet_does_not_change_the_articles_font(view):
