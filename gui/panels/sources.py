@@ -51,9 +51,7 @@ class SourcesPanel(QWidget):
         super().__init__(parent)
         self.desk, self._look = desk, look
         self.count = muted()
-        self.hint = muted(
-            "Double-click a name, or press F2, to rename it in all its quotes. Drag it onto a quote: its speaker."
-        )
+        self.hint = muted("Double-click a name, or press F2, to rename it in all its quotes; drag it onto a quote.")
         self.model = SpeakerModel(self)
         self.model.itemChanged.connect(self._renamed)
         self.tree = QTreeView()

@@ -16,6 +16,10 @@ def on(hand: Hand, words: str) -> QPoint:
     return hand.point(span(words).start + 2)
 
 
+def target(hand: Hand) -> str | None:
+    return hand.article.carrying.target
+
+
 def carry(hand: Hand, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
     view = hand.article.viewport()
     hand.bot.mousePress(view, LEFT, pos=start)
@@ -40,13 +44,13 @@ def test_while_it_is_carried_one_sees_where_it_would_drop(hand: Hand) -> None:
     hand.select("Yahya Suleiman")
     carry(hand, on(hand, "Yahya Suleiman"), on(hand, "“No comment,”"), drop=False)
     carrying = hand.article.carrying
-    assert carrying.target == hand.item("“No comment,”", layer="quote").id
+    assert target(hand) == hand.item("“No comment,”", layer="quote").id
     assert carrying.hint is not None
     assert carrying.hint.isVisible()
     assert carrying.hint.text() == "“Yahya Suleiman”: the source of this quote"
     assert hand.article.selected_span() is None
     hand.bot.mouseMove(hand.article.viewport(), on(hand, "BEIRUT"))
-    assert carrying.target is None
+    assert target(hand) is None
     assert carrying.hint.text() == "“Yahya Suleiman”: drop it on a quote, as its source"
     before = len(hand.revisions())
     hand.bot.mouseRelease(hand.article.viewport(), LEFT, pos=on(hand, "BEIRUT"))
