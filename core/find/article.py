@@ -71,7 +71,7 @@ def hits(text: str, search: Search, parts: Sequence[Place] = ()) -> Hits:
         return Hits(search, sorted(set(parts)))
     found = Finder(search).places(text)
     if not search.filters:
-        return Hits(search, list(found))
+        return Hits(search, found)
     covered = merged(parts)
     wanted = search.state is not State.BARE
     return Hits(search, [place for place in found if touches(covered, place) is wanted])

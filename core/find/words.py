@@ -6,6 +6,7 @@ library's ``re`` can do neither, so that one pattern such as ``(a|aa)+$`` would 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import regex
@@ -15,6 +16,7 @@ from core.find.search import Search, SearchError
 from core.matching import is_inside_word
 
 TIME_LIMIT = 2.0  # seconds for one text
+_BLINK = 0.02  # seconds for which a match may keep other threads waiting
 
 _APOSTROPHES, _MARKS = "'’‘", '"“”„«»'
 _SPACE = r"[^\S\n]+"
@@ -41,27 +43,57 @@ class Finder:
         except (RecursionError, OverflowError, MemoryError) as error:
             raise SearchError("This pattern is too large to be looked for. Make it simpler.") from error
 
-    def places(self, text: str, time_limit: float | None = None) -> Iterator[Place]:
+    def places(self, text: str, time_limit: float | None = None) -> list[Place]:
         """Where it stands, in the order of the text, none overlapping another; nothing empty, no white space alone.
 
         Raises:
             SearchError: the pattern takes too long.
         """
-        whole = self._search.whole
-        limit = time_limit if time_limit is not None else self._time_limit
+        if self._search.pattern:
+            found = self._by_pattern(text, time_limit if time_limit is not None else self._time_limit)
+            found = [place for place in found if not text[slice(*place)].isspace()]
+        else:  # nothing in it repeats, so it comes to an end
+            found = [match.span() for match in self._pattern.finditer(text)]
+        if self._search.whole:
+            found = [one for one in found if not (is_inside_word(text, one[0]) or is_inside_word(text, one[1]))]
+        return found
+
+    def _by_pattern(self, text: str, time_limit: float) -> list[Place]:
+        """To let other threads run costs a thousand times what a match does, so that only a slow one does it."""
+        ends_at = time.monotonic() + time_limit
+        found: list[Place] = []
+        at = 0
+        while at <= len(text):
+            known = len(found)
+            try:
+                for match in self._pattern.finditer(text, at, timeout=_BLINK):
+                    at = max(match.end(), match.start() + 1)
+                    if match.end() > match.start():
+                        found.append(match.span())
+                return found
+            except TimeoutError:
+                if len(found) > known and time.monotonic() < ends_at:
+                    continue
+            slow = self._slow(text, at, ends_at - time.monotonic())
+            if slow is None:
+                return found
+            at = max(slow[1], slow[0] + 1)
+            if slow[1] > slow[0]:
+                found.append(slow)
+        return found
+
+    def _slow(self, text: str, at: int, time_limit: float) -> Place | None:
+        """The next match, however long it takes within the limit; other threads run meanwhile."""
         try:
-            for found in self._pattern.finditer(text, timeout=limit, concurrent=True):
-                start, end = found.span()
-                if start == end or (self._search.pattern and text[start:end].isspace()):
-                    continue
-                if whole and (is_inside_word(text, start) or is_inside_word(text, end)):
-                    continue
-                yield start, end
-        except TimeoutError as error:
-            raise SearchError(
-                "This pattern takes too long, so it was stopped. Make it simpler: "
-                "repetitions within repetitions, as in (a+)+, are what takes time."
-            ) from error
+            if time_limit > 0:
+                match = self._pattern.search(text, at, timeout=time_limit, concurrent=True)
+                return None if match is None else match.span()
+        except TimeoutError:
+            pass
+        raise SearchError(
+            "This pattern takes too long, so it was stopped. Make it simpler: "
+            "repetitions within repetitions, as in (a+)+, are what takes time."
+        )
 
 
 def plain(words: str) -> str:
