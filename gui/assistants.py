@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from gui.aligning import Aligning
-
 if TYPE_CHECKING:
+    from gui.aligning import Aligning
     from gui.article.carrying import Carried
     from gui.selection_bar import SelectionBar
     from gui.speaking import Speaking
@@ -20,18 +19,20 @@ class Assistants(QObject):
     def __init__(self, window: DeskWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.aligning = Aligning(window.desk, parent=self)
+        self.aligning: Aligning | None = None
         self.speaking: Speaking | None = None
         self.bar: SelectionBar | None = None
-        window.suggesting.idle.connect(self.aligning.pipeline_is_idle)
         window.painted.connect(self.arrive)
 
     def arrive(self) -> None:
         """The window is up: those come who were not needed for that. Once is enough."""
         if self.speaking is not None:
             return
+        from gui.aligning import Aligning
         from gui.speaking import Speaking
 
+        self.aligning = Aligning(self._window.desk, parent=self)
+        self._window.suggesting.idle.connect(self.aligning.pipeline_is_idle)
         self.speaking = Speaking(self._window.desk, self)
         self._window.article.marked.connect(self._offer_labels)
         self._window.article.source_dropped.connect(self._take_source)
@@ -73,4 +74,5 @@ class Assistants(QObject):
         self._window.status.still = still
 
     def close(self) -> None:
-        self.aligning.close()
+        if self.aligning is not None:
+            self.aligning.close()

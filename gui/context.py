@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.alignment import Misfit, checks_of
 from core.checks import Check, checks
 from core.deeds import Deed, deed_of
 from core.matching import EXACTLY, Matching
@@ -18,6 +17,7 @@ from core.model import Entity, Item, Label, PartRef, Quote, Revision, Span, Stat
 from core.session import Session
 
 if TYPE_CHECKING:
+    from core.alignment import Misfit
     from core.commands import Target
 
 
@@ -54,6 +54,10 @@ class Context:
             return ()
         text, body = self.session.text, self.item.body
         found = checks(text, body) if isinstance(body, Quote) else ()
+        if not self.misfits:
+            return found
+        from core.alignment import checks_of
+
         return (*found, *checks_of(text, body, self.misfits))
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 from core.boundaries import Edge
 from core.model import PartRef, Span
 from core.text import snapped
-from gui.article.carrying import Carried
 from gui.article.hit import Handle
+
+if TYPE_CHECKING:
+    from gui.article.carrying import Carried
 
 _SAME_PLACE = 4  # pixels between two clicks that are meant for the same place
 

@@ -12,7 +12,6 @@ from core.text import token_end_after, token_start_before
 from gui.article import hit, lines
 from gui.article.marks import is_hidden
 from gui.article.sheet import Sheet
-from gui.article.visual import beside
 
 
 class SelectingSheet(Sheet):
@@ -93,6 +92,8 @@ class SelectingSheet(Sheet):
         """Move the caret one step to the right (1) or to the left (-1); ``extend`` keeps the anchor, and selects."""
         if self._session is None:
             return
+        from gui.article.visual import beside
+
         text, caret = self._session.text, self._caret
         seen = beside(self.document(), self._session.index, caret, step, direction)
         if seen is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
@@ -23,11 +24,13 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QToolTip, QWidget
 from core.model import Label, PartRef, Span
 from core.session import Session
 from gui.article import hit
-from gui.article.carrying import MIME, Carried, Carrying
 from gui.article.hit import Handle
 from gui.article.pointer import Pointer
 from gui.article.selecting import SelectingSheet
 from gui.article.tips import tip
+
+if TYPE_CHECKING:
+    from gui.article.carrying import Carried, Carrying
 
 _ZOOM_STEP = 10  # percent for a notch of the wheel
 _NOTCH = 120
@@ -57,7 +60,7 @@ class ArticleView(SelectingSheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointer = Pointer(self)
-        self.carrying = Carrying(self)
+        self._carrying: Carrying | None = None
         self.viewport().setAcceptDrops(True)  # speakers; all else that is dropped here is the window's
         self._autoscroll = QBasicTimer()
         self._held = QPoint()  # where the mouse was last while a button was down
@@ -105,6 +108,15 @@ class ArticleView(SelectingSheet):
     def drop_boundary(self, part: PartRef, span: Span) -> None:
         self.boundary_dragged.emit(self._selected or "", part, span)
 
+    @property
+    def carrying(self) -> Carrying:
+        """What is carried over the article; made when something first is."""
+        if self._carrying is None:
+            from gui.article.carrying import Carrying
+
+            self._carrying = Carrying(self)
+        return self._carrying
+
     def carried_at(self, point: QPoint) -> Carried | None:
         return self.carrying.at(point)
 
@@ -145,7 +157,8 @@ class ArticleView(SelectingSheet):
 
     def _paint_article(self, painter: QPainter, clip: QRectF) -> None:
         super()._paint_article(painter, clip)
-        self.carrying.paint(painter, self._sight())
+        if self._carrying is not None:
+            self._carrying.paint(painter, self._sight())
 
     # ------------------------------------------------------------------------------------------------------ events
 
@@ -275,5 +288,7 @@ class ArticleView(SelectingSheet):
 
 
 def _speaker_in(event: QDropEvent) -> Carried | None:
+    from gui.article.carrying import MIME, Carried
+
     data = event.mimeData()
     return Carried(bytes(data.data(MIME).data()).decode("utf-8")) if data.hasFormat(MIME) else None

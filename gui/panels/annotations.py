@@ -165,7 +165,18 @@ class AnnotationsPanel(QWidget):
     def _say_count(self) -> None:
         count, hidden = self.model.count(), self.desk.view.hidden_count()
         told = f"{count:,} annotation{'' if count == 1 else 's'}"
+        if dropped := self._count_dropped():
+            told += f" · ! {dropped:,}"
         self.count.setText(f"{told} · {hidden:,} hidden in the article (D)" if hidden else told)
+        self.count.setToolTip(f"! Training would drop {dropped:,}: a boundary is inside a token" if dropped else "")
+
+    def _count_dropped(self) -> int:
+        """How many of what stands in the article training would drop, as far as anybody has looked."""
+        session = self.desk.session
+        if session is None:
+            return 0
+        standing = (session.item(id) for id in self.desk.misfits if not session.is_rejected(id))
+        return sum(1 for item in standing if self.desk.misfits_of(item))
 
     def _jump(self, index: Index) -> None:
         id = index.data(ID_ROLE)

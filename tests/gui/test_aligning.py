@@ -39,6 +39,7 @@ def sentences(hand: Hand) -> list[str]:
 @pytest.fixture
 def misfit(hand: Hand) -> Hand:
     """An entity that ends inside a token has been made."""
+    hand.window.assistants.arrive()
     hand.mark("Tall Zah")
     with looked_at(hand):
         hand.key(K.Key_1)
@@ -46,9 +47,11 @@ def misfit(hand: Hand) -> Hand:
 
 
 def test_the_tokenizer_is_not_loaded_before_it_is_needed(hand: Hand) -> None:
+    hand.window.assistants.arrive()
     hand.select("Syrian")
     hand.key(K.Key_Return)
     hand.key(K.Key_3)
+    assert hand.window.assistants.aligning is not None
     assert hand.window.assistants.aligning._executor is None
 
 
