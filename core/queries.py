@@ -288,8 +288,18 @@ class Store(Surveys, Together, Protocol):
         """What a search looks through: for each article's id the id of the set that is looked at."""
         ...
 
-    def check(self) -> Sequence[Finding]:
-        """Replays the log against the tables and looks at the file itself; empty when all is well."""
+    def check(
+        self, report: Report = lambda done, total: None, cancelled: Cancelled = lambda: False
+    ) -> Sequence[Finding]:
+        """Replays the log against the tables and looks at the file itself; empty when all is well.
+
+        Args:
+            report: hears how much of how much is done.
+            cancelled: asked now and then whether to stop.
+
+        Raises:
+            StoppedError: ``cancelled()`` said so.
+        """
         ...
 
     def backup(self, path: str) -> None: ...

@@ -56,6 +56,8 @@ _FILE = (
     _desk("export", "Export…", "File", "Ctrl+E", "articles.export", "Write training data, with a report.", line=True),
     _desk("export_history", "Export History…", "File", "Ctrl+Shift+E", "articles.export_history",
           "Write what was done as JSON lines, or as a report to read and print."),
+    _desk("print_history", "Print History…", "File", "Ctrl+P", "articles.print_history",
+          "Look at the report of what was done as pages, and print it."),
     _desk("library", "Open Another Library…", "File", "", "articles.choose_library", "Work in another library file."),
     _desk("preferences", "Preferences…", "File", "Ctrl+,", "views.preferences", "Your name, the theme, the text.",
           line=True),

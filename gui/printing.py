@@ -27,15 +27,20 @@ def write_pdf(html: str, path: Path, title: str) -> None:
     writer.setCreator("Copydesk")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF())  # a document brings margins of two centimetres with it
+    document_of(html).print_(writer)
+    del writer  # it ends the file
+    if not file.commit():
+        raise _unwritable(path, file)
+
+
+def document_of(html: str) -> QTextDocument:
+    """A page as it goes to paper."""
     document = QTextDocument()
     font = QFont(SANS)
     font.setPointSizeF(_POINTS)
     document.setDefaultFont(font)
     document.setHtml(html)
-    document.print_(writer)
-    del writer  # it ends the file
-    if not file.commit():
-        raise _unwritable(path, file)
+    return document
 
 
 def _unwritable(path: Path, file: QSaveFile) -> FormatError:

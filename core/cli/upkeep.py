@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from core.cli.desk import AsJson, Desk, Library, opened
+from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.errors import LibraryError, UnknownRecordError
 from core.formats import history_jsonl
 from core.queries import Finding, Store
@@ -31,7 +31,8 @@ def check(
     """Look whether the library is whole. The file is read through, and the log held against the tables."""
     desk = Desk(json)
     with opened(library) as workspace:
-        findings = list(workspace.ask(lambda store: store.check()).result())
+        with progress("Checking") as advance:
+            findings = list(workspace.answer(lambda store: store.check(advance)))
         if against is not None:
             findings += workspace.ask(partial(_held_against, against)).result()
         articles = len(workspace.ask(lambda store: store.articles()).result())

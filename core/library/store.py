@@ -41,7 +41,7 @@ from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
 from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Status
-from core.queries import ArticleSummary, Finding, LabelUse, Loaded, Report, Wanted
+from core.queries import ArticleSummary, Cancelled, Finding, LabelUse, Loaded, Report, Wanted
 from core.quote_memory import QuoteMemory
 from core.sets import ReviewStatus
 from core.speakers import KnownSpeaker
@@ -320,9 +320,11 @@ class LibraryStore(Surveying, Together):
         with told(self.location), read_transaction(self._open()) as connection, without_collecting():
             return finding.materials(connection, sets, search)
 
-    def check(self) -> Sequence[Finding]:
+    def check(
+        self, report: Report = lambda done, total: None, cancelled: Cancelled = lambda: False
+    ) -> Sequence[Finding]:
         with told(self.location), read_transaction(self._open()) as connection:
-            return look_over(connection)
+            return look_over(connection, report, cancelled)
 
     def backup(self, path: str) -> None:
         with told(self.location):

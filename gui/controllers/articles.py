@@ -44,6 +44,10 @@ def export_history(screen: Screen) -> None:
     screen.open_dialog("history")
 
 
+def print_history(screen: Screen) -> None:
+    screen.open_dialog("print_history")
+
+
 def choose_library(screen: Screen) -> None:
     screen.open_dialog("library")
 

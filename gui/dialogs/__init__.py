@@ -25,6 +25,7 @@ NAMES = (
     "palette",
     "paste",
     "preferences",
+    "print_history",
     "same_text",
     "speakers",
 )

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
-from core.errors import LibraryError
-from core.library import LibraryStore, open_library
+from core.errors import LibraryError, StoppedError
+from core.library import LibraryStore, integrity, open_library, replaying
 from core.library.integrity import MOST
-from core.model import Entity, Quote, Span
+from core.model import Body, Entity, Quote, Span
 from core.queries import Finding
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, target
 
@@ -133,6 +133,33 @@ def test_a_thousand_differences_are_told_shortly(path: Path) -> None:
         bodies = [Entity(Span(n * 8, n * 8 + 6), "ORG") for n in range(100)]
         store.execute(c.RecordSuggestions(article, (run_result(text, bodies),)), ANA)
     assert len(after(path, "UPDATE suggestion SET label = 'GPE'")) == MOST
+
+
+def test_a_check_says_how_far_it_is_and_can_be_stopped(worked_on: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(integrity, "_TOLD_EVERY", 2)
+    heard: list[tuple[int, int]] = []
+    with closing(open_library(worked_on)) as store:
+        assert store.check(lambda done, total: heard.append((done, total))) == ()
+        assert heard == sorted(heard)
+        assert len(heard) > 5
+        assert heard[-1][0] <= heard[-1][1]
+        with pytest.raises(StoppedError):
+            store.check(cancelled=lambda: len(heard) > 0)
+
+
+def test_more_than_are_read_at_once_are_all_looked_at(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replaying, "_AT_ONCE", 7)
+    with closing(open_library(path)) as store:
+        text = "Qusair. " * 60
+        article = imported(store, text)
+        bodies: list[Body] = [Entity(Span(n * 8, n * 8 + 6), "ORG") for n in range(30)]
+        bodies += [Quote((Span(n * 8, n * 8 + 6),), speakers=(f"Speaker {n}",)) for n in range(30, 60)]
+        store.execute(c.RecordSuggestions(article, (run_result(text, bodies),)), ANA)
+        targets = tuple(target(one) for one in store.load(article).suggestions)
+        store.execute(c.Accept(article, targets), ANA)
+        assert store.check() == ()
+    (finding,) = after(path, "UPDATE speaker SET name = 'Nobody' WHERE name = 'Speaker 59'")
+    assert "Nobody" in finding.what
 
 
 # -------------------------------------------------------------------------------------------------------------- backup

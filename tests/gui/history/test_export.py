@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 
 from core.errors import FormatError
 from gui.dialogs.history import HistoryDialog
@@ -81,3 +82,29 @@ def test_a_pdf_takes_the_place_of_another_or_leaves_it(qapp: object, tmp_path: P
     with pytest.raises(FormatError, match="What was there before is untouched"):
         write_pdf("<h1>History</h1>", tmp_path, "History")
     assert [one.name for one in tmp_path.iterdir()] == ["history.pdf"]
+
+
+def test_the_report_is_printed(hand: Hand, tmp_path: Path) -> None:
+    """What would go to the printer goes into a file here."""
+    hand.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    hand.bot.waitUntil(lambda: hand.window.findChild(QPrintPreviewDialog) is not None)
+    dialog = hand.window.findChild(QPrintPreviewDialog)
+    assert isinstance(dialog, QPrintPreviewDialog)
+    assert dialog.windowTitle() == "Print: History of Qusair falls"
+    printer = dialog.printer()
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.paintRequested.emit(printer)
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+    dialog.close()
+
+
+def test_the_report_of_what_the_history_page_shows_is_printed(hand: Hand) -> None:
+    hand.window.run("history")
+    hand.bot.waitUntil(lambda: hand.window.door.is_open)
+    hand.window.door.page.visit(None)
+    hand.window.run("print_history")
+    hand.bot.waitUntil(lambda: hand.window.findChild(QPrintPreviewDialog) is not None)
+    dialog = hand.window.findChild(QPrintPreviewDialog)
+    assert isinstance(dialog, QPrintPreviewDialog)
+    assert dialog.windowTitle() == "Print: History of the library"
+    dialog.close()
