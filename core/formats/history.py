@@ -44,7 +44,12 @@ class Past:
     """What is to be written: whose history, of which time."""
 
     def __init__(
-        self, ask: Ask, article: str | None = None, since: datetime | None = None, until: datetime | None = None
+        self,
+        ask: Ask,
+        article: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        viewer: str | None = None,
     ) -> None:
         """Look the article up.
 
@@ -53,6 +58,7 @@ class Past:
             article: an id or a unique beginning of one; ``None`` for the whole library.
             since: aware; what happened earlier is left out.
             until: aware; what happened then or later is left out.
+            viewer: who reads it, where what they annotate independently just now is to be left out.
 
         Raises:
             UnknownRecordError: there is no such article.
@@ -60,7 +66,7 @@ class Past:
         self._ask = ask
         self._articles: OrderedDict[str, tuple[str, str]] = OrderedDict()
         self.info = ask(lambda store: store.load(article)).article.info if article is not None else None
-        self.wanted = Wanted(None if self.info is None else self.info.id, since=since, until=until)
+        self.wanted = Wanted(None if self.info is None else self.info.id, since=since, until=until, viewer=viewer)
         self.library = ask(lambda store: store.location)
         self.count = 0  # revisions told so far
 
@@ -77,10 +83,12 @@ class Past:
             after = page[-1][0].id if page else None
 
     def made_of_suggestions(self) -> str:
-        """What became of the article’s suggestions by now, in numbers; "" for a library."""
+        """What became of the article’s suggestions by now, in numbers; "" for a library, and for who must not know."""
         if self.info is None:
             return ""
-        id = self.info.id
+        id, viewer = self.info.id, self.wanted.viewer
+        if viewer is not None and self._ask(lambda store: store.is_blind(id, viewer)):
+            return ""
         revisions = self._ask(lambda store: store.revisions(article=id))
         now = state_at(revisions, revisions[-1].id)
         return diff(as_suggested(now, revisions[:1]), now).told()

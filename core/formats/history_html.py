@@ -74,7 +74,8 @@ def _about(past: Past, made_at: datetime | None) -> Iterator[str]:
     if past.info is not None:
         imported = f"imported {past.info.imported_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         yield f"{past.info.origin} · {past.info.length:,} characters · {imported} · status: {past.info.status.value}"
-        yield f"What the editors made of the suggestions: {past.made_of_suggestions()}"
+        if made := past.made_of_suggestions():
+            yield f"What the editors made of the suggestions: {made}"
     since, until = past.wanted.since, past.wanted.until
     if since is not None or until is not None:
         first = f"from {_moment(since)}" if since is not None else "from the beginning"

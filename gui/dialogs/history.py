@@ -127,7 +127,7 @@ class HistoryDialog(QDialog):
 
         def write(_report: object, cancelled: Cancelled) -> int:
             past = Past(
-                lambda query: workspace.ask(query).result(), wanted.article, wanted.since, datetime.now().astimezone()
+                workspace.answer, wanted.article, wanted.since, datetime.now().astimezone(), workspace.annotator
             )
             _write(past, format, path, cancelled)
             return past.count

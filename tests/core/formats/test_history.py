@@ -17,6 +17,7 @@ from core.errors import UnknownRecordError
 from core.formats import history_html, history_jsonl
 from core.formats.history import Past
 from core.model import ArticleDraft, Entity, Span
+from core.review_commands import Assign
 from core.workspace import Inline, Workspace
 from tests.core.library.made import TEXT, run_result
 
@@ -181,3 +182,13 @@ def test_wrong_usage(workspace: Workspace, arguments: list[str], sentence: str, 
 def test_a_file_that_cannot_be_written(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     assert cli(workspace, "-o", str(tmp_path / "nowhere" / "history.html")) == 1
     assert "could not be written" in capsys.readouterr().err
+
+
+def test_who_annotates_independently_reads_nothing_of_what_others_do(workspace: Workspace) -> None:
+    article = first_article(workspace)
+    workspace.submit(Assign(article, "Jimmy", independent=True, assisted=False)).result()
+    its = Past(workspace.answer, article, None, None, "Jimmy")
+    page = "".join(history_html.parts(its))
+    assert its.count == 2  # the import, and that he was asked
+    assert "What the editors made" not in page
+    assert "What the editors made" in "".join(history_html.parts(past(workspace, article)))
