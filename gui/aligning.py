@@ -7,12 +7,13 @@ memory anyway, since a pipeline has made its suggestions.
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from core.model import Annotation, Body, ExcludedRegion, Item, Origin, Revision
 from gui.desk import Desk, Folded, Opened
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from core.alignment import Misfit
 
 Found = Mapping[str, tuple[Body, "tuple[Misfit, ...]"]]
-_SLICE = 500  # items for which the thread is asked at once, so that an edit never waits long for its own answer
+_SLICE = 200  # items for which the thread is asked at once, so that an edit never waits long for its own answer
 
 
 def looked_at(text: str, bodies: Sequence[tuple[str, Body]]) -> Found:
@@ -40,6 +41,9 @@ class Aligning(QObject):
         self._desk = desk
         self._executor = executor
         self._ready = False
+        self._waiting: deque[str] = deque()  # ids of the open article's items that have not been asked about yet
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._ask_slice)
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
 
@@ -72,8 +76,19 @@ class Aligning(QObject):
             self._start()
 
     def _ask_all(self) -> None:
-        if self._desk.session is not None:
-            self._ask(self._desk.session.items())
+        """Slice by slice, so that no key waits while a long article is looked at."""
+        session = self._desk.session
+        self._waiting = deque(item.id for item in session.items()) if session is not None else deque()
+        self._later.start()
+
+    def _ask_slice(self) -> None:
+        session = self._desk.session
+        if session is None:
+            return
+        ids = [self._waiting.popleft() for _ in range(min(_SLICE, len(self._waiting)))]
+        self._ask(item for item in map(session.item, ids) if item is not None)
+        if self._waiting:
+            self._later.start()
 
     def _ask(self, items: Iterable[Item]) -> None:
         session = self._desk.session
@@ -81,9 +96,8 @@ class Aligning(QObject):
         if self._executor is None:
             self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-tokens")
         bodies = [(item.id, item.body) for item in items if not isinstance(item.body, ExcludedRegion)]
-        for at in range(0, len(bodies), _SLICE):
-            future = self._executor.submit(looked_at, session.text, bodies[at : at + _SLICE])
-            self._desk.bridge.when_done(future, partial(self._take, session.id))
+        future = self._executor.submit(looked_at, session.text, bodies)
+        self._desk.bridge.when_done(future, partial(self._take, session.id))
 
     def _take(self, article: str, found: Found) -> None:
         """Note what still stands as it was looked at; the rest has been asked for again."""

@@ -23,6 +23,8 @@ from gui.theme import LIGHT, Theme, load_theme
 if TYPE_CHECKING:
     from gui.article.found import Found, FoundRows
 
+_MANY = 8  # items of which it is quicker to paint all that is in sight
+
 
 class Sheet(QTextEdit):
     """A ``QTextEdit`` that lays out and scrolls; all painting is done here.
@@ -132,6 +134,10 @@ class Sheet(QTextEdit):
     def show_misfits(self, changed: Iterable[str], misfits: Mapping[str, frozenset[PartRef]]) -> None:
         """Mark the parts of these items that training would drop; ``changed`` are the ids to be painted again."""
         self._misfits = misfits
+        changed = set(changed)
+        if len(changed) > _MANY:
+            self.refresh()
+            return
         items = [self._session.item(id) for id in changed] if self._session is not None else []
         self._repaint(changed, [item.body.bounds for item in items if item is not None])
 
