@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QProgressDialog, QWidget
 
 from core.errors import KnownError, StoppedError
 from core.formats import history_html
@@ -20,6 +20,9 @@ from gui.work import Cancelled, Work
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
+
+
+_ZOOM = 118  # pixels
 
 
 def open_over(window: DeskWindow) -> None:
@@ -81,6 +84,8 @@ class Preview(QPrintPreviewDialog):
         self.resize(980, 860)
         self._document = document_of(html)
         self.paintRequested.connect(self._print)
+        for zoom in self.findChildren(QComboBox):  # its width is for a style without our padding
+            zoom.setMinimumWidth(_ZOOM)
 
     def _print(self, printer: QPrinter) -> None:
         self._document.print_(printer)

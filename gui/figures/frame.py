@@ -20,6 +20,9 @@ from gui.work import Cancelled, Report, Work
 
 T = TypeVar("T")
 
+_SHARES = (7, 3)  # of the width: figures, cases
+_LEAST_FIGURES, _LEAST_CASES = 520, 280
+
 
 class FiguresPage(QWidget):
     left = Signal()  # the editor wants back to the desk
@@ -55,8 +58,11 @@ class FiguresPage(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.figures)
         self.splitter.addWidget(self.cases)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([1080, 480])
+        self.figures.setMinimumWidth(_LEAST_FIGURES)
+        self.cases.setMinimumWidth(_LEAST_CASES)
+        for place, share in enumerate(_SHARES):
+            self.splitter.setStretchFactor(place, share)
+        self.splitter.setSizes([100 * share for share in _SHARES])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

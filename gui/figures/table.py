@@ -67,7 +67,7 @@ class FigureTable(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(96)
+        header.setMinimumSectionSize(72)
         self.currentCellChanged.connect(lambda row, column, *_: self._tell(row, column, wanted=False))
         self.cellClicked.connect(lambda row, column: self._tell(row, column, wanted=True))
         look.changed.connect(self.viewport().update)
