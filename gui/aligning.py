@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.alignment import Misfit
 
 Found = Mapping[str, tuple[Body, "tuple[Misfit, ...]"]]
+_PAUSE = 600  # milliseconds without an edit, before spaCy is imported: that takes the interpreter from the next key
 _SLICE = 200  # items for which the thread is asked at once, so that an edit never waits long for its own answer
 
 
@@ -44,6 +45,8 @@ class Aligning(QObject):
         self._waiting: deque[str] = deque()  # ids of the open article's items that have not been asked about yet
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._ask_slice)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._start)
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
 
@@ -53,12 +56,13 @@ class Aligning(QObject):
 
     def pipeline_is_idle(self) -> None:
         """The suggesters have nothing to do; where they have brought spaCy along, the tokenizer costs little."""
-        if not self._ready and "spacy" in sys.modules:
+        if "spacy" in sys.modules:
             self._start()
 
     def _start(self) -> None:
-        self._ready = True
-        self._ask_all()
+        if not self._ready:
+            self._ready = True
+            self._ask_all()
 
     def _opened(self, _opened: Opened) -> None:
         self._desk.misfits.clear()
@@ -73,7 +77,7 @@ class Aligning(QObject):
             items = (session.item(id) for id in folded.touched.ids)
             self._ask(item for item in items if item is not None)
         elif any(_is_by_hand(folded.revision)):
-            self._start()
+            self._pause.start()
 
     def _ask_all(self) -> None:
         """Slice by slice, so that no key waits while a long article is looked at."""
