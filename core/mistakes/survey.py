@@ -34,18 +34,24 @@ def read(
     Raises:
         StoppedError: ``cancelled()`` said so.
     """
+
+    def go_on() -> None:
+        if cancelled():
+            raise StoppedError("Stopped. Nothing was changed.")
+
     revision = ask(lambda store: store.newest())
     sets = [one for one in ask(lambda store: sets_seen_by(store, annotator)) if one.owner != GOLD]
     texts_seen = {one.sha256 for one in sets}
+    go_on()
     runs = [run for run in ask(lambda store: store.runs()) if run.text_sha256 in texts_seen]
     known = {run.id for run in runs}
+    go_on()
     outcomes = [one for one in ask(lambda store: store.outcomes()) if one.run in known]
     last = _last_runs(runs)
     busy = [one for one in sets if any((one.sha256, layer) in last for layer in _LAYERS.values())]
     found: list[Mistake] = []
     for first in range(0, len(busy), AT_ONCE):
-        if cancelled():
-            raise StoppedError("Stopped. Nothing was changed.")
+        go_on()
         some = {one.id: one for one in busy[first : first + AT_ONCE]}
         entities, quotes, added, texts = ask(lambda store, some=some: _some(store, some))  # type: ignore[misc]  # binds it
         found += (of_entity(judged, texts[some[judged.set_id].article]) for judged in entities)

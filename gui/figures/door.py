@@ -21,6 +21,7 @@ class FiguresDoor(QObject):
         self._window, self._stack = window, stack
         self._agreement: AgreementPage | None = None
         self._mistakes: MistakesPage | None = None
+        window.closed.connect(self._stop)  # or a worker would ask a library that is closed
 
     @property
     def agreement(self) -> AgreementPage:
@@ -66,12 +67,15 @@ class FiguresDoor(QObject):
 
     def leave(self) -> None:
         """Back to the desk."""
-        for page in (self._agreement, self._mistakes):
-            if page is not None:
-                page.cancel()
+        self._stop()
         self._stack.setCurrentIndex(0)
         self._window.status.show_desk()
         self._window.focus_article()
+
+    def _stop(self) -> None:
+        for page in (self._agreement, self._mistakes):
+            if page is not None:
+                page.cancel()
 
     def _open(self, place: Place) -> None:
         from gui.figures.cases import go_to

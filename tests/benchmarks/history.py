@@ -182,16 +182,15 @@ def library_cases(store: LibraryStore) -> list[Figure]:
 def check_cases(store: LibraryStore) -> list[Figure]:
     """The check of the large library, whose log no digests hold together: so it finds something in every revision."""
     heard: list[tuple[int, int]] = []
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
     found = store.check(lambda done, total: heard.append((done, total)))
     seconds = time.perf_counter() - start
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # of all that was measured here, the check at last
     assert found
     name = f"{REVISIONS:,} revisions: check"
     return [
         Figure(name, f"{seconds:.0f}", "s", "<= 180", seconds <= 180),
-        Figure(f"{name}, memory", f"{grown:.0f}", "MB", "<= 200", grown <= 200),
+        Figure(f"{name}, memory of the whole program", f"{most:.0f}", "MB", "<= 300", most <= 300),
         Figure(f"{name}, times that progress was told", str(len(heard)), "", ">= 100", len(heard) >= 100),
     ]
 

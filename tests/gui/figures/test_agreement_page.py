@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from core.agreement.words import FIGURES
 from core.commands import Accept, Target
+from core.errors import StoppedError
 from core.model import Body, Entity, Quote
 from gui.figures.agreement import AgreementPage
 from gui.window import DeskWindow
@@ -185,6 +186,21 @@ def test_counting_can_be_stopped(hand: Hand) -> None:
     QApplication.sendPostedEvents()
     assert page.table.rowCount() == 0
     assert page.count.text() == "stopped"
+
+
+def test_counting_ends_with_the_window(hand: Hand) -> None:
+    page = hand.window.door.figures.agreement
+    later = Later()
+    page._executor = later
+    accept_all(hand)
+    assert hand.desk.session is not None
+    put_own_set(Path(hand.workspace.location), hand.desk.session.id, "Ben", BENS)
+    hand.bot.keyClick(hand.window, K.Key_G, BOTH)
+    hand.bot.waitUntil(lambda: bool(later.waiting))
+    hand.window.close()
+    ((future, _, _),) = later.waiting
+    later.go()
+    assert isinstance(future.exception(), StoppedError)
 
 
 def test_an_empty_library_is_told_the_same(empty_window: DeskWindow, qtbot: QtBot) -> None:
