@@ -18,7 +18,7 @@ from pathlib import Path
 from core.commands import ImportArticle
 from core.find.article import hits_in
 from core.find.inventory import Inventory
-from core.find.library import CHUNK_INVENTORIES, ArticleHits, chunks, look_through, portions_of, shallow
+from core.find.library import CHUNK_INVENTORIES, MOST, ArticleHits, chunks, look_through, portions_of, shallow
 from core.find.material import Material
 from core.find.search import Search
 from core.find.states import State
@@ -115,6 +115,8 @@ def in_library(folder: Path) -> Iterator[Figure]:
         found = 0
 
         for portion in chunks([one for one in summaries if wanted is None or one.info.id in wanted]):
+            if found >= MOST:  # here the page leaves off, and says so
+                break
             if not search.filters:
                 found += sum(one.total for one in _read(store, portion, search, portions))
                 continue
