@@ -32,6 +32,14 @@ class RefusedError(KnownError):
     """A command breaks a rule; nothing was changed."""
 
 
+class ApprovedError(RefusedError):
+    """What would be changed was approved: the set has to be reopened first."""
+
+    def __init__(self, sentence: str, article: str, set_id: str) -> None:
+        super().__init__(sentence)
+        self.article, self.set_id = article, set_id
+
+
 class ConflictError(KnownError):
     """A command was made on a state that somebody has changed since; nothing was changed."""
 

@@ -207,6 +207,10 @@ class Settings:
         setting = TABLE[name]
         return self._chosen[name] if name in self._chosen else setting.default_value()
 
+    def is_chosen(self, name: str) -> bool:
+        """Whether somebody has chosen a value; else the default is in force."""
+        return name in self._chosen
+
     def set(self, name: str, value: object) -> None:
         """Choose a value. Raises KeyError for a name not in the table, ValueError for a value it cannot have."""
         self._chosen[name] = TABLE[name].checked(value)

@@ -58,6 +58,7 @@ _FILE = (
           "Write what was done as JSON lines, or as a report to read and print."),
     _desk("print_history", "Print History…", "File", "Ctrl+P", "articles.print_history",
           "Look at the report of what was done as pages, and print it."),
+    _desk("work_as", "Work As…", "File", "", "people.work_as", "Choose as whom you work.", line=True),
     _desk("library", "Open Another Library…", "File", "", "articles.choose_library", "Work in another library file."),
     _desk("preferences", "Preferences…", "File", "Ctrl+,", "views.preferences", "Your name, the theme, the text.",
           line=True),
@@ -208,6 +209,19 @@ _MODEL = (
     _desk("reopen", "Open Article Again", "Annotate", "", "articles.mark:open", "It is to be worked on.", "not open"),
 )  # fmt: skip
 
+_REVIEW = (
+    _desk("assign", "Assign…", "Annotate/Review", "Ctrl+Shift+I", "people.assign",
+          "Ask people to annotate the selected articles, together or each independently."),
+    _desk("submit", "Submit for Review", "Annotate/Review", "", "people.submit",
+          "Your annotations of this article are ready: a reviewer approves them or returns them.", "open", line=True),
+    _desk("return", "Return with Comments…", "Annotate/Review", "", "people.return_",
+          "Give annotations back to whoever made them, and say what is to be looked at again.", "open"),
+    _desk("approve", "Approve", "Annotate/Review", "", "people.approve",
+          "The annotations are as they should be; they are not changed any more unless they are reopened.", "open"),
+    _desk("reopen_set", "Reopen Annotations", "Annotate/Review", "", "people.reopen",
+          "Take what was submitted or approved back into work.", "open"),
+)  # fmt: skip
+
 
 def _caret(id: str, text: str, keys: str, run: str, line: bool = False) -> Action:
     return _article(id, text, "Go/Caret", keys, f"go.move:{run}", "open", "With Shift the selection grows.", line)
@@ -310,6 +324,7 @@ _OWN = (
     *_QUOTES,
     *_REMARKS,
     *_MODEL,
+    *_REVIEW,
     *_GO,
     *_VIEW,
     *_HELP,

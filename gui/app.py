@@ -107,6 +107,7 @@ def run(files: Sequence[Path], library: str | None = None, when_usable: Callable
     if when_usable is not None:
         window.painted.connect(when_usable)
     window.painted.connect(settle)
+    window.painted.connect(window.assistants.ask_who)
     if files:
         window.painted.connect(lambda: window.import_paths(files))
     else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from gui.aligning import Aligning
     from gui.article.carrying import Carried
+    from gui.people import People
     from gui.selection_bar import SelectionBar
     from gui.speaking import Speaking
     from gui.window import DeskWindow
@@ -21,6 +22,7 @@ class Assistants(QObject):
         self._window = window
         self.aligning: Aligning | None = None
         self.speaking: Speaking | None = None
+        self.people: People | None = None
         self.bar: SelectionBar | None = None
         window.painted.connect(self.arrive)
 
@@ -29,14 +31,22 @@ class Assistants(QObject):
         if self.speaking is not None:
             return
         from gui.aligning import Aligning
+        from gui.people import People
         from gui.speaking import Speaking
 
         self.aligning = Aligning(self._window.desk, parent=self)
         self._window.suggesting.idle.connect(self.aligning.pipeline_is_idle)
         self.speaking = Speaking(self._window.desk, self)
+        self.people = People(self._window, self)
         self._window.article.marked.connect(self._offer_labels)
         self._window.article.source_dropped.connect(self._take_source)
         self.settle_motion()
+
+    def ask_who(self) -> None:
+        """At the program's start: who works, where the library knows several people."""
+        self.arrive()
+        assert self.people is not None
+        self.people.ask_at_start()
 
     def _offer_labels(self) -> None:
         """Text was selected by the mouse."""

@@ -162,9 +162,9 @@ class Desk(QObject):
 
     # ------------------------------------------------------------------------------------------------------- articles
 
-    def open_article(self, article: str, then: Callable[[], None] | None = None) -> None:
+    def open_article(self, article: str, then: Callable[[], None] | None = None, *, anew: bool = False) -> None:
         """Open an article by its id; where it is open already, only ``then`` happens."""
-        if self.session is not None and self.session.id == article:
+        if self.session is not None and self.session.id == article and not anew:
             if then is not None:
                 then()
             return

@@ -35,3 +35,6 @@ def take_effect(window: DeskWindow, name: str) -> None:
         case "annotator":
             desk.workspace.annotator = settings.annotator
             window.name_annotator()
+            window.list.refresh()
+            if desk.session is not None:  # somebody else may work in another annotation set of it
+                desk.open_article(desk.session.id, anew=True)

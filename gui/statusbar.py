@@ -24,6 +24,7 @@ def clock(moment: datetime) -> str:
 class StatusBar(QStatusBar):
     stop_clicked = Signal()
     model_clicked = Signal()
+    annotator_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +42,7 @@ class StatusBar(QStatusBar):
         self.bar.hide()
         self.stop = tool("Stop", self.stop_clicked.emit, tip="Stop (Ctrl+.)", name="stop")
         self.stop.hide()
-        self.annotator = label(name="annotator", says="Annotator")
+        self.annotator = tool("", self.annotator_clicked.emit, tip="Work as somebody else", name="annotator")
         self.hint = label(name="hint", says="Hint")
         for widget in (self.saved, self.progress, self.model, self.bar, self.stop, self.annotator):
             self.addWidget(widget)

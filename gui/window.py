@@ -141,6 +141,7 @@ class DeskWindow(QMainWindow):
         self.frame.empty.paste_clicked.connect(lambda: self.open_dialog("paste"))
         self.top.palette_clicked.connect(lambda: self.run("palette"))
         self.status.model_clicked.connect(lambda: self.run("model"))
+        self.status.annotator_clicked.connect(lambda: self.run("work_as"))
         self.status.stop_clicked.connect(self.stop_suggesting)
         self.look.changed.connect(lambda: article.set_theme(self.look.theme))
         label_news.LabelNews(self)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from core.comments import Comment
-from core.errors import ConflictError, RefusedError
+from core.errors import ApprovedError, ConflictError, RefusedError
 from core.handlers.memory import is_held_back
 from core.history import change_of, key_of
 from core.ids import new_id
@@ -157,17 +157,6 @@ def _with_status(uow: UnitOfWork, one: AnnotationSet, before: Review | None, sta
 # -------------------------------------------------------------------------------------------- what a plan must not do
 
 
-class ApprovedError(RefusedError):
-    """What would be changed was approved; ``set_id`` of ``article`` has to be reopened first."""
-
-    def __init__(self, article: str, set_id: str, review: Review) -> None:
-        super().__init__(
-            f"{review.by} approved this article on {review.at:%Y-%m-%d}. Nothing was changed. "
-            "Reopen it, if it has to be corrected: then it has to be approved again."
-        )
-        self.article, self.set_id = article, set_id
-
-
 def refuse_unsound(uow: UnitOfWork, plan: Plan) -> None:
     """What holds for every command, whatever it is.
 
@@ -186,7 +175,12 @@ def refuse_unsound(uow: UnitOfWork, plan: Plan) -> None:
     for set_id in touched:
         review = uow.review(set_id)
         if review is not None and review.status is ReviewStatus.APPROVED and plan.article is not None:
-            raise ApprovedError(plan.article, set_id, review)
+            raise ApprovedError(
+                f"{review.by} approved this article on {review.at:%Y-%m-%d}. Nothing was changed. "
+                "Reopen it, if it has to be corrected: then it has to be approved again.",
+                plan.article,
+                set_id,
+            )
     for one in gone:
         _refuse_loss(uow, one, plan)
 

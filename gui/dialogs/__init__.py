@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     "about",
+    "assign",
     "consistency",
     "export",
     "history",

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QGuiApplication, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QListView,
     QPushButton,
@@ -40,16 +40,20 @@ from core.rules import short
 from core.sets import ReviewStatus
 from gui.desk import Desk, Folded, Opened
 from gui.look import Look
+from gui.panels import work
 from gui.panels.flow import FlowLayout
+from gui.panels.work import Work
 from gui.parts import button, muted, search_line
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
-Chip: TypeAlias = Status | State | None
+Chip: TypeAlias = Status | State | Work | None
 _CHIPS: tuple[tuple[Chip, str], ...] = (
     (None, "All"), (Status.NEW, "New"), (Status.OPEN, "Open"), (Status.DONE, "Done"), (Status.FLAGGED, "Flagged"),
     (State.COMMENTED, "Comments"), (State.OPEN, "Open comments"),
+    (Work.MINE, "Mine"), (Work.SUBMITTED, "Submitted"),
 )  # fmt: skip
-_WHERE_SOME = (Status.FLAGGED, State.COMMENTED, State.OPEN)  # what is offered only where there are some
+# What is offered only where there are some.
+_WHERE_SOME = (Status.FLAGGED, State.COMMENTED, State.OPEN, Work.MINE, Work.SUBMITTED)
 _PAD, _GAP = 10, 4
 _REFRESH_MILLISECONDS = 60  # many revisions at once, as an import makes them, are one look at the library
 
@@ -89,7 +93,7 @@ class ArticleModel(QAbstractListModel):
                 return summary if role == SUMMARY_ROLE else None
 
 
-def is_of(summary: ArticleSummary, chip: Chip) -> bool:
+def is_of(summary: ArticleSummary, chip: Chip, me: str) -> bool:
     """Whether an article is among those that a chip stands for. Flagged is also what has a flag in it."""
     match chip:
         case State.COMMENTED:
@@ -98,6 +102,8 @@ def is_of(summary: ArticleSummary, chip: Chip) -> bool:
             return summary.open_comments > 0
         case Status.FLAGGED:
             return summary.info.status is Status.FLAGGED or summary.flags > 0
+        case Work():
+            return work.is_of(summary, chip, me)
         case _:
             return chip is None or summary.info.status is chip
 
@@ -122,6 +128,7 @@ def second_line(summary: ArticleSummary) -> str:
         parts.append(_count(summary.comments, "comment"))
     if summary.flags:
         parts.append(_count(summary.flags, "flag"))
+    parts += work.told(summary)
     return " · ".join(parts)
 
 
@@ -236,7 +243,8 @@ class ArticlePanel(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.clicked.connect(self._open)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.list.clicked.connect(self._clicked)
         self.list.activated.connect(self._open)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -278,16 +286,17 @@ class ArticlePanel(QWidget):
         self._show()
 
     def _show(self) -> None:
+        me = self.desk.workspace.annotator
         counts: Counter[Chip] = Counter(summary.info.status for summary in self._all)
         counts[None] = len(self._all)
         for some in _WHERE_SOME:
-            counts[some] = sum(is_of(summary, some) for summary in self._all)
+            counts[some] = sum(is_of(summary, some, me) for summary in self._all)
         for chip, name in _CHIPS:
             count = counts[chip]
             self.chips[chip].setText(f"{name} {count:,}")
             self.chips[chip].setChecked(chip is self._chip)
             self.chips[chip].setVisible(chip not in _WHERE_SOME or count > 0 or self._chip is chip)
-        shown = [summary for summary in self._all if is_of(summary, self._chip)]
+        shown = [summary for summary in self._all if is_of(summary, self._chip, me)]
         self.model.fill(shown)
         self.stack.setCurrentIndex(0 if shown else 1)
         if not shown:
@@ -328,6 +337,18 @@ class ArticlePanel(QWidget):
         session = self.desk.session
         row = self.model.row_of(session.id) if session is not None else None
         self.list.setCurrentIndex(self.model.index(row) if row is not None else QModelIndex())
+
+    def selected(self) -> list[str]:
+        """The ids of the articles that are selected, in the order of the list; else of the open one."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        found = [self.model.summaries[row].info.id for row in rows]
+        session = self.desk.session
+        return found or ([session.id] if session is not None else [])
+
+    def _clicked(self, index: Index) -> None:
+        """A click opens; with Ctrl or Shift it only selects, for what is done to several articles."""
+        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self._open(index)
 
     def _open(self, index: Index) -> None:
         self.desk.open_article(self.model.summaries[index.row()].info.id)

@@ -14,8 +14,7 @@ import pytest
 from core import commands as c
 from core import review_commands as r
 from core.adjudication import Adjudication, compare
-from core.errors import ConflictError, RefusedError, UnknownRecordError
-from core.handlers.sharing import ApprovedError
+from core.errors import ApprovedError, ConflictError, RefusedError, UnknownRecordError
 from core.label_commands import RenameLabel
 from core.library import LibraryStore, open_library
 from core.model import Annotation, Body, Entity, Kind, Origin, Quote, Span, Status, Verdict
