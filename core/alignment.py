@@ -16,7 +16,7 @@ from core.rules import short
 Cut = Callable[[str], Sequence[tuple[int, int]]]
 """Cuts a stretch without white space into tokens, as ``(start, end)`` in code points into the stretch."""
 
-_FIELDS = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources"}
+_FIELDS = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources", Role.NESTED: "nested"}
 
 
 @dataclass(frozen=True, slots=True)

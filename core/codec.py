@@ -73,17 +73,22 @@ def body_to_json(body: Body) -> Json:
     match body:
         case Entity(span, label):
             return {"layer": "entity", "start": span.start, "end": span.end, "label": label}
-        case Quote(contents, cues, sources, kind, speakers):
-            return {
-                "layer": "quote",
-                "kind": kind.value,
-                "contents": spans_to_json(contents),
-                "cues": spans_to_json(cues),
-                "sources": spans_to_json(sources),
-                "speakers": list(speakers),
-            }
+        case Quote():
+            return {"layer": "quote", **quote_to_json(body)}
         case ExcludedRegion(span, note):
             return {"layer": "region", "start": span.start, "end": span.end, "note": note}
+
+
+def quote_to_json(quote: Quote) -> Json:
+    """A quote's fields; ``nested`` is there only where a quote has something nested."""
+    fields: Json = {
+        "kind": quote.kind.value,
+        "contents": spans_to_json(quote.contents),
+        "cues": spans_to_json(quote.cues),
+        "sources": spans_to_json(quote.sources),
+        "speakers": list(quote.speakers),
+    }
+    return {**fields, "nested": spans_to_json(quote.nested)} if quote.nested else fields
 
 
 def body_from_json(value: Mapping[str, Any]) -> Body:
@@ -97,6 +102,7 @@ def body_from_json(value: Mapping[str, Any]) -> Body:
                 spans_from_json(value["sources"]),
                 Kind(value["kind"]),
                 tuple(value["speakers"]),
+                spans_from_json(value.get("nested", [])),
             )
         case Layer.REGION:
             return ExcludedRegion(Span(value["start"], value["end"]), value["note"])

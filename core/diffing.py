@@ -276,7 +276,7 @@ def corrections(old: Body, new: Body) -> Iterator[Alteration]:
 
 
 def _quote_corrections(old: Quote, new: Quote) -> Iterator[Alteration]:
-    roles = (Role.CONTENT, Role.CUE, Role.SOURCE)
+    roles = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
     apart = [role for role in roles if old.of_role(role) != new.of_role(role)]
     # As many parts as there were, one of which lies elsewhere: a boundary moved. Otherwise parts came, went, or became
     # something else.

@@ -58,6 +58,7 @@ class Role(StrEnum):
     CONTENT = "content"
     CUE = "cue"
     SOURCE = "source"
+    NESTED = "nested quote"
     REGION = "region"
 
 
@@ -103,6 +104,7 @@ class Quote:
     sources: tuple[Span, ...] = ()
     kind: Kind = Kind.DIRECT
     speakers: tuple[str, ...] = ()
+    nested: tuple[Span, ...] = ()  # quotes inside the contents: “She told me, ‘Close it,’ and left.”
 
     layer = Layer.QUOTE
 
@@ -113,13 +115,14 @@ class Quote:
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
     def parts(self) -> Iterator[tuple[PartRef, Span]]:
-        for role, spans in ((Role.CONTENT, self.contents), (Role.CUE, self.cues), (Role.SOURCE, self.sources)):
-            for ordinal, span in enumerate(spans):
+        for role in (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED):
+            for ordinal, span in enumerate(self.of_role(role)):
                 yield PartRef(role, ordinal), span
 
     def of_role(self, role: Role) -> tuple[Span, ...]:
         """The spans of one role; none for a role that quotes do not have."""
-        return {Role.CONTENT: self.contents, Role.CUE: self.cues, Role.SOURCE: self.sources}.get(role, ())
+        found = {Role.CONTENT: self.contents, Role.CUE: self.cues, Role.SOURCE: self.sources, Role.NESTED: self.nested}
+        return found.get(role, ())
 
 
 @dataclass(frozen=True, slots=True)

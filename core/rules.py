@@ -36,16 +36,23 @@ def tidy(text: str, body: Body) -> Body:
             return Entity(within(text, span), label)
         case ExcludedRegion(span, note):
             return ExcludedRegion(within(text, span), note)
-        case Quote(contents, cues, sources, kind, speakers):
+        case Quote(contents, cues, sources, kind, speakers, nested):
+            said = _parts(text, contents, Role.CONTENT)
             return complete(
                 Quote(
-                    _parts(text, contents, Role.CONTENT),
+                    said,
                     _parts(text, cues, Role.CUE),
                     _parts(text, sources, Role.SOURCE),
                     kind,
                     tuple(dict.fromkeys(name for name in (" ".join(s.split()) for s in speakers) if name)),
+                    tuple(span for span in _parts(text, nested, Role.NESTED) if lies_in(span, said)),
                 )
             )
+
+
+def lies_in(span: Span, contents: Iterable[Span]) -> bool:
+    """Whether a quote in a quote lies inside one of the contents: with its content it goes, too."""
+    return any(content.start <= span.start and span.end <= content.end for content in contents)
 
 
 def _parts(text: str, spans: Iterable[Span], role: Role) -> tuple[Span, ...]:

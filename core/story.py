@@ -255,7 +255,7 @@ def _bounds(revision: Revision, steps: list[Step], text: str) -> Story:
 
 def _parts_apart(before: Quote, after: Quote) -> tuple[str, list[Span], list[Span]]:
     """The role in which two states of a quote differ, and the spans that only the one and only the other has."""
-    for role in (Role.SOURCE, Role.CUE, Role.CONTENT):
+    for role in (Role.SOURCE, Role.CUE, Role.CONTENT, Role.NESTED):
         old, new = set(before.of_role(role)), set(after.of_role(role))
         if old != new:
             return role.value, sorted(old - new), sorted(new - old)
@@ -276,7 +276,7 @@ def _role(revision: Revision, steps: list[Step], text: str) -> Story:
     step = steps[0] if steps else None
     if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
         return _anything(revision, steps, text)
-    roles = (Role.CONTENT, Role.CUE, Role.SOURCE)
+    roles = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
     before, after = step.before, step.after
     old = next((r.value for r in roles if set(before.of_role(r)) - set(after.of_role(r))), "part")
     new = next((r.value for r in roles if set(after.of_role(r)) - set(before.of_role(r))), "part")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE)
+ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
 
 
 @dataclass(frozen=True, slots=True)

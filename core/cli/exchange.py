@@ -176,7 +176,7 @@ def _as_given(body: Body, removal: Removal) -> Body:
     match body:
         case Entity(span, label):
             return Entity(there(span)[0], label)
-        case Quote(contents, cues, sources, kind, speakers):
-            return Quote(there(*contents), there(*cues), there(*sources), kind, speakers)
+        case Quote(contents, cues, sources, kind, speakers, nested):
+            return Quote(there(*contents), there(*cues), there(*sources), kind, speakers, there(*nested))
         case _:
             return body

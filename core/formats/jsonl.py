@@ -234,12 +234,13 @@ class _Reader:
         kind = _string(item, "kind", where) or Kind.DIRECT.value
         if kind not in list(Kind):
             raise FormatError(f"{where}.kind is {quoted(kind)}; it has to be one of {', '.join(Kind)}.")
-        contents, cues, sources = (self._pairs(item, name, where) for name in ("contents", "cues", "sources"))
+        roles = ("contents", "cues", "sources", "nested")
+        contents, cues, sources, nested = (self._pairs(item, name, where) for name in roles)
         speakers = _list(item, "speakers", where)
         for nth, speaker in enumerate(speakers):
             if not isinstance(speaker, str):
                 raise FormatError(f"{where}.speakers[{nth}] is {_kind(speaker)}; it has to be a string.")
-        return Quote(contents, cues, sources, Kind(kind), tuple(canonical(speaker) for speaker in speakers))
+        return Quote(contents, cues, sources, Kind(kind), tuple(canonical(speaker) for speaker in speakers), nested)
 
     def region(self, item: Object, where: str) -> ExcludedRegion:
         return ExcludedRegion(self._start_end(item, where), canonical(_string(item, "note", where)))

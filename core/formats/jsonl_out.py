@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from core.codec import body_to_json, spans_to_json, time_to_json
+from core.codec import body_to_json, quote_to_json, time_to_json
 from core.formats import jsonl_remarks
 from core.model import Annotation, Body, Entity, ExcludedRegion, Item, Layer, Origin, Quote, Run, Suggestion, Verdict
 from core.queries import Loaded, Store
@@ -83,15 +83,7 @@ def fields(bodies: Iterable[Body]) -> Json:
             case Entity(span, label):
                 entities.append({"start": span.start, "end": span.end, "label": label})
             case Quote():
-                quotes.append(
-                    {
-                        "kind": body.kind.value,
-                        "contents": spans_to_json(body.contents),
-                        "cues": spans_to_json(body.cues),
-                        "sources": spans_to_json(body.sources),
-                        "speakers": list(body.speakers),
-                    }
-                )
+                quotes.append(quote_to_json(body))
             case ExcludedRegion(span, note):
                 excluded.append({"start": span.start, "end": span.end, "note": note})
     return {"entities": entities, "quotes": quotes, "excluded": excluded}

@@ -125,6 +125,7 @@ def join_quotes(uow: UnitOfWork, command: JoinQuotes) -> Plan:
             contents=joined.contents + quote.contents,
             cues=joined.cues + quote.cues,
             sources=joined.sources + quote.sources,
+            nested=joined.nested + quote.nested,
             speakers=joined.speakers or quote.speakers,
         )
     changes = corrected(uow, text, first, joined)

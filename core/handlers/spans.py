@@ -9,7 +9,7 @@ from core.commands import AddEntity, AnnotateAll, ExcludeRegion, MoveBoundary, R
 from core.errors import RefusedError
 from core.handlers.common import Places, added, corrected, decision, distinct, refuse_double, seen
 from core.model import Body, Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span, Suggestion
-from core.rules import known_label, tidy, within
+from core.rules import known_label, lies_in, tidy, within
 from core.unit_of_work import Plan, UnitOfWork
 
 
@@ -86,7 +86,7 @@ def with_span(body: Body, part: PartRef, span: Span) -> Body:
             return Entity(span, body.label)
         case ExcludedRegion(), Role.REGION:
             return ExcludedRegion(span, body.note)
-        case Quote(), Role.CONTENT | Role.CUE | Role.SOURCE:
+        case Quote(), Role.CONTENT | Role.CUE | Role.SOURCE | Role.NESTED:
             return with_parts(body, part.role, _replaced(body.of_role(part.role), part, span))
         case _:
             raise no_such_part(part)
@@ -111,5 +111,9 @@ def with_parts(quote: Quote, role: Role, spans: tuple[Span, ...]) -> Quote:
             return replace(quote, cues=spans)
         case Role.SOURCE:
             return replace(quote, sources=spans)
+        case Role.NESTED:
+            if not all(lies_in(span, quote.contents) for span in spans):
+                raise RefusedError("A nested quote lies inside the content of its quote. Select words of the content.")
+            return replace(quote, nested=spans)
         case _:
             raise RefusedError(f"A quote has no {role.value} part.")

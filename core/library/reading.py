@@ -159,6 +159,9 @@ def article_text(connection: Connection, id: str) -> str | None:
 # ---------------------------------------------------------------------------------------------------------- annotations
 
 
+_OF_QUOTES = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
+
+
 class Quotes:
     """Parts and speakers of the quotes among some annotations, by the annotation's id."""
 
@@ -171,10 +174,8 @@ class Quotes:
             self._speakers[id].append(name)
 
     def quote(self, id: str, kind: str) -> Quote:
-        contents, cues, sources = (
-            tuple(self._parts.get((id, role.value), ())) for role in (Role.CONTENT, Role.CUE, Role.SOURCE)
-        )
-        return Quote(contents, cues, sources, Kind(kind), tuple(self._speakers.get(id, ())))
+        contents, cues, sources, nested = (tuple(self._parts.get((id, role.value), ())) for role in _OF_QUOTES)
+        return Quote(contents, cues, sources, Kind(kind), tuple(self._speakers.get(id, ())), nested)
 
 
 def annotations_of(rows: Rows, quotes: Quotes) -> Iterator[Annotation]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from core.formats.jsonl_out import decision_of
 from core.formats.offsets import Removal
-from core.model import Article, Body, Entity, ExcludedRegion, Layer, Quote, Run, Span, Status, Verdict
+from core.model import Article, Body, Entity, ExcludedRegion, Layer, Quote, Role, Run, Span, Status, Verdict
 from core.queries import Loaded
 from core.training.options import ExportOptions, Undecided
 
@@ -134,5 +134,6 @@ def merged(regions: Iterable[Span]) -> tuple[Span, ...]:
 def parts_of(mark: Mark) -> list[tuple[str, Span]]:
     """The spans of a mark, each with the label that it has in the data."""
     if isinstance(mark.body, Quote):
-        return [(part.role.value.upper(), span) for part, span in mark.body.parts()]
+        parts = mark.body.parts()  # a nested quote is part of the content of its outermost one
+        return [(part.role.value.upper(), span) for part, span in parts if part.role is not Role.NESTED]
     return [(mark.label, mark.body.bounds)]

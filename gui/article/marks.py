@@ -15,6 +15,7 @@ from gui.article.lanes import lanes
 
 LOOK_AROUND = 1000  # code points before and after what is in sight: lanes and notes are settled with their neighbours
 
+_FIELDS = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources", Role.NESTED: "nested"}
 _LINED = (Role.MENTION, Role.CUE)  # what has an underline, and so a lane
 
 
@@ -163,6 +164,6 @@ def _dragged(body: Body, dragged: tuple[PartRef, Span] | None) -> Body:
     if part.ordinal >= len(spans):
         return body
     spans[part.ordinal] = span
-    field = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources"}[part.role]
+    field = _FIELDS[part.role]
     changes: dict[str, tuple[Span, ...]] = {field: tuple(spans)}
     return replace(body, **changes)  # type: ignore[arg-type]

@@ -97,6 +97,8 @@ class TextPainter:
             self._underline(painter, stage, box)
         for box in by_role[Role.CUE]:
             self._wave(painter, stage, box)
+        for box in by_role[Role.NESTED]:
+            self._dots(painter, box)
         self._outlines(painter, [*by_role[Role.SOURCE], *(box for box in boxes if box.mark.selected)])
         painter.setFont(self._tag_font)
         for tag in scene.tags:
@@ -169,6 +171,11 @@ class TextPainter:
         painter.setPen(dashed(self._quote_colour(box), 1.2 * self._sizes.zoom, box.mark.look))
         painter.drawPolyline(QPolygonF(points))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _dots(self, painter: QPainter, box: Box) -> None:
+        """A quiet dotted line under a quote inside a quote."""
+        painter.setPen(dashed(self._quote_colour(box), self._sizes.px(1), Look.REJECTED))
+        painter.drawLine(QLineF(box.left, box.bottom, box.right, box.bottom))
 
     def _quote_colour(self, box: Box) -> QColor:
         if box.mark.selected:

@@ -48,6 +48,10 @@ def source(screen: Screen) -> None:
     _part(screen, Role.SOURCE)
 
 
+def nested(screen: Screen) -> None:
+    _part(screen, Role.NESTED)
+
+
 def _part(screen: Screen, role: Role) -> None:
     """Add the selected text to the selected quote in a role; without text, the current part gets the role."""
     context = screen.desk.context()

@@ -16,6 +16,7 @@ _ROLES = {
     Role.CONTENT: "Content",
     Role.CUE: "Cue",
     Role.SOURCE: "Source",
+    Role.NESTED: "Nested",
     Role.MENTION: "Text",
     Role.REGION: "Text",
 }

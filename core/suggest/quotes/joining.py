@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.model import Kind, Proposal, Quote, Span
 from core.suggest.quotes.indirect import Indirect, indirect_quotes
@@ -63,7 +64,7 @@ def _body(proposal: Proposal) -> Quote:
 
 def _as_mixed(proposal: Proposal) -> Proposal:
     body = _body(proposal)
-    mixed = Quote(body.contents, body.cues, body.sources, Kind.MIXED, body.speakers)
+    mixed = replace(body, kind=Kind.MIXED)
     return Proposal(mixed, proposal.score, proposal.doubts)
 
 

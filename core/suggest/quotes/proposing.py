@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.model import Kind, Proposal, Quote, Span
 from core.suggest.quotes.grouping import Group
 from core.suggest.quotes.marks import Stretch
+from core.suggest.quotes.nested import nested_in
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.phrases import Source
 from core.suggest.quotes.rest import clause_about
@@ -29,9 +30,10 @@ def proposal_of(
     """The proposal for one group of stretches; nothing where the settings leave it out."""
     numbers = sorted(group.stretches)
     contents = tuple(Span(stretches[number].start, stretches[number].end) for number in numbers)
+    nested = tuple(span for number in numbers for span in nested_in(text, stretches[number]))
     unclosed = ["content"] if any(_lacks_its_end(stretches, number) for number in numbers) else []
     if group.attribution is None:
-        return _unattributed(contents, group.shape, unclosed, settings)
+        return _unattributed(contents, nested, group.shape, unclosed, settings)
     if settings.unquoted_rest and group.shape is Shape.FRAGMENT:
         clause = clause_about(paragraph, numbers, group.attribution)
         contents = (span_of(paragraph, clause),) if clause is not None else contents
@@ -41,16 +43,16 @@ def proposal_of(
     if not sure:
         doubts.append("speaker")
     kind = Kind.DIRECT if group.shape is Shape.WHOLE else Kind.MIXED
-    body = Quote(contents, (cue,), (source,) if source is not None else (), kind, speakers)
+    body = Quote(contents, (cue,), (source,) if source is not None else (), kind, speakers, nested)
     return Proposal(body, _rounded(score), tuple(dict.fromkeys(unclosed + doubts)))
 
 
 def _unattributed(
-    contents: tuple[Span, ...], shape: Shape, doubts: list[str], settings: QuoteSettings
+    contents: tuple[Span, ...], nested: tuple[Span, ...], shape: Shape, doubts: list[str], settings: QuoteSettings
 ) -> Proposal | None:
     """A statement that nobody is said to make; or marks that may be a title's, a nickname's or scare quotes."""
     if shape is Shape.WHOLE:
-        return Proposal(Quote(contents), _ORPHAN, (*doubts, "cue", "source", "speaker"))
+        return Proposal(Quote(contents, nested=nested), _ORPHAN, (*doubts, "cue", "source", "speaker"))
     if not settings.unattributed:
         return None
     return Proposal(Quote(contents, kind=Kind.MIXED), _MARKED_ONLY, ("content",))

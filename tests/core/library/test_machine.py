@@ -60,7 +60,7 @@ QUOTES = st.builds(
 )
 BODIES = st.one_of(st.builds(Entity, SPANS, LABELS), QUOTES)
 PICK = st.integers(0, 1000)
-ROLES = st.sampled_from([Role.CONTENT, Role.CUE, Role.SOURCE, Role.MENTION])
+ROLES = st.sampled_from([Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED, Role.MENTION])
 PICKS = st.lists(PICK, min_size=1, max_size=3)
 Wanted: TypeAlias = Callable[[Item], bool]
 
