@@ -176,6 +176,7 @@ class Settings:
     same_hyphenated = Setting(
         "same_hyphenated", bool, True, "For equal mentions: parts of words count, as in “Hezbollah-backed”."
     )
+    own_keys = Setting("own_keys", STRINGS, NO_TEXTS, "Keys of your own: an action, an equals sign, its keys.")
     last_library = Setting("last_library", str, "", "The library that was open last.")
     last_article = Setting("last_article", str, "", "The id of the article that was open last.")
     places = Setting("places", STRINGS, NO_TEXTS, "Where the articles stood that were open: id, top line, caret.")

@@ -62,6 +62,8 @@ _FILE = (
     _desk("library", "Open Another Library…", "File", "", "articles.choose_library", "Work in another library file."),
     _desk("preferences", "Preferences…", "File", "Ctrl+,", "views.preferences", "Your name, the theme, the text.",
           line=True),
+    _desk("own_keys", "Keys of Your Own…", "File", "Ctrl+Shift+K", "views.own_keys",
+          "Give any action other keys; what is taken says whose it is."),
     _desk("quit", "Quit", "File", "Ctrl+Q", "views.leave", "Close the desk. Everything is saved already.", line=True),
 )  # fmt: skip
 

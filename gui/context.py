@@ -113,19 +113,26 @@ def _is_status(status: Status) -> Callable[[Context], bool]:
     return lambda context: context.session is not None and context.session.info.status is status
 
 
-CONDITIONS: Mapping[str, Condition] = {
+CONDITIONS: Mapping[str, Condition] = {  # names in braces stand for keys: gui.keymap
     "always": Condition(lambda context: True, ""),
-    "open": Condition(lambda context: context.session is not None, "Open an article first (Ctrl+O)."),
-    "item": Condition(lambda context: context.item is not None, "Select an annotation first: click it, or press Tab."),
-    "undecided": Condition(
-        lambda context: isinstance(context.item, Suggestion), "Select a suggestion first: press Tab for the next one."
+    "open": Condition(lambda context: context.session is not None, "Open an article first ({import})."),
+    "item": Condition(
+        lambda context: context.item is not None, "Select an annotation first: click it, or press {next_undecided}."
     ),
-    "entity": Condition(lambda context: context.entity is not None, "Select an entity first: click it, or press Tab."),
+    "undecided": Condition(
+        lambda context: isinstance(context.item, Suggestion),
+        "Select a suggestion first: press {next_undecided} for the next one.",
+    ),
+    "entity": Condition(
+        lambda context: context.entity is not None, "Select an entity first: click it, or press {next_undecided}."
+    ),
     "quote": Condition(lambda context: context.quote is not None, "Select a quote first: click its words or its note."),
-    "part": Condition(lambda context: context.part is not None, "Select an annotation first: click it, or press Tab."),
+    "part": Condition(
+        lambda context: context.part is not None, "Select an annotation first: click it, or press {next_undecided}."
+    ),
     "quote part": Condition(
         lambda context: context.quote is not None and context.part is not None,
-        "Select a part of a quote first: click it, or step through the parts with the full stop.",
+        "Select a part of a quote first: click it, or press {next_part}.",
     ),
     "remedy": Condition(
         lambda context: bool(context.remedies), "Select what is worth a look: it has a “!” at its label or in its note."

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from gui import keymap
 from gui.actions import ACTIONS, BY_ID, CONTEXT_MENUS, LABEL_KEYS, MENUS, Action
 from gui.context import CONDITIONS, Context, allowed
 from gui.screen import Screen
@@ -16,8 +17,11 @@ from gui.screen import Screen
 class ActionSet(QObject):
     """All actions of one window. Shortcuts are always heard; whether they may act is asked when they are."""
 
+    keys_changed = Signal()  # the editor has other keys from now on
+
     def __init__(self, screen: Screen, window: QWidget, article: QWidget) -> None:
         super().__init__(window)
+        keymap.use(keymap.parsed(screen.settings.own_keys))
         self._screen = screen
         self._window = window
         self._actions: dict[str, QAction] = {}
@@ -25,7 +29,7 @@ class ActionSet(QObject):
             owner = article if action.in_article else window
             made = QAction(action.text, owner)
             made.setObjectName(action.id)
-            made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+            made.setShortcuts([QKeySequence(keys) for keys in keymap.keys_of(action)])
             context = Qt.ShortcutContext
             made.setShortcutContext(context.WidgetWithChildrenShortcut if action.in_article else context.WindowShortcut)
             made.setCheckable(bool(action.checked))
@@ -36,6 +40,18 @@ class ActionSet(QObject):
 
     def __getitem__(self, id: str) -> QAction:
         return self._actions[id]
+
+    def use_keys(self, own: keymap.Own) -> None:
+        """These are the editor's own keys from now on: they act, are shown, and are kept."""
+        before = {action.id: keymap.keys_of(action) for action in ACTIONS}
+        keymap.use(own)
+        for action in ACTIONS:
+            keys = keymap.keys_of(action)
+            if keys != before[action.id]:
+                self[action.id].setShortcuts([QKeySequence(one) for one in keys])
+                self[action.id].setToolTip(self.tip(action))
+        self._screen.settings.own_keys = keymap.written(own)
+        self.keys_changed.emit()
 
     def tip(self, action: Action) -> str:
         keys = key_text(action)
@@ -51,7 +67,7 @@ class ActionSet(QObject):
         if allowed(action.when, self._screen.desk.context()):
             handler(action.run)(self._screen)
         else:
-            self._screen.hint(CONDITIONS[action.when].otherwise)
+            self._screen.hint(keymap.told(CONDITIONS[action.when].otherwise))
 
     # ----------------------------------------------------------------------------------------------------- their words
 
@@ -134,5 +150,5 @@ class ActionSet(QObject):
 def key_text(action: Action, *, all_keys: bool = False) -> str:
     """The keys as a person reads them."""
     form = QKeySequence.SequenceFormat.NativeText
-    shown = [QKeySequence(keys).toString(form) for keys in action.keys]
+    shown = [QKeySequence(keys).toString(form) for keys in keymap.keys_of(action)]
     return ", ".join(shown) if all_keys else (shown[0] if shown else "")

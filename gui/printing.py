@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile
+from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile, Qt
 from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from core.errors import FormatError
 from gui.fonts import SANS
@@ -31,6 +32,21 @@ def write_pdf(html: str, path: Path, title: str) -> None:
     del writer  # it ends the file
     if not file.commit():
         raise _unwritable(path, file)
+
+
+def ask_and_print(html: str, title: str, parent: QWidget) -> None:
+    """Let the editor choose a printer, or a file that one prints into, and print a page there."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # late: only who prints needs it
+
+    printer = QPrinter()
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle("Print")
+    dialog.accepted.connect(lambda: document_of(html).print_(dialog.printer()))
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.show()
 
 
 def document_of(html: str) -> QTextDocument:

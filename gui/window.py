@@ -19,7 +19,7 @@ from core.errors import KnownError
 from core.model import PartRef
 from core.settings import Settings
 from core.workspace import Workspace
-from gui import acting, dialogs, label_news, preferring, remember
+from gui import acting, dialogs, label_news, own_keys, preferring, remember
 from gui.actions import BY_ID
 from gui.article.view import ArticleView
 from gui.assistants import Assistants
@@ -145,6 +145,7 @@ class DeskWindow(QMainWindow):
         self.status.stop_clicked.connect(self.stop_suggesting)
         self.look.changed.connect(lambda: article.set_theme(self.look.theme))
         label_news.LabelNews(self)
+        own_keys.follow(self)
 
     # ------------------------------------------------------------------------------------------------------- listening
 

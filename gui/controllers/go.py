@@ -12,6 +12,7 @@ from core.memory import Remembered
 from core.model import Item, Quote
 from core.session import Session
 from gui.context import Context
+from gui.keymap import told
 from gui.screen import Screen
 
 
@@ -21,7 +22,7 @@ def undecided(screen: Screen, step: str) -> None:
     place = context.item.id if context.item is not None else context.caret - 1
     found = screen.desk.next_undecided(place, int(step))
     if found is None:
-        screen.hint("Everything in this article is decided. Ctrl+D marks it as done.")
+        screen.hint(told("Everything in this article is decided. {done} marks it as done."))
     else:
         screen.desk.select(found)
 
@@ -67,7 +68,9 @@ def annotation(screen: Screen, step: str) -> None:
     selected = context.item.id if context.item is not None else None
     found = session.neighbour(selected, int(step)) or session.neighbour(None, int(step))
     if found is None:
-        screen.hint("There are no annotations here yet. Ctrl+R asks the model; a label key takes selected text.")
+        screen.hint(
+            told("There are no annotations here yet. {suggest} asks the model; a label key takes selected text.")
+        )
     else:
         screen.desk.select(found)
 

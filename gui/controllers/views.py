@@ -138,6 +138,10 @@ def palette(screen: Screen) -> None:
     screen.open_dialog("palette")
 
 
+def own_keys(screen: Screen) -> None:
+    screen.open_dialog("own_keys")
+
+
 def keys(screen: Screen) -> None:
     screen.open_dialog("keys")
 

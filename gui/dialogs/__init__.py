@@ -23,6 +23,7 @@ NAMES = (
     "library",
     "memory",
     "model",
+    "own_keys",
     "palette",
     "paste",
     "preferences",

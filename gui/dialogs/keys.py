@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS
+from gui.keymap import told
 from gui.keys import key_text
 from gui.parts import button
 
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
 
 def open_over(window: DeskWindow) -> None:
-    words = {action.id: window.actions_of[action.id].text() for action in ACTIONS}
+    shown = (action.id for action in ACTIONS if window.actions_of[action.id].isVisible())
+    words = {id: window.actions_of[id].text() for id in shown}
     theme = window.look.theme
-    KeysDialog(html(words, theme.colours["ink"], theme.colours["muted"]), plain(words), window).open()
+    dialog = KeysDialog(html(words, theme.colours["ink"], theme.colours["muted"]), plain(words), window)
+    dialog.on_paper = html(words, "#000000", "#333333")
+    dialog.change_clicked.connect(lambda: window.open_dialog("own_keys"))
+    dialog.open()
 
 
 def sections(words: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
@@ -28,14 +33,16 @@ def sections(words: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
     found: dict[str, list[tuple[str, str, str]]] = {}
     for action in ACTIONS:
         keys = key_text(action, all_keys=True)
-        if keys and action.menu:
-            row = (keys, words.get(action.id, action.text), action.help)
+        if keys and action.menu and action.id in words:
+            row = (keys, words[action.id], action.help)
             found.setdefault(action.menu.replace("/", " › "), []).append(row)
     return found
 
 
 def html(words: dict[str, str], ink: str, muted: str) -> str:
-    opening = "Keys without Ctrl or F act while the article has the focus. Ctrl+K finds any command by its name."
+    opening = told(
+        "Keys without Ctrl or F act while the article has the focus. {palette} finds any command by its name."
+    )
     parts = [f"<p style='color:{muted}'>{opening}</p>"]
     for name, rows in sections(words).items():
         parts.append(
@@ -59,6 +66,9 @@ def plain(words: dict[str, str]) -> str:
 
 
 class KeysDialog(QDialog):
+    change_clicked = Signal()
+    on_paper = ""  # the page as a printer gets it
+
     def __init__(self, page: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -74,6 +84,17 @@ class KeysDialog(QDialog):
             button("Copy as Text", lambda: QGuiApplication.clipboard().setText(text)),
             QDialogButtonBox.ButtonRole.ActionRole,
         )
+        for words, act in (("Print…", self._print), ("Change Keys…", self._change)):
+            buttons.addButton(button(words, act), QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.addWidget(self.page, 1)
         column.addWidget(buttons)
+
+    def _change(self) -> None:
+        self.close()
+        self.change_clicked.emit()
+
+    def _print(self) -> None:
+        from gui.printing import ask_and_print
+
+        ask_and_print(self.on_paper, "Keys of Copydesk", self)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 HIDDEN = frozenset(
     {
         *("window_geometry", "window_state", "places", "last_library", "last_article", "recent_models", "model"),
+        "own_keys",
         *("same_case", "same_possessive", "same_hyphenated"),
     }
 )

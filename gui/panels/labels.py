@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model import Label
+from gui.actions import BY_ID
+from gui.keymap import short
 from gui.label_set import guideline
 from gui.look import Look
 from gui.parts import label as label_of
@@ -91,12 +93,13 @@ class LabelList(QWidget):
         self._labels = {label.name: label for label in labels}
         keyed = sorted((one for one in labels if one.key and not one.retired), key=lambda known: known.key.upper())
         for label in keyed:
-            key = label.key.upper()
-            self._add(f"label_{key}", label.name, label.colour, key, guideline.whole(label))
-        self._add("label", "Other label…", "grey", "L", "Choose any label by typing its first letters")
-        self._add("content", "Quote content", "@quote", "C", "The selected text is what was said")
-        self._add("source", "Source", "@quote", "S", "The selected text names who said it")
-        self._add("cue", "Cue", "@quote", "V", "The selected text says that it was said")
+            action = f"label_{label.key.upper()}"
+            if action in BY_ID:
+                self._add(action, label.name, label.colour, short(action), guideline.whole(label))
+        self._add("label", "Other label…", "grey", short("label"), "Choose any label by typing its first letters")
+        self._add("content", "Quote content", "@quote", short("content"), "The selected text is what was said")
+        self._add("source", "Source", "@quote", short("source"), "The selected text names who said it")
+        self._add("cue", "Cue", "@quote", short("cue"), "The selected text says that it was said")
 
     def _add(self, action: str, text: str, colour: str, key: str, tip: str) -> None:
         row = LabelRow(self._look, text, colour, key, tip)

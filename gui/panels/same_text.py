@@ -11,6 +11,7 @@ from core.matching import Matching, Place, counted
 from core.model import Item
 from core.rules import short
 from core.session import Session
+from gui import keymap
 from gui.context import Context, last_deed
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def told(context: Context, colour: Callable[[str], str]) -> Told:
         if left:
             verb = "deleted" if latest.deletes else "rejected"
             sentences.append(f"You {verb} one “{_words(latest)}”; {_stands(len(left))}.")
-            repeat = f"{'Delete' if latest.deletes else 'Reject'} {_these(len(left))}   E"
+            verb = "Delete" if latest.deletes else "Reject"
+            repeat = keymap.with_key(f"{verb} {_these(len(left))}  ", "repeat_all")
     if context.item is not None and context.entity is not None:
         sentence, make_all = _of_entity(context.item, session, context.matching, colour)
         sentences += [sentence] if sentence else []
@@ -65,7 +67,10 @@ def _of_entity(item: Item, session: Session, rules: Matching, colour: Callable[[
         same = sum(place.label == label for place in meant)
         rest = f"; {len(found) - same} elsewhere in another sense" if same < len(found) else ""
         return f"All {same} mentions of “{words}” are {escape(label)}{rest}." if same > 1 else "", ""
-    return f"“{words}” is {_what_else(others, label, colour)}.", f"Make all {len(meant)} {label}   A"
+    return (
+        f"“{words}” is {_what_else(others, label, colour)}.",
+        keymap.with_key(f"Make all {len(meant)} {label}  ", "make_all"),
+    )
 
 
 def _what_else(others: Sequence[Place], label: str, colour: Callable[[str], str]) -> str:

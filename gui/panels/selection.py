@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 
 from core.model import Entity, Item, Revision, Run, Suggestion
 from core.queries import Store
+from gui import keymap
 from gui.context import Context
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
@@ -43,6 +44,7 @@ class SelectionPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.desk, self._look = desk, look
         self._runs: dict[str, Run] = {}
+        self._keyed: dict[str, tuple[QPushButton, str]] = {}  # buttons that show a key, with their words
         self._revisions: list[Revision] = []
         self._remembered = ""  # what was decided about the words of that item
         self._told: str | None = None  # the item whose history is shown or asked for
@@ -105,15 +107,15 @@ class SelectionPanel(QScrollArea):
     def _build_buttons(self) -> QWidget:
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        self.accept = self._button("accept", "Accept ⏎", role="primary")
-        self.reject = self._button("reject", "Reject ⌫")
-        self.reason = self._button("reject_because", "Why…")
-        self.delete = self._button("delete", "Delete ⌦")
-        self.speaker = self._button("speaker", "Speaker… P")
-        self.kind = self._button("kind", "Kind K")
-        self.remove_part = self._button("remove_part", "Remove part R")
-        self.comment = self._button("comment", "Comment… T")
-        self.flag = self._button("flag_item", "Flag G")
+        self.accept = self._button("accept", "Accept", role="primary")
+        self.reject = self._button("reject", "Reject")
+        self.reason = self._button("reject_because", "Why…", shows_key=False)
+        self.delete = self._button("delete", "Delete")
+        self.speaker = self._button("speaker", "Speaker…")
+        self.kind = self._button("kind", "Kind")
+        self.remove_part = self._button("remove_part", "Remove part")
+        self.comment = self._button("comment", "Comment…")
+        self.flag = self._button("flag_item", "Flag")
         self._buttons = (
             self.accept, self.reject, self.reason, self.delete, self.speaker, self.kind, self.remove_part,
             self.comment, self.flag,
@@ -128,17 +130,26 @@ class SelectionPanel(QScrollArea):
         self.same.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.same_button = self._button("make_all", "")
         self.repeat_button = self._button("repeat_all", "")
-        self.look_button = self._button("look_same", "Look first… ⇧A")
+        self.look_button = self._button("look_same", "Look first…")
         same_buttons = QWidget()
         same_flow = FlowLayout(same_buttons)
         for made in (self.same_button, self.repeat_button, self.look_button):
             same_flow.addWidget(made)
         return same_buttons
 
-    def _button(self, action: str, text: str, role: str = "") -> QPushButton:
-        made = button(text, lambda: self.action_clicked.emit(action), role=role, name=f"do_{action}")
+    def _button(self, action: str, text: str, role: str = "", *, shows_key: bool = True) -> QPushButton:
+        shown = keymap.with_key(text, action) if text and shows_key else text
+        made = button(shown, lambda: self.action_clicked.emit(action), role=role, name=f"do_{action}")
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the focus from the article
+        if text and shows_key:
+            self._keyed[action] = (made, text)
         return made
+
+    def show_keys(self) -> None:
+        """The editor has other keys: the buttons and the labels show them."""
+        for action, (made, words) in self._keyed.items():
+            made.setText(keymap.with_key(words, action))
+        self._labels()
 
     # ------------------------------------------------------------------------------------------------------- listening
 
@@ -233,12 +244,12 @@ class SelectionPanel(QScrollArea):
     def _how_to(self, is_open: bool) -> str:
         muted_ink = self._look.theme.colours["muted"]
         words = (
-            "Click an annotation, or press <b>Tab</b> for the next undecided one. "
+            "Click an annotation, or press <b>{next_undecided}</b> for the next undecided one. "
             "Select text and press a label’s key to add what the model missed."
             if is_open
-            else "Open an article from the list, or import one with <b>Ctrl+O</b>."
+            else "Open an article from the list, or import one with <b>{import}</b>."
         )
-        return f"<span style='color:{muted_ink}'>{words}</span>"
+        return f"<span style='color:{muted_ink}'>{keymap.told(words)}</span>"
 
     def _show_same(self, context: Context) -> None:
         told = same_text.told(context, lambda name: self._look.theme.label(self._colour_of(name)).name())

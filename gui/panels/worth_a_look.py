@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.checks import Check
-from gui.actions import BY_ID
+from gui.keymap import short
 from gui.parts import button, heading, label
 
 
@@ -57,7 +57,7 @@ class WorthALook(QWidget):
         sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         column.addWidget(sentence)
         if check.remedy is not None:
-            key = f"  {BY_ID['remedy'].keys[0]}" if not self.buttons else ""
+            key = f"  {short('remedy')}" if not self.buttons else ""
             made = button(f"{check.remedy_name}{key}", lambda: self.remedy_clicked.emit(check), name="do_remedy")
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the focus from the article
             self.buttons.append(made)
