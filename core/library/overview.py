@@ -15,7 +15,7 @@ from core.queries import ArticleSummary, Assigned
 from core.sets import FACTS, Owner, ReviewStatus
 
 E, M, N, G = t.annotation_sets.c, w.made_sets.c, t.annotators.c, w.assignments.c
-R, X = t.revisions.c, w.revision_sets.c
+R, X, C, H = t.revisions.c, w.revision_sets.c, t.changes.c, t.reach.c
 
 _ANY = select(or_(exists(select(G.article_id)), exists(select(M.set_id))))
 _ASSIGNED = (
@@ -98,7 +98,13 @@ def of_set(set_id: str, article: str) -> ColumnElement[bool]:
     about = select(X.set_id).where(X.revision_id == R.id)
     if set_id == article:
         return or_(~exists(about), R.intent.in_(sorted(FACTS)))
-    return or_(exists(about.where(X.set_id == set_id)), R.intent.in_(sorted(FACTS)), R.article_id.is_(None))
+    return or_(exists(about.where(X.set_id == set_id)), R.intent.in_(sorted(FACTS)), _is_of_labels())
+
+
+def _is_of_labels() -> ColumnElement[bool]:
+    """Whether a revision of the whole library is one of the label set, which is everybody's, and not of annotations."""
+    label = select(C.ordinal).where(C.revision_id == R.id, C.record == "label")
+    return and_(R.article_id.is_(None), exists(label))
 
 
 def visible_to(connection: Connection, annotator: str) -> list[ColumnElement[bool]]:
@@ -107,5 +113,8 @@ def visible_to(connection: Connection, annotator: str) -> list[ColumnElement[boo
     if not blind:
         return []
     about = select(X.set_id).where(X.revision_id == R.id, X.set_id.in_(list(blind.values())))
-    elsewhere = or_(R.article_id.is_(None), R.article_id.not_in(list(blind)))
+    # A decision for many articles is nobody's own; it is seen where none of them is one of these.
+    reached = select(H.ordinal).where(H.revision_id == R.id, H.article_id.in_(list(blind)))
+    far = and_(R.article_id.is_(None), or_(~exists(reached), _is_of_labels()))
+    elsewhere = or_(far, R.article_id.not_in(list(blind)))
     return [or_(elsewhere, exists(about), R.intent.in_(sorted(FACTS)))]

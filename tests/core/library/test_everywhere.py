@@ -178,3 +178,14 @@ def test_what_was_approved_stays(store: LibraryStore) -> None:
     with pytest.raises(RefusedError, match="approved this article"):
         store.execute(command(deed, findings(sessions, deed, EXACTLY, "")), ANA)
     assert towns(store, articles["One"]) == []
+
+
+def test_who_works_independently_does_not_see_what_was_decided_for_many(store: LibraryStore) -> None:
+    articles = filled(store)
+    store.execute(Assign(articles["Four"], BEN, independent=True), ANA)
+    do(store, Deed("Lima", "GPE"))
+    for wanted in (Wanted(article=articles["Four"], viewer=BEN), Wanted(viewer=BEN)):
+        assert "everywhere" not in [one.intent for one in store.timeline(wanted, limit=50)]
+    assert store.timeline(Wanted(article=articles["One"]), limit=1)[0].intent == "everywhere"
+    store.execute(c.Undo(), ANA)
+    assert "undo" not in [one.intent for one in store.timeline(Wanted(viewer=BEN), limit=50)]
