@@ -56,6 +56,10 @@ class FormatError(KnownError):
     """A file cannot be read as, or written to, a format."""
 
 
+class ChildError(KnownError):
+    """A process that was asked something has ended without an answer."""
+
+
 class ModelError(KnownError):
     """A pipeline cannot be loaded or run."""
 

@@ -281,28 +281,30 @@ class Session:
             self._annotations.pop(record.id, None)
             self._regions.discard(record.id)
             if isinstance(after, Annotation):
-                self._annotations[record.id] = replace(after, version=version)
+                self._annotations[record.id] = after if after.version == version else replace(after, version=version)
                 if isinstance(after.body, ExcludedRegion):
                     self._regions.add(record.id)
         elif isinstance(record, Suggestion):
             self._suggestions.pop(record.id, None)
             if isinstance(after, Suggestion):
-                self._suggestions[record.id] = replace(after, version=version)
+                self._suggestions[record.id] = after if after.version == version else replace(after, version=version)
         sides = (change.before, change.after)
         return {side.body.bounds for side in sides if isinstance(side, Annotation | Suggestion)}
 
     def _place_anew(self, id: str) -> None:
-        self._shown.discard(id)
-        self._rejected.discard(id)
         self._undecided.discard(id)
         if self._queue is not None:
             self._queue.discard(id)
         item = self.item(id)
         if item is None:
+            self._shown.discard(id)
+            self._rejected.discard(id)
             return
         if isinstance(item, Suggestion) and item.verdict is Verdict.REJECTED:
+            self._shown.discard(id)
             self._rejected.put(id, item.body.bounds)
             return
+        self._rejected.discard(id)
         self._shown.put(id, item.body.bounds)
         if isinstance(item, Suggestion):
             self._undecided.add(id)

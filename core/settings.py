@@ -20,8 +20,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any, Generic, TypeVar, overload
 
 import platformdirs
@@ -188,6 +190,7 @@ class Settings:
     """Sentences to the editor about what was wrong with the file when it was read."""
     _chosen: dict[str, Any] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
+    _writing: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Settings:
@@ -225,25 +228,32 @@ class Settings:
     def save(self) -> None:
         """Write what was chosen here into the file, whole or not at all; what others wrote there meanwhile stays.
 
+        Any thread may do it, also while values are chosen on another.
+
         Raises:
             KnownError: the file cannot be written; the one that was there is untouched.
         """
-        if not self._touched:
-            return
+        with self._writing:
+            touched = self._touched.copy()
+            if touched:
+                self._touched -= touched  # before the values are read: what changes from here on is written next time
+                self._write(touched, self._chosen.copy())
+
+    def _write(self, touched: AbstractSet[str], chosen: Mapping[str, Any]) -> None:
         values = _read(self.path, self.notices)
-        for name in self._touched:
-            if name in self._chosen:
-                values[name] = self._chosen[name]
+        for name in touched:
+            if name in chosen:
+                values[name] = chosen[name]
             else:
                 values.pop(name, None)
         try:
             _replace(self.path, json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
         except OSError as error:
+            self._touched |= touched
             raise KnownError(
                 f"The settings could not be written to {self.path} ({error.strerror or error}). "
                 "They hold until you close Copydesk. Make room or writing possible there, then change a setting again."
             ) from error
-        self._touched.clear()
 
 
 TABLE: Mapping[str, Setting[Any]] = {

@@ -36,6 +36,8 @@ class SpanIndex:
 
     def put(self, id: str, span: Span) -> None:
         """Add an id, or give it another span."""
+        if self._spans.get(id) == span:
+            return
         self.discard(id)
         self._spans[id] = span
         insort(self._order, (span.start, span.end, id))

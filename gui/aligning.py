@@ -1,12 +1,11 @@
-"""Marks what training would leave out as soon as it is there: asks the training tokenizer, on a thread of its own.
+"""Marks what training would leave out as soon as it is there: asks the training tokenizer, in a process of its own.
 
-The tokenizer is not loaded before it is needed: when somebody adds a span or moves a boundary, or when spaCy is in
-memory anyway, since a pipeline has made its suggestions.
+The tokenizer is not loaded before it is needed: when somebody adds a span or moves a boundary, or when a pipeline has
+made its suggestions.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -20,20 +19,11 @@ from gui.desk import Desk, Folded, Opened
 
 if TYPE_CHECKING:
     from core.alignment import Misfit
+    from core.child import Child
 
 Found = Mapping[str, tuple[Body, "tuple[Misfit, ...]"]]
-_PAUSE = 600  # milliseconds without an edit, before spaCy is imported: that takes the interpreter from the next key
-_SLICE = 200  # items for which the thread is asked at once, so that an edit never waits long for its own answer
-
-
-def looked_at(text: str, bodies: Sequence[tuple[str, Body]]) -> Found:
-    """On the worker thread: what was found of each body, nothing where all is well."""
-    from core.alignment import misfits
-    from core.training.tokens import training_tokens
-
-    cut = training_tokens()
-    found = ((id, body, misfits(text, body, cut)) for id, body in bodies)
-    return {id: (body, misfit) for id, body, misfit in found}
+_PAUSE = 600  # milliseconds without an edit, before the process is started: it takes a processor from the next key
+_SLICE = 200  # items for which the process is asked at once, so that an edit never waits long for its own answer
 
 
 class Aligning(QObject):
@@ -41,6 +31,7 @@ class Aligning(QObject):
         super().__init__(parent)
         self._desk = desk
         self._executor = executor
+        self._child: Child | None = None
         self._ready = False
         self._waiting: deque[str] = deque()  # ids of the open article's items that have not been asked about yet
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -51,13 +42,14 @@ class Aligning(QObject):
         desk.folded.connect(self._folded)
 
     def close(self) -> None:
+        if self._child is not None:
+            self._child.stop()
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def pipeline_is_idle(self) -> None:
-        """The suggesters have nothing to do; where they have brought spaCy along, the tokenizer costs little."""
-        if "spacy" in sys.modules:
-            self._start()
+    def look(self) -> None:
+        """From now on everything that is in the open article is looked at."""
+        self._start()
 
     def _start(self) -> None:
         if not self._ready:
@@ -100,8 +92,15 @@ class Aligning(QObject):
         if self._executor is None:
             self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-tokens")
         bodies = [(item.id, item.body) for item in items if not isinstance(item.body, ExcludedRegion)]
-        future = self._executor.submit(looked_at, session.text, bodies)
-        self._desk.bridge.when_done(future, partial(self._take, session.id))
+        future = self._executor.submit(self._looked_at, session.text, bodies)
+        self._desk.bridge.when_done(future, partial(self._take, session.id), lambda _error: None)
+
+    def _looked_at(self, text: str, bodies: Sequence[tuple[str, Body]]) -> Found:
+        """On the worker thread, which waits for the process."""
+        from core.child import Child
+
+        self._child = self._child or Child("core.training.tokens:LooksAtBodies")
+        return {id: found for part in self._child.ask((text, bodies)) for id, found in part.items()}
 
     def _take(self, article: str, found: Found) -> None:
         """Note what still stands as it was looked at; the rest has been asked for again."""

@@ -26,6 +26,11 @@ class Assistants(QObject):
         self.bar: SelectionBar | None = None
         window.painted.connect(self.arrive)
 
+    def _look(self) -> None:
+        """Where a pipeline has suggested, training is what is meant."""
+        if self._window.suggesting.has_model and self.aligning is not None:
+            self.aligning.look()
+
     def arrive(self) -> None:
         """The window is up: those come who were not needed for that. Once is enough."""
         if self.speaking is not None:
@@ -35,7 +40,7 @@ class Assistants(QObject):
         from gui.speaking import Speaking
 
         self.aligning = Aligning(self._window.desk, parent=self)
-        self._window.suggesting.idle.connect(self.aligning.pipeline_is_idle)
+        self._window.suggesting.idle.connect(self._look)
         self.speaking = Speaking(self._window.desk, self)
         self.people = People(self._window, self)
         self._window.article.marked.connect(self._offer_labels)

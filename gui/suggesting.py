@@ -1,4 +1,4 @@
-"""The model's worker: one thread that loads the pipeline after the window is up, and annotates article by article.
+"""The model's worker: a process that loads the pipeline after the window is up, and annotates article by article.
 
 A request carries the article, the hash of its text and the pipeline that was asked; an answer that comes when another
 pipeline has been chosen, or when it was stopped, is dropped. What is kept is written by a command like everything else.
@@ -23,7 +23,7 @@ from gui.remembering import Remembering
 from gui.work import Cancelled, Report, Work
 
 if TYPE_CHECKING:
-    from core.suggest import Pipeline
+    from core.suggest.process import LoadedModel, ModelProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,8 @@ class Suggesting(QObject):
         self._remembering = Remembering(desk, self)
         self._source = source
         self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-model")
-        self._pipeline: Pipeline | None = None
-        self._loaded_from = ""  # the source that _pipeline came from, or did not come from
-        self._load_trouble = ""
+        self._process: ModelProcess | None = None
+        self._model: LoadedModel | None = None
         self._waiting: deque[str] = deque()
         self._done = 0
         self._work: Work | None = None
@@ -103,9 +102,8 @@ class Suggesting(QObject):
     def choose(self, source: str) -> None:
         """Another pipeline answers from now on."""
         self._source = source
-        self._loaded_from = ""
-        if self._work is not None:
-            self._work.cancel()
+        self._model = None
+        self._stop_work()
         self._tell()
 
     def suggest(self, articles: Sequence[str]) -> None:
@@ -125,13 +123,27 @@ class Suggesting(QObject):
     def stop(self) -> None:
         """Nothing of what is being worked on, or waits, is kept."""
         self._waiting.clear()
+        self._stop_work()
+
+    def _stop_work(self) -> None:
+        """Also in the middle of a text: the process ends, and another is started when it is needed."""
         if self._work is not None:
             self._work.cancel()
+            if self._process is not None:
+                self._process.stop()
+                self._model = None
 
     def close(self) -> None:
         self._closed = True
         self.stop()
+        if self._process is not None:
+            self._process.stop()
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a pipeline is loaded."""
+        return self._model is not None and self._model.is_there
 
     @property
     def is_working(self) -> bool:
@@ -164,7 +176,8 @@ class Suggesting(QObject):
             return
         text = loaded.article.text
         request = Request(loaded.article.info.id, loaded.article.info.sha256, self._source)
-        self._tell(loading=self._loaded_from != request.source)
+        self._tell(loading=self._is_new(request.source))
+        work.progressed.connect(self._loaded)
         work.done.connect(self._take)
         work.failed.connect(lambda error: self.trouble.emit(str(error)))
         work.ended.connect(self._end)
@@ -173,23 +186,31 @@ class Suggesting(QObject):
     def _answer(
         self, request: Request, text: str, rulings: tuple[Ruling, ...], report: Report, cancelled: Cancelled
     ) -> Answer:
-        """On the worker thread, which is also the first to need the suggesters."""
-        from core.suggest import annotate
+        """On the worker thread, which waits for the process."""
+        from core.suggest.process import Asked, ModelProcess
         from core.suggest.rulings import quote_settings
 
-        if self._loaded_from != request.source:
-            self._pipeline, self._load_trouble = _loaded(request.source)
-            self._loaded_from = request.source
+        def loaded(model: LoadedModel) -> None:
+            self._model = model
             report(0, 0)
+
         if cancelled():
             return Answer(request, ())
-        ruled = quote_settings(rulings)
+        self._process = self._process or ModelProcess()
         try:
-            return Answer(request, annotate(text, self._pipeline, ruled), self._load_trouble)
-        except ModelError as error:
-            if self._pipeline is None:
-                raise
-            return Answer(request, annotate(text, None, ruled), str(error))
+            results, trouble = self._process.annotate(Asked(request.source, text, quote_settings(rulings)), loaded)
+        except ModelError:
+            if cancelled():  # that is why the process has ended
+                return Answer(request, ())
+            raise
+        return Answer(request, results, trouble)
+
+    def _is_new(self, source: str) -> bool:
+        return self._model is None or self._model.source != source
+
+    def _loaded(self, _done: int, _total: int) -> None:
+        """The pipeline is there, and begins to suggest."""
+        self._tell()
 
     def _take(self, answer: Answer) -> None:
         work = self._work
@@ -198,8 +219,8 @@ class Suggesting(QObject):
             return
         if answer.trouble:
             self.trouble.emit(answer.trouble)
-        elif self._pipeline is not None and self._pipeline.shortfall:
-            self.trouble.emit(self._pipeline.shortfall)
+        elif self._model is not None and self._model.shortfall:
+            self.trouble.emit(self._model.shortfall)
         article, results = answer.request.article, answer.results
         if not self._desk.remembers:
             results = (*results, silent(answer.request.text_sha256))
@@ -224,25 +245,13 @@ class Suggesting(QObject):
             total = self._done + 1 + len(self._waiting)
             done = self._done if total > 1 else 0
             self.state.emit(ModelState("Suggesting…", True, done, total if total > 1 else 0))
-        elif self._loaded_from == self._source and self._pipeline is None and self._source:
+        elif self._model is not None and not self._model.is_there and self._source:
             self.state.emit(ModelState("Model: none, quotes by their marks"))
         else:
-            version = f" {self._pipeline.version}" if self._pipeline and self._loaded_from == self._source else ""
+            version = f" {self._model.version}" if self._model is not None and self._model.is_there else ""
             self.state.emit(ModelState(f"Model: {name}{version}"))
 
 
 def _was_read(runs: Sequence[Run]) -> bool:
     """Whether a model has looked at an article; what the memory suggests, it suggests without one."""
     return any(run.suggester != MEMORY for run in runs)
-
-
-def _loaded(source: str) -> tuple[Pipeline | None, str]:
-    """The pipeline, or the sentence that says why there is none."""
-    from core.suggest import load
-
-    if not source:
-        return None, ""
-    try:
-        return load(source), ""
-    except ModelError as error:
-        return None, str(error)

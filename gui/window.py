@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import KnownError
 from core.model import PartRef
 from core.settings import Settings
 from core.workspace import Workspace
@@ -28,6 +27,7 @@ from gui.find.door import FindDoor
 from gui.frame import Frame
 from gui.history.door import HistoryDoor
 from gui.importing import Imported, Intake
+from gui.keeping import Keeping
 from gui.keys import ActionSet
 from gui.look import Look
 from gui.messages import BAD, GOOD, PLAIN
@@ -71,10 +71,8 @@ class DeskWindow(QMainWindow):
         self.assistants = Assistants(self)
         self.intake = Intake(workspace, file_executor or dialogs.file_executor(), self)
         self._has_painted = False
-        self._keep_settings = QTimer(self)
-        self._keep_settings.setSingleShot(True)
-        self._keep_settings.setInterval(1000)
-        self._keep_settings.timeout.connect(self._save_settings)
+        self.keeping = Keeping(settings, file_executor, self)
+        self.keeping.failed.connect(lambda error: self.messages.show_sentence(str(error), BAD))
         self._build()
         self.actions_of = ActionSet(self, self, self.article)
         self.actions_of.fill(self.top.menus)
@@ -156,7 +154,7 @@ class DeskWindow(QMainWindow):
         self._show_progress()
         if session is not None:
             self.settings.last_article = session.id
-            self._keep_settings.start()
+            self.keeping.soon()
             self.suggesting.suggest_if_new(session.id)
             self.focus_article()
 
@@ -329,14 +327,8 @@ class DeskWindow(QMainWindow):
 
     def apply_setting(self, name: str) -> None:
         """A setting was changed in the preferences."""
-        self._keep_settings.start()
+        self.keeping.soon()
         preferring.take_effect(self, name)
-
-    def _save_settings(self) -> None:
-        try:
-            self.settings.save()
-        except KnownError as error:
-            self.messages.show_sentence(str(error), BAD)
 
     def name_annotator(self) -> None:
         self.status.annotator.setText(f"Annotator: {self.desk.workspace.annotator}")
@@ -381,6 +373,7 @@ class DeskWindow(QMainWindow):
         self.intake.stop()
         self.suggesting.close()
         self.assistants.close()
+        self.keeping.stop()
         self.desk.bridge.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeAlias
 
 import spacy
+
+from core.alignment import Misfit, misfits
+from core.model import Body
+
+Found: TypeAlias = Mapping[str, tuple[Body, tuple[Misfit, ...]]]
+"""What was found of each body, nothing where all is well; by the ids of the items."""
 
 _MOST = 200_000  # stretches that are remembered
 
@@ -32,3 +39,12 @@ class Tokens:
 def training_tokens() -> Tokens:
     """The one of this process. The first call takes a moment, spaCy's import included; call it on a worker thread."""
     return Tokens()
+
+
+class LooksAtBodies:
+    """In a child process, see :mod:`core.child`: what training would leave out of some bodies of a text."""
+
+    def __call__(self, question: tuple[str, Sequence[tuple[str, Body]]]) -> Iterator[Found]:
+        text, bodies = question
+        cut = training_tokens()
+        yield {id: (body, misfits(text, body, cut)) for id, body in bodies}

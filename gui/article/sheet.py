@@ -301,9 +301,9 @@ class Sheet(QTextEdit):
     def _repaint(self, ids: Iterable[str], spans: Iterable[Span]) -> None:
         """Paint again the lines of some spans, or all that is in sight where more than entities has changed."""
         assert self._session is not None
-        ids = set(ids)
-        scene = self._scene if not self._stale else None
-        items = [self._session.item(id) for id in ids]
+        ids, spans = set(ids), tuple(spans)
+        scene = self._scene if not self._stale and len(spans) <= _MANY else None
+        items = [self._session.item(id) for id in ids] if scene is not None else []
         in_margin = {mark.id for mark in scene.quotes} | {region.id for region in scene.regions} if scene else set()
         in_margin |= {id for id in ids if self._session.remarks.is_marked(id)}
         if scene is None or ids & in_margin or any(item and not isinstance(item.body, Entity) for item in items):

@@ -12,7 +12,7 @@ import random
 import statistics
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,15 +58,10 @@ CORRECTING: dict[str, Key] = {
 OTHER_LABEL: Key = (Qt.Key.Key_2, _PLAIN)
 
 
-def annotated(workspace: Workspace, case: str) -> str:
-    """An invented article with entities, one in ten of them with a quote around it, half of all accepted."""
-    length, spans, paragraph = CASES[case][:3]
-    text = invented_text(length, paragraph).strip()
-    revision = workspace.submit(ImportArticle(ArticleDraft(case, text, "invented"))).result()
-    assert revision.article is not None
-    dice = random.Random(2)
+def invented_proposals(text: str, spans: int, seed: int = 2) -> Iterator[Proposal]:
+    """Entities all over a text, and one in ten of so many a quote around the one before."""
+    dice = random.Random(seed)
     step = len(text) // spans
-    proposals = []
     for nth in range(spans):
         start = nth * step
         body: Entity | Quote
@@ -74,11 +69,20 @@ def annotated(workspace: Workspace, case: str) -> str:
             cue = Span(start + 3 * step // 2, start + 3 * step // 2 + 4)
             body = Quote((Span(start, start + step),), (cue,), (), Kind.DIRECT, ("Somebody",))
         else:
-            start += len(text[start:]) - len(text[start:].lstrip())
+            start += text[start].isspace()
             body = Entity(Span(start, start + 6 + nth % 9), dice.choice(DEFAULT_LABELS[2:]).name)
-        proposals.append(Proposal(body, dice.random()))
+        yield Proposal(body, dice.random())
+
+
+def annotated(workspace: Workspace, case: str) -> str:
+    """An invented article with entities, one in ten of them with a quote around it, half of all accepted."""
+    length, spans, paragraph = CASES[case][:3]
+    text = invented_text(length, paragraph).strip()
+    revision = workspace.submit(ImportArticle(ArticleDraft(case, text, "invented"))).result()
+    assert revision.article is not None
+    proposals = tuple(invented_proposals(text, spans))
     run = Run(case, "entities", "invented", "1", "{}", datetime.now(UTC), text_hash(text))
-    workspace.submit(RecordSuggestions(revision.article, (RunResult(run, tuple(proposals)),))).result()
+    workspace.submit(RecordSuggestions(revision.article, (RunResult(run, proposals),))).result()
     session = workspace.open_article(revision.article).result()
     every_other = [item for item in session.items() if isinstance(item, Suggestion)][::2]
     workspace.submit(Accept(revision.article, tuple(Target(i.id, i.version) for i in every_other))).result()

