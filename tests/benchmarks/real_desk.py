@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer, SignalInstance
 from PySide6.QtGui import QPaintEvent
+from PySide6.QtTest import QTest
 
 from core.settings import Settings
 from core.workspace import Workspace
@@ -113,6 +114,8 @@ class RealDesk:
 
     def show(self) -> None:
         self.window.show()
+        self.window.activateWindow()  # without a window manager nobody else does, and keys go to the active one
+        QTest.qWaitForWindowActive(self.window)
         self.eye.rest(self.workspace)
 
     def open(self, article: str) -> float:
