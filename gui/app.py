@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from core.errors import KnownError
 from core.settings import Settings, default_library
@@ -138,6 +138,8 @@ def _open(application: Application, location: str) -> bool:
 
 
 def _ask_for_another(sentence: str) -> str:
+    from PySide6.QtWidgets import QMessageBox
+
     from gui.dialogs.library import ask_for_library
 
     box = QMessageBox(QMessageBox.Icon.Warning, "Copydesk", sentence)
