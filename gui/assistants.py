@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Assistants(QObject):
         self.speaking: Speaking | None = None
         self.people: People | None = None
         self.bar: SelectionBar | None = None
-        window.painted.connect(self.arrive)
+        # Whoever waits for the window goes first.
+        window.painted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
 
     def _look(self) -> None:
         """Where a pipeline has suggested, training is what is meant."""

@@ -18,6 +18,7 @@ AFTER_THE_FIRST_PAINT = {
     "thinc": "suggestions come after the window is up",
     "alembic": "a library with the schema of today needs no migration",
     "sqlalchemy.orm": "the tables are those of SQLAlchemy's core",
+    "gui.speaking": "a screen reader is told of selections, and there is none yet",
 }
 
 START = """

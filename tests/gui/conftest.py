@@ -253,6 +253,7 @@ def empty_window(workspace: Workspace, settings: Settings, qapp: QApplication, q
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
+    qtbot.waitUntil(lambda: window.assistants.speaking is not None)  # as no hand is quicker than the window
     yield window
     window.close()
     window.deleteLater()
