@@ -93,7 +93,7 @@ class Wanted:
     until: datetime | None = None  # aware; the moment itself not
     words: str = ""  # a part of the words that were changed; of letters, A–Z count as a–z
     model: Model | None = None  # the suggestions of this model, and what became of them
-    most: int | None = None  # changes told of a revision of the whole library, as one may have a hundred thousand
+    abridged: bool = False  # of revisions with very many changes the first ones, and what all did: see core.steps
     set_id: str | None = None  # of an article: only what is about this set, and facts about the article itself
     viewer: str | None = None  # only what this annotator may see, who may be working independently
 
@@ -203,7 +203,8 @@ class Store(Surveys, Together, Protocol):
     ) -> tuple[Revision, ...]:
         """Revisions with their changes: of an article, or that touch a record's id, numbered above ``after``.
 
-        With ``set_id`` only what an article's revisions did in that set, or to the article itself.
+        With ``record`` they have only what they did to that record, and the run that had suggested it. With ``set_id``
+        there is only what an article's revisions did in that set, or to the article itself.
         """
         ...
 

@@ -25,10 +25,25 @@ class Step:
         return body
 
 
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What very many changes did: one step for all of a sort with how many there were, the most frequent first."""
+
+    steps: tuple[tuple[Step, int], ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class AbridgedRevision(Revision):
+    """A revision of which only the first of very many changes are given; ``did`` is what all of them did."""
+
+    did: Did = Did((), 1)
+
+
 def tally(bodies: Iterable[Body]) -> str:
     """How many there are of each label or layer, the most first: “GPE 6, PERSON 5, quotes 2”."""
     counts = Counter(category(body) for body in bodies)
-    return ", ".join(f"{name} {count}" for name, count in counts.most_common())
+    return ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
 
 
 def name_of(body: Body, covered: str) -> str:
@@ -43,6 +58,8 @@ def name_of(body: Body, covered: str) -> str:
 
 
 def steps_of(revision: Revision) -> list[Step]:
+    if isinstance(revision, AbridgedRevision):
+        return [step for step, count in revision.did.steps for _ in range(count)]
     before: dict[str, Body] = {}
     after: dict[str, Body] = {}
     covered: dict[str, str] = {}
@@ -62,6 +79,8 @@ def steps_of(revision: Revision) -> list[Step]:
 
 def reached(revision: Revision) -> int:
     """In how many articles a revision changed something that is marked or suggested."""
+    if isinstance(revision, AbridgedRevision):
+        return revision.did.articles
     return len({c.record.set_id for c in revision.changes if isinstance(c.record, Annotation | Suggestion)})
 
 
@@ -88,7 +107,8 @@ def several(steps: list[Step], verb: str, noun: str) -> tuple[str, str]:
     """The sentence and the detail of an action on one item or on many."""
     if len(steps) == 1:
         return f"{verb} {name_of(steps[0].body, steps[0].covered)}", ""
-    names = {name_of(step.body, step.covered) for step in steps if isinstance(step.body, Entity)}
-    if len(names) == 1 and all(isinstance(step.body, Entity) for step in steps):
-        return f"{verb} {len(steps)} × {names.pop()}", f"one gesture, {len(steps)} changes"
-    return f"{verb} {len(steps)} {noun}", tally(step.body for step in steps)
+    name = name_of(steps[0].body, steps[0].covered) if steps else ""
+    alike = (isinstance(step.body, Entity) and name_of(step.body, step.covered) == name for step in steps)
+    if steps and all(alike):
+        return f"{verb} {len(steps):,} × {name}", f"one gesture, {len(steps):,} changes"
+    return f"{verb} {len(steps):,} {noun}", tally(step.body for step in steps)

@@ -215,7 +215,8 @@ def _deciding(verb: str, noun: str) -> Teller:
 def _relabelled(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
     after = next((step.after.label for step in steps if isinstance(step.after, Entity)), "")
-    before = " · ".join(dict.fromkeys(s.before.label for s in steps if isinstance(s.before, Entity)))
+    labels = dict.fromkeys(step.before.label for step in steps if isinstance(step.before, Entity))
+    before = " · ".join(label for label in labels if label != after)  # what the memory suggested is so already
     mentions = {step.covered for step in steps}
     many = f"{len(steps)} × " if len(steps) > 1 else ""
     what = f"{many}“{short(mentions.pop())}”" if len(mentions) == 1 else f"{len(steps)} entities"

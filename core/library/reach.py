@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, insert, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, insert, or_, select
 
 from core.library import tables as t
 from core.model import Annotation, ArticleInfo, Revision, Suggestion
@@ -33,8 +33,12 @@ _LABELS_OF = _OF_REVISIONS.where(_IS_LABEL)
 _OF_ARTICLE = _OF_REVISIONS.join(t.reach, (X.revision_id == C.revision_id) & (X.ordinal == C.ordinal)).where(
     X.article_id == bindparam("article")
 )
-_OF_RECORD = _OF_REVISIONS.where(bindparam("record_id") == C.record_id, ~_IS_LABEL)
-_FIRST = _OF_REVISIONS.where(C.ordinal < bindparam("most"), ~_IS_LABEL)
+_OF_RECORDS = CHANGES.where(C.record_id.in_(bindparam("records", expanding=True)), C.record != "label")
+_RUNS_OF_RECORD = (
+    select(func.json_extract(func.coalesce(C.after, C.before), "$.run"))
+    .where(bindparam("record_id") == C.record_id, C.record.in_(("annotation", "suggestion")))
+    .distinct()
+)
 _PUT = insert(t.reach)
 _ARTICLES = select(S.id, S.article_id).where(S.id.in_(bindparam("sets", expanding=True)))
 _AT_ONCE = 10_000  # SQLite takes no more than 32,766 values in one statement
@@ -78,35 +82,38 @@ def changes_of(
     *,
     article: str | None = None,
     record: str | None = None,
-    most: int | None = None,
 ) -> dict[int, list[Row]]:
     """Rows of ``log.CHANGES`` by the numbers of their revisions.
 
-    Of a revision that changed many articles one may want only what one article or one record has of it, or no more
-    than the first ``most``; its labels are in it always, as they say what happened.
+    Of a revision that changed many articles one may want only what one article has of it; its labels are in it always,
+    as they say what happened. Of any revision one may want only what it did to one record, with the run that had
+    suggested it: a run may have suggested twenty thousand.
     """
     found: dict[int, list[Row]] = defaultdict(list)
     for first in range(0, len(numbers), _AT_ONCE):
         some = list(numbers[first : first + _AT_ONCE])
         wide: list[int] = []
-        if (article, record, most) != (None, None, None):
+        if (article, record) != (None, None):
             wide = list(connection.execute(_WIDE, {"numbers": some}).scalars())
-        others = sorted(set(some).difference(wide))
-        plain: Iterator[Row] = iter(connection.execute(_OF_REVISIONS, {"numbers": others}))
-        for row in chain(plain, _narrowed(connection, wide, article, record, most)):
+        labels: Iterator[Row] = iter(connection.execute(_LABELS_OF, {"numbers": wide}) if wide else ())
+        if record is not None:
+            rows = _of_record(connection, some, record)
+        else:
+            others = sorted(set(some).difference(wide))
+            plain = iter(connection.execute(_OF_REVISIONS, {"numbers": others}))
+            rows = chain(plain, _of_article(connection, wide, article))
+        for row in chain(labels, rows):
             found[row[0]].append(row)
     return found
 
 
-def _narrowed(
-    connection: Connection, wide: list[int], article: str | None, record: str | None, most: int | None
-) -> Iterator[Row]:
-    if not wide:
-        return
-    yield from connection.execute(_LABELS_OF, {"numbers": wide})
-    if article is not None:
-        yield from connection.execute(_OF_ARTICLE, {"numbers": wide, "article": article})
-    elif record is not None:
-        yield from connection.execute(_OF_RECORD, {"numbers": wide, "record_id": record})
-    else:
-        yield from connection.execute(_FIRST, {"numbers": wide, "most": most})
+def _of_record(connection: Connection, numbers: list[int], record: str) -> Iterator[Row]:
+    runs = connection.execute(_RUNS_OF_RECORD, {"record_id": record}).scalars()
+    records = [record, *(run for run in runs if run is not None)]
+    # The numbers are sifted here: asked for both, the database would go through all that a revision changed.
+    wanted = set(numbers)
+    return (row for row in connection.execute(_OF_RECORDS, {"records": records}) if row[0] in wanted)
+
+
+def _of_article(connection: Connection, wide: list[int], article: str | None) -> Iterator[Row]:
+    return iter(connection.execute(_OF_ARTICLE, {"numbers": wide, "article": article}) if wide else ())

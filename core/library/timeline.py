@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select
 
-from core.library import log, overview, reach
+from core.library import abridging, log, overview, reach
 from core.library import tables as t
 from core.model import Revision
 from core.queries import Wanted
@@ -42,10 +42,18 @@ def timeline(
 def _read(connection: Connection, numbers: Sequence[int], first: int, wanted: Wanted) -> Iterator[Revision]:
     """Some of the revisions with these numbers, in that order."""
     some = numbers[first : first + _AT_ONCE]
-    changes = reach.changes_of(connection, some, article=wanted.article, most=wanted.most)
     rows = {row[0]: row for row in connection.execute(_ROWS, {"numbers": some})}
-    told = (log.revision_of(rows[number], changes[number]) for number in some)
-    return (one if wanted.article is None else replace(one, article=wanted.article) for one in told)
+    # Of one that reached many articles, an article has its own; all others with very many changes are abridged.
+    whole_ones = [n for n in some if wanted.article is None or rows[n][1] is not None]
+    many = abridging.with_many(connection, whole_ones) if wanted.abridged else []
+    did = abridging.did(connection, many) if many else {}
+    changes = reach.changes_of(connection, sorted(set(some).difference(many)), article=wanted.article)
+    changes.update(abridging.first_changes(connection, many) if many else {})
+    for number in some:
+        one = log.revision_of(rows[number], changes[number])
+        if number in did:
+            one = abridging.abridged(one, did[number])
+        yield one if wanted.article is None else replace(one, article=wanted.article)
 
 
 def annotators(connection: Connection) -> tuple[str, ...]:

@@ -34,9 +34,6 @@ DAYS = {"today": 0, "the last 7 days": 7, "the last 30 days": 30}
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
-_MOST_CHANGES = 200  # of a revision of the whole library: its sentence needs fewer
-
-
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the page is asked to show; "" and ``None`` ask for nothing in particular."""
@@ -58,7 +55,7 @@ class Wishes:
             midnight = (now or datetime.now().astimezone()).replace(hour=0, minute=0, second=0, microsecond=0)
             since = midnight - timedelta(days=DAYS[self.time])
         return Wanted(self.article, self.annotator, KINDS.get(self.kind, frozenset()), self.label, since, None,
-                      self.words, self.model, _MOST_CHANGES)  # fmt: skip
+                      self.words, self.model, abridged=True)  # fmt: skip
 
 
 def meets(revision: Revision, wanted: Wanted, models: Mapping[str, Model] = MappingProxyType({})) -> bool:

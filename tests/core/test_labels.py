@@ -144,8 +144,6 @@ def test_the_past_is_brought_back_under_the_names_of_today(store: LibraryStore) 
     assert {revision.article for revision in told} == {first}
     assert [one.intent for one in told][-4:] == ["rename_label", "restore", "undo", "undo"]
     assert [r.intent for r in store.revisions(record=item.id)][-3:] == ["restore", "undo", "undo"]
-    narrow = store.timeline(Wanted(most=1), limit=4)[3]
-    assert (narrow.intent, len(narrow.changes)) == ("rename_label", 2), "told by its labels alone"
 
 
 def test_doubles_of_a_file_become_one_when_their_labels_do(store: LibraryStore) -> None:

@@ -131,6 +131,15 @@ def test_a_rejection_with_its_reason() -> None:
     assert (story.sentence, story.detail) == ("rejected “80s” as DATE", "reason: wrong boundary")
 
 
+def test_relabelling_what_is_so_already_by_the_memory() -> None:
+    gpe = replace(QUSAIR, label="GPE")
+    some = [change for n in range(3) for change in decided(gpe, Verdict.ACCEPTED, gpe, id=str(n))]
+    story = tell(revision("annotate_all", *some))
+    assert (story.sentence, story.before, story.after) == ("made 3 × “Qusair” GPE", "", "GPE")
+    of_two = tell(revision("annotate_all", *some, *decided(QUSAIR, Verdict.CORRECTED, gpe, id="org")))
+    assert (of_two.before, of_two.after) == ("ORG", "GPE")
+
+
 def test_relabelling_one_and_twelve() -> None:
     gpe = replace(QUSAIR, label="GPE")
     one = tell(revision("relabel", *decided(QUSAIR, Verdict.CORRECTED, gpe)))

@@ -128,7 +128,9 @@ def test_revisions_by_article_record_and_number(store: LibraryStore, article: st
     changed = store.execute(c.Relabel(article, (target(annotation),), "ORG"), BEN)
     assert [r.id for r in store.revisions()] == [1, 2, 3, 4, 5, 6]
     assert [r.id for r in store.revisions(article=article)] == [2, 4, 6]
-    assert store.revisions(record=annotation.id) == (added, changed)
+    of_record = store.revisions(record=annotation.id)
+    assert [r.id for r in of_record] == [added.id, changed.id]
+    assert [change.record.id for r in of_record for change in r.changes] == [annotation.id] * 2, "and of nothing else"
     assert [r.id for r in store.revisions(after=3, newest_first=True, limit=2)] == [6, 5]
     assert [r.id for r in store.revisions(limit=2)] == [1, 2]
     assert store.revisions(article="nobody") == ()
