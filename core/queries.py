@@ -99,6 +99,14 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the log that was looked through, newest first, and what is wanted of it."""
+
+    found: tuple[Revision, ...]
+    reached: int  # below this number nothing was looked at yet; 1 at the beginning of the log
+
+
+@dataclass(frozen=True, slots=True)
 class LabelUse:
     """How much bears a label by now, in all articles together."""
 
@@ -215,6 +223,17 @@ class Store(Surveys, Together, Protocol):
 
         With ``after`` it is the oldest that are numbered above it, in their order.
         """
+        ...
+
+    def look_back(self, wanted: Wanted, *, before: int | None = None, limit: int, at_most: int) -> Stretch:
+        """The newest revisions that are wanted, of ``at_most`` so many numbered below ``before``.
+
+        What is rare may be anywhere in a long log; asked so, others need not wait until all of it was looked through.
+        """
+        ...
+
+    def brief(self, numbers: Collection[int]) -> tuple[Revision, ...]:
+        """The revisions with these numbers, those with very many changes abridged; what there is not is left out."""
         ...
 
     def headlines(self, articles: Collection[str]) -> Mapping[str, str]:

@@ -12,15 +12,16 @@ import typer
 from core.cli.desk import AsJson, Desk, Library, opened
 from core.cli.together import set_named
 from core.codec import snapshot
+from core.errors import RefusedError
 from core.formats import history_html, history_jsonl
 from core.formats.history import Past, revision_json
 from core.formats.jsonl_out import dossier, record
 from core.history import covered_text
 from core.model import ArticleInfo, Body, Entity, Quote, Status
-from core.queries import ArticleSummary, Assigned, Store, Wanted
+from core.queries import ArticleSummary, Assigned, Store
 from core.rules import short
 from core.sets import ReviewStatus
-from core.story import tell
+from core.workspace import Workspace
 
 _WIDTH = 72  # characters of an annotation's text
 _DATES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
@@ -92,7 +93,7 @@ def show(
     desk = Desk(json)
     with opened(library) as workspace:
         id = workspace.ask(lambda store: store.load(article)).result().article.info.id
-        set_id = None if whose is None else workspace.ask(lambda store: set_named(store, id, whose)).result()
+        set_id = workspace.ask(lambda store: _set_to_show(store, id, whose, workspace.annotator)).result()
         about = workspace.ask(lambda store: dossier(store, id, set_id)).result()
     info, text = about.loaded.article.info, about.loaded.article.text
     document = record(about)
@@ -108,6 +109,22 @@ def show(
         place = f"{body.bounds.start}–{body.bounds.end}"
         desk.say(f"{place:>13}  {told['decision']:9}  {_described(body, text)}")
     return desk.finish(document)
+
+
+def _set_to_show(store: Store, article: str, whose: str | None, annotator: str) -> str | None:
+    """The id of a set; who annotates an article independently sees their own.
+
+    Raises:
+        RefusedError: another one was asked for.
+    """
+    if not store.is_blind(article, annotator):
+        return None if whose is None else set_named(store, article, whose)
+    if whose not in (None, annotator):
+        raise RefusedError(
+            f"{annotator} is annotating this article independently, so what others made of it is not shown until it is "
+            "submitted."
+        )
+    return set_named(store, article, annotator)
 
 
 def _described(body: Body, text: str) -> str:
@@ -144,36 +161,39 @@ def history(
         raise typer.BadParameter(f"There is no format {format} for a history. There are: {', '.join(HISTORY_FORMATS)}.")
     if format is not None and (limit is not None or json):
         raise typer.BadParameter("--format writes all of the history; --limit and --json are for the list.")
-    period = (_utc(since), _utc(until))
     with opened(library) as workspace:
+        past = Past(workspace.answer, article, _utc(since), _utc(until), workspace.annotator)
+        _tell_what_is_hidden(desk, workspace, past)
         if format is not None:
-            past = Past(lambda query: workspace.ask(query).result(), article, *period)
             made = _written(past, format, output)
             if output is not None:
                 desk.note(f"{made:,} revisions written to {output}.")
             return desk.finish(None)
-        document = workspace.ask(lambda store: _history(store, article, limit, *period)).result()
-    for told in document:
-        desk.say(f"{told['id']:>6}  {told['at'][:16].replace('T', ' ')}  {told['told']}")
-    if not document:
+        document = []
+        for one in past.told() if limit is None else past.newest(limit):
+            told = revision_json(one.revision, one.story)
+            desk.say(f"{told['id']:>6}  {told['at'][:16].replace('T', ' ')}  {told['told']}")
+            if json:
+                document.append(told)
+    if not past.count:
         desk.say("Nothing was done yet.")
     return desk.finish(document)
 
 
+def _tell_what_is_hidden(desk: Desk, workspace: Workspace, past: Past) -> None:
+    """Who annotates an article independently does not see here either what others do in it; that is said."""
+    blind = workspace.answer(lambda store: store.blind_articles(workspace.annotator))
+    hidden = blind if past.info is None else blind & {past.info.id}
+    if hidden:
+        articles = "an article" if len(hidden) == 1 else f"{len(hidden):,} articles"
+        desk.note(
+            f"{workspace.annotator} is annotating {articles} independently: what others did there is left out until "
+            "it is submitted."
+        )
+
+
 def _utc(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.replace(tzinfo=UTC)
-
-
-def _history(
-    store: Store, article: str | None, limit: int | None, since: datetime | None, until: datetime | None
-) -> list[dict[str, Any]]:
-    id, text = None, ""
-    if article is not None:
-        loaded = store.load(article)
-        id, text = loaded.article.info.id, loaded.article.text
-    wanted = Wanted(id, since=since, until=until)
-    revisions = store.timeline(wanted, limit=store.newest() if limit is None else limit)
-    return [revision_json(one, tell(one, text=text, earlier=store.revision)) for one in reversed(revisions)]
 
 
 def _written(past: Past, format: str, output: Path | None) -> int:

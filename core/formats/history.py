@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -75,12 +75,19 @@ class Past:
         after: int | None = 0
         while after is not None:
             page = self._ask(partial(_page, self.wanted, after))
-            for revision, digest in page:
-                headline, text = self._article(revision.article)
-                story = tell(revision, text=text, earlier=self._revision)
-                self.count += 1
-                yield Told(revision, story, headline, digest)
+            yield from map(self._told, page)
             after = page[-1][0].id if page else None
+
+    def newest(self, limit: int) -> Iterator[Told]:
+        """So many of the newest revisions, the oldest of them first."""
+        found = self._ask(lambda store: store.timeline(self.wanted, limit=limit))
+        return map(self._told, self._ask(lambda store: _with_digests(store, found[::-1])))
+
+    def _told(self, revision_and_digest: tuple[Revision, str]) -> Told:
+        revision, digest = revision_and_digest
+        headline, text = self._article(revision.article)
+        self.count += 1
+        return Told(revision, tell(revision, text=text, earlier=self._revision), headline, digest)
 
     def made_of_suggestions(self) -> str:
         """What became of the article’s suggestions by now, in numbers; "" for a library, and for who must not know."""
@@ -110,13 +117,18 @@ class Past:
 
 
 def _page(wanted: Wanted, after: int, store: Store) -> list[tuple[Revision, str]]:
-    found = store.timeline(wanted, after=after, limit=_AT_ONCE)
-    return [(revision, store.digest(revision.id)) for revision in found]
+    return _with_digests(store, store.timeline(wanted, after=after, limit=_AT_ONCE))
+
+
+def _with_digests(store: Store, revisions: Iterable[Revision]) -> list[tuple[Revision, str]]:
+    return [(revision, store.digest(revision.id)) for revision in revisions]
 
 
 def sentence(story: Story) -> str:
-    """Who did what, with the detail in brackets."""
+    """Who did what, from what to what, with the detail in brackets."""
     told = f"{story.who} {story.sentence}"
+    if story.before and story.after:
+        told = f"{told}: {story.before} → {story.after}"
     return f"{told} ({story.detail})" if story.detail else told
 
 

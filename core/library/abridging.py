@@ -27,9 +27,7 @@ _NUMBERS: BindParameter[list[int]] = bindparam("numbers", expanding=True)
 _ITEMS = ("annotation", "suggestion")
 _IS_ITEM = C.record.in_(_ITEMS)
 
-_MANY = (
-    select(C.revision_id).where(C.revision_id.in_(_NUMBERS)).group_by(C.revision_id).having(func.count() > MANY)
-)
+_MANY = select(C.revision_id).where(C.revision_id.in_(_NUMBERS)).group_by(C.revision_id).having(func.count() > MANY)
 _FIRST = (
     select(C.revision_id, C.record, C.record_id, C.before, C.after, C.text)
     .where(C.revision_id.in_(_NUMBERS), or_(C.ordinal < _FEW, ~_IS_ITEM))
@@ -82,13 +80,15 @@ def with_many(connection: Connection, numbers: Sequence[int]) -> list[int]:
 def first_changes(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Sequence[Any]]]:
     """Rows as of ``reach.CHANGES``: the first annotations and suggestions, and everything that is neither."""
     found: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for row in connection.execute(_FIRST, {"numbers": list(numbers)}):
+    for row in connection.execute(_FIRST, {"numbers": list(numbers)}) if numbers else ():
         found[row[0]].append(row)
     return found
 
 
 def did(connection: Connection, numbers: Sequence[int]) -> dict[int, Did]:
     """What all changes of some revisions did, the most frequent first."""
+    if not numbers:
+        return {}
     found: dict[int, list[tuple[Step, int]]] = defaultdict(list)
     for number, before, after, count, first_words, last_words in connection.execute(_DID, {"numbers": list(numbers)}):
         sides = _body(before), _body(after)
@@ -96,7 +96,7 @@ def did(connection: Connection, numbers: Sequence[int]) -> dict[int, Did]:
         if first_words != last_words:  # two will do: what matters is whether the words are all the same
             one = [(Step(*sides, first_words), 1), (Step(*sides, last_words), count - 1)]
         found[number] += one
-    reached = {number: count for number, count in connection.execute(_ARTICLES, {"numbers": list(numbers)})}
+    reached = {row[0]: row[1] for row in connection.execute(_ARTICLES, {"numbers": list(numbers)})}
     return {number: Did(tuple(found[number]), reached.get(number, 1)) for number in numbers}
 
 

@@ -93,6 +93,15 @@ def blind_in(connection: Connection, annotator: str) -> dict[str, str]:
     return {article: id for id, article in connection.execute(_BLIND, {"name": annotator})}
 
 
+def hidden_from(connection: Connection, annotator: str) -> frozenset[str]:
+    """The sets of which somebody is not to see anything now: those of others, in what they annotate independently."""
+    blind = blind_in(connection, annotator)
+    if not blind:
+        return frozenset()
+    others = select(E.id).where(E.article_id.in_(list(blind)), E.id.not_in(list(blind.values())))
+    return frozenset(connection.execute(others).scalars())
+
+
 def of_set(set_id: str, article: str) -> ColumnElement[bool]:
     """Whether a revision of an article is about a set, or a fact about the article itself."""
     about = select(X.set_id).where(X.revision_id == R.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -25,7 +25,6 @@ from core.library import (
     renamed,
     rulings,
     sets,
-    timeline,
 )
 from core.library import tables as t
 from core.library.backup import copy_checked
@@ -34,14 +33,16 @@ from core.library.engine import WAIT, driver, make_engine, path_of, require_usab
 from core.library.engine import reading as read_transaction
 from core.library.engine import writing as write_transaction
 from core.library.integrity import look_over
+from core.library.looking_back import LookingBack
 from core.library.surveying import Surveying
+from core.library.timeline import Briefs
 from core.library.together import PROGRAM, Together
 from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
 from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Status
-from core.queries import ArticleSummary, Cancelled, Finding, LabelUse, Loaded, Report, Wanted
+from core.queries import ArticleSummary, Cancelled, Finding, LabelUse, Loaded, Report
 from core.quote_memory import QuoteMemory
 from core.sets import ReviewStatus
 from core.speakers import KnownSpeaker
@@ -65,7 +66,7 @@ _ANNOTATOR = select(t.annotators.c.id).where(t.annotators.c.name == sets.NAME)
 _REVIEWS = {status.value: status for status in ReviewStatus}
 
 
-class LibraryStore(Surveying, Together):
+class LibraryStore(Surveying, Together, LookingBack):
     """One open library. For one thread at a time; close it when done."""
 
     def __init__(self, path: Path, engine: Engine) -> None:
@@ -73,6 +74,7 @@ class LibraryStore(Surveying, Together):
         self._engine = engine
         self._connection: Connection | None = engine.connect()
         self._cache = Cache()
+        self._briefs = Briefs()
 
     @property
     def location(self) -> str:
@@ -205,32 +207,10 @@ class LibraryStore(Surveying, Together):
             rows = connection.execute(log.REVISIONS.where(t.revisions.c.id.in_(select(numbers)))).all()
             changes = reach.changes_of(connection, [row[0] for row in rows], article=article, record=record)
         rows = sorted(rows, key=lambda row: -row[0] if newest_first else row[0])
-        told_ones = (log.revision_of(row, changes[row[0]]) for row in rows)
-        found = tuple(one if article is None else replace(one, article=article) for one in told_ones)
+        with without_collecting():
+            told_ones = (log.revision_of(row, changes[row[0]]) for row in rows)
+            found = tuple(one if article is None else replace(one, article=article) for one in told_ones)
         return found if set_id is None else in_set(found, set_id)
-
-    def timeline(
-        self, wanted: Wanted, *, before: int | None = None, after: int | None = None, limit: int
-    ) -> tuple[Revision, ...]:
-        with told(self.location), read_transaction(self._open()) as connection:
-            return timeline.timeline(connection, wanted, before, after, limit)
-
-    def headlines(self, articles: Collection[str]) -> Mapping[str, str]:
-        with told(self.location), read_transaction(self._open()) as connection:
-            return timeline.headlines(connection, articles)
-
-    def digest(self, number: int) -> str:
-        with told(self.location), read_transaction(self._open()) as connection:
-            found: str | None = connection.execute(
-                select(t.revisions.c.digest).where(t.revisions.c.id == number)
-            ).scalar()
-        if found is None:
-            raise UnknownRecordError(f"The library has no revision {number}.")
-        return found
-
-    def annotators(self) -> tuple[str, ...]:
-        with told(self.location), read_transaction(self._open()) as connection:
-            return timeline.annotators(connection)
 
     def revision(self, number: int) -> Revision:
         with told(self.location), read_transaction(self._open()) as connection:

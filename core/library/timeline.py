@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
 
+from core.history import in_set
 from core.library import abridging, log, overview, reach
 from core.library import tables as t
 from core.model import Revision
-from core.queries import Wanted
+from core.queries import Stretch, Wanted
+from core.steps import AbridgedRevision
 from core.surveys import Model
 
 R, C, N, A, U = t.revisions.c, t.changes.c, t.annotators.c, t.articles.c, t.runs.c
@@ -18,42 +21,99 @@ R, C, N, A, U = t.revisions.c, t.changes.c, t.annotators.c, t.articles.c, t.runs
 _ROWS = log.REVISIONS.where(R.id.in_(bindparam("numbers", expanding=True)))
 _HEADLINES = select(A.id, A.headline).where(A.id.in_(bindparam("ids", expanding=True)))
 
+_BRIEFS_KEPT = 2_000
 _AT_ONCE = 10_000  # SQLite takes no more than 32,766 values in one statement
 
 _PEOPLE = select(N.name)
 _ANNOTATORS = select(N.name).where(select(R.id).where(R.annotator_id == N.id).limit(1).exists())
 
 
+class Briefs:
+    """Abridged revisions that were read once. They never change, so none is counted twice while a library is open."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, AbridgedRevision] = OrderedDict()
+
+    def get(self, number: int) -> AbridgedRevision | None:
+        return self._kept.get(number)
+
+    def keep(self, revision: AbridgedRevision) -> None:
+        self._kept[revision.id] = revision
+        if len(self._kept) > _BRIEFS_KEPT:
+            self._kept.popitem(last=False)
+
+
 def timeline(
-    connection: Connection, wanted: Wanted, before: int | None, after: int | None, limit: int
+    connection: Connection, wanted: Wanted, before: int | None, after: int | None, limit: int, briefs: Briefs
 ) -> tuple[Revision, ...]:
     """The newest revisions that are wanted, newest first, or with ``after`` the oldest above it in their order."""
-    visible = [] if wanted.viewer is None else overview.visible_to(connection, wanted.viewer)
-    conditions = [*_conditions(wanted), *visible]
-    numbers = select(R.id).where(*conditions).order_by(R.id.desc() if after is None else R.id).limit(limit)
+    numbers = _numbers(connection, wanted).order_by(R.id.desc() if after is None else R.id).limit(limit)
     if before is not None:
         numbers = numbers.where(R.id < before)
     if after is not None:
         numbers = numbers.where(R.id > after)
+    return _read(connection, connection.execute(numbers).scalars().all(), wanted, briefs)
+
+
+def look_back(
+    connection: Connection, wanted: Wanted, before: int | None, limit: int, at_most: int, briefs: Briefs
+) -> Stretch:
+    """The newest that are wanted, of a part of the log."""
+    top = log.head(connection).number + 1 if before is None else before
+    floor = max(1, top - at_most)
+    numbers = _numbers(connection, wanted).where(R.id < top, R.id >= floor).order_by(R.id.desc()).limit(limit)
     found = connection.execute(numbers).scalars().all()
-    return tuple(one for first in range(0, len(found), _AT_ONCE) for one in _read(connection, found, first, wanted))
+    return Stretch(_read(connection, found, wanted, briefs), found[-1] if len(found) == limit else floor)
 
 
-def _read(connection: Connection, numbers: Sequence[int], first: int, wanted: Wanted) -> Iterator[Revision]:
-    """Some of the revisions with these numbers, in that order."""
-    some = numbers[first : first + _AT_ONCE]
-    rows = {row[0]: row for row in connection.execute(_ROWS, {"numbers": some})}
-    # Of one that reached many articles, an article has its own; all others with very many changes are abridged.
-    whole_ones = [n for n in some if wanted.article is None or rows[n][1] is not None]
-    many = abridging.with_many(connection, whole_ones) if wanted.abridged else []
-    did = abridging.did(connection, many) if many else {}
-    changes = reach.changes_of(connection, sorted(set(some).difference(many)), article=wanted.article)
-    changes.update(abridging.first_changes(connection, many) if many else {})
-    for number in some:
-        one = log.revision_of(rows[number], changes[number])
-        if number in did:
-            one = abridging.abridged(one, did[number])
-        yield one if wanted.article is None else replace(one, article=wanted.article)
+def brief(connection: Connection, numbers: Collection[int], briefs: Briefs) -> tuple[Revision, ...]:
+    """The revisions with these numbers, those with very many changes abridged."""
+    found = connection.execute(select(R.id).where(R.id.in_(numbers)).order_by(R.id)).scalars().all()
+    return _read(connection, found, Wanted(abridged=True), briefs)
+
+
+def _numbers(connection: Connection, wanted: Wanted) -> Select[int]:
+    visible = [] if wanted.viewer is None else overview.visible_to(connection, wanted.viewer)
+    return select(R.id).where(*_conditions(wanted), *visible)
+
+
+def _read(connection: Connection, numbers: Sequence[int], wanted: Wanted, briefs: Briefs) -> tuple[Revision, ...]:
+    """The revisions with these numbers, in that order."""
+    hidden = frozenset[str]() if wanted.viewer is None else overview.hidden_from(connection, wanted.viewer)
+    found: list[Revision] = []
+    for first in range(0, len(numbers), _AT_ONCE):
+        for one in _some(connection, numbers[first : first + _AT_ONCE], wanted, briefs):
+            shown = one if not hidden or one.article is not None else _without(one, hidden)
+            found.append(shown if wanted.article is None else replace(shown, article=wanted.article))
+    return tuple(found) if wanted.set_id is None else in_set(found, wanted.set_id)
+
+
+def _some(connection: Connection, numbers: Sequence[int], wanted: Wanted, briefs: Briefs) -> Iterator[Revision]:
+    known = {number: one for number in numbers if wanted.abridged and (one := briefs.get(number)) is not None}
+    if wanted.article is not None:  # of a revision that reached many articles, an article has its own changes
+        known = {number: one for number, one in known.items() if one.article is not None}
+    others = [number for number in numbers if number not in known]
+    rows = {row[0]: row for row in connection.execute(_ROWS, {"numbers": others})}
+    of_one = [number for number in others if wanted.article is None or rows[number][1] is not None]
+    many = abridging.with_many(connection, of_one) if wanted.abridged else []
+    did = abridging.did(connection, many)
+    changes = reach.changes_of(connection, sorted(set(others).difference(many)), article=wanted.article)
+    changes.update(abridging.first_changes(connection, many))
+    for number in numbers:
+        if number in known:
+            yield known[number]
+        elif number in did:
+            one = abridging.abridged(log.revision_of(rows[number], changes[number]), did[number])
+            briefs.keep(one)
+            yield one
+        else:
+            yield log.revision_of(rows[number], changes[number])
+
+
+def _without(revision: Revision, sets: Collection[str]) -> Revision:
+    """A revision of the whole library without what it did in some sets."""
+    kept = (change for change in revision.changes if getattr(change.record, "set_id", None) not in sets)
+    return replace(revision, changes=tuple(kept))
 
 
 def annotators(connection: Connection) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from core.cli import COMMANDS, main
 from core.cli.app import app
+from core.cli.desk import settings
 from core.commands import Accept, AddEntity, SetStatus, Target
 from core.library import open_library
 from core.model import Span, Status
@@ -416,6 +417,29 @@ def test_annotate_to_a_full_device_is_told(cli: Cli, tmp_path: Path) -> None:
     assert cli("annotate", source, "-o", "/dev/full") == 1
     assert "No space left on device" in cli.err
     assert Path("/dev/full").is_char_device()  # it is written to, not replaced
+
+
+def test_who_annotates_independently_is_not_told_what_others_did(cli: Cli, news: Path) -> None:
+    me = settings().annotator
+    cli("import", news)
+    two, one = (line["id"] for line in cli.json("articles"))
+    cli("review", one, "--submit", "--as", "Ben")
+    assert cli("history", one) == 0
+    assert "Ben submitted" in cli.out
+    cli("assign", one, "--to", me, "--independent")
+    for output in ((), ("--format", "html"), ("--format", "jsonl"), ("--limit", "9")):
+        assert cli("history", one, *output) == 0
+        assert "Ben submitted" not in cli.out
+        assert "is annotating an article independently" in cli.err
+    assert cli("history", two) == 0
+    assert "independently" not in cli.err
+    assert cli.json("show", one)["set"]["annotator"] == me
+    assert cli("show", one, "--set", "shared") == 1
+    assert "until it is submitted" in cli.err
+    cli("review", one, "--set", me, "--submit")
+    assert cli("history", one) == 0
+    assert "Ben submitted" in cli.out
+    assert cli.json("show", one)["set"]["owner"] == "shared"
 
 
 def test_articles_are_assigned_reviewed_and_listed(cli: Cli, news: Path) -> None:

@@ -25,7 +25,7 @@ from core.model import (
     Suggestion,
     Verdict,
 )
-from core.queries import LabelUse, Wanted
+from core.queries import LabelUse
 from core.story import tell
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target
 

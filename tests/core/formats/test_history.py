@@ -63,7 +63,7 @@ def test_every_revision_is_a_line_with_all_that_it_changed(workspace: Workspace)
     assert [len(line["changes"]) for line in lines] == [len(revision.changes) for revision in revisions]
     relabelled = next(line for line in lines if line["intent"] == "relabel")
     assert relabelled["annotator"] == "Perry <White>"
-    assert relabelled["told"] == "Perry <White> made “Qusair” GPE"
+    assert relabelled["told"] == "Perry <White> made “Qusair” GPE: ORG → GPE"
     assert relabelled["headline"] == HEADLINE
     after = [change["after"] for change in relabelled["changes"] if change["record"] == "annotation"]
     assert after[0]["body"] == {"layer": "entity", "start": 19, "end": 25, "label": "GPE"}

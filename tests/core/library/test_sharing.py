@@ -147,6 +147,25 @@ def test_the_history_of_the_others_is_hidden_until_one_has_handed_in(store: Libr
     assert "add_entity" in intents(viewer=BEN, annotator=ANA)
 
 
+def test_a_merged_label_does_not_tell_what_the_others_have(store: LibraryStore, article: str) -> None:
+    independent(store, article)
+    annotate(store, article, ANA, [QUSAIR])
+    annotate(store, article, BEN, [at("Hezbollah", "NORP")])
+    other = imported(store, f"{TEXT}More.", "Other")
+    annotate(store, other, ANA, [QUSAIR])
+    store.execute(c.MergeLabel("GPE", "NORP"), CHIEF)
+    store.execute(c.RenameLabel("NORP", "PLACE"), CHIEF)
+
+    def words(viewer: str) -> list[list[str]]:
+        found = store.timeline(Wanted(viewer=viewer), limit=2)
+        return [[one.text for one in r.changes if isinstance(one.record, Annotation)] for r in found]
+
+    assert words(BEN) == [["Hezbollah", "Qusair"], ["Qusair"]], "of this article only their own, of others all"
+    assert [sorted(some) for some in words(ANA)] == [["Hezbollah", "Qusair", "Qusair"], ["Qusair", "Qusair"]]
+    store.execute(r.SubmitSet(article), BEN)
+    assert words(BEN) == words(ANA)
+
+
 def test_each_undo_is_ones_own(store: LibraryStore, article: str) -> None:
     independent(store, article)
     annotate(store, article, ANA, [QUSAIR])

@@ -10,7 +10,7 @@ from core import commands as c
 from core.errors import UnknownRecordError
 from core.labels import new_label
 from core.library import LibraryStore, timeline
-from core.model import Span
+from core.model import Revision, Span
 from core.queries import Wanted
 from tests.core.library.made import ANA, BEN, TEXT, imported, session_of, target
 
@@ -86,3 +86,25 @@ def test_headlines(store: LibraryStore, worked_in: str) -> None:
     assert store.headlines([worked_in, "nowhere"]) == {worked_in: "Qusair"}
     assert sorted(store.headlines([one.info.id for one in store.articles()]).values()) == ["Another", "Qusair"]
     assert store.headlines(()) == {}
+
+
+def test_part_by_part(store: LibraryStore, worked_in: str) -> None:
+    """What is found stretch by stretch is what is found at once, whatever the sizes of the stretches and pages."""
+    for wanted in (Wanted(), Wanted(label="GPE"), Wanted(words="syria"), Wanted(annotator=BEN), Wanted(label="LAW")):
+        whole = store.timeline(wanted, limit=100)
+        for at_most in (1, 2, 3, 100):
+            for limit in (1, 2, 100):
+                found: list[Revision] = []
+                before: int | None = None
+                while before != 1:
+                    stretch = store.look_back(wanted, before=before, limit=limit, at_most=at_most)
+                    assert len(stretch.found) <= limit
+                    assert before is None or stretch.reached < before
+                    found += stretch.found
+                    before = stretch.reached
+                assert tuple(found) == whole, (wanted, at_most, limit)
+
+
+def test_by_their_numbers(store: LibraryStore, worked_in: str) -> None:
+    assert store.brief([5, 3, 99]) == (store.revision(3), store.revision(5))
+    assert store.brief([]) == ()

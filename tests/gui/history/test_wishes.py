@@ -77,7 +77,9 @@ def test_wishes_as_the_library_understands_them() -> None:
     assert Wishes().wanted() == Wanted(abridged=True), "of a revision that changed much only as much as is told"
     wished = Wishes("a", "Headline", "Ana", "rejected", "GPE", "the last 7 days").wanted(NOW)
     midnight = NOW.replace(hour=0, minute=0, second=0)
-    assert wished == Wanted("a", "Ana", frozenset({"reject", "delete"}), "GPE", midnight - timedelta(days=7), abridged=True)
+    assert wished == Wanted(
+        "a", "Ana", frozenset({"reject", "delete"}), "GPE", midnight - timedelta(days=7), abridged=True
+    )
     assert all(Wishes(time=time).wanted().since is not None for time in DAYS)
 
 
