@@ -93,6 +93,7 @@ class Wanted:
     until: datetime | None = None  # aware; the moment itself not
     words: str = ""  # a part of the words that were changed; of letters, A–Z count as a–z
     model: Model | None = None  # the suggestions of this model, and what became of them
+    part: str = ""  # “sources”: what changed this part of a quote, as snapshots call it
     abridged: bool = False  # of revisions with very many changes the first ones, and what all did: see core.steps
     set_id: str | None = None  # of an article: only what is about this set, and facts about the article itself
     viewer: str | None = None  # only what this annotator may see, who may be working independently

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 from core.history import in_set
 from core.library import abridging, log, overview, reach
 from core.library import tables as t
-from core.model import Revision
+from core.model import Revision, Verdict
 from core.queries import Stretch, Wanted
 from core.steps import AbridgedRevision
 from core.surveys import Model
@@ -152,9 +152,27 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.words:
         words = C.text.icontains(wanted.words, autoescape=True)
         conditions.append(select(C.revision_id).where(C.revision_id == R.id, words).exists())
+    if wanted.part:
+        conditions.append(_with_part(wanted.part))
     if wanted.model is not None:
         conditions.append(_of_model(wanted.model))
     return conditions
+
+
+def _with_part(part: str) -> ColumnElement[bool]:
+    """Whether a quote has another such part after the revision than before, as an annotation or as a suggestion."""
+    one, its = t.changes.alias("one").c, t.changes.alias("its").c
+    beside = and_(its.revision_id == one.revision_id, its.record_id == one.record_id, its.record == "suggestion")
+    before, after = (
+        func.json_extract(func.coalesce(side, case((_is_pending(other), other))), f"$.body.{part}")
+        for side, other in ((one.before, its.before), (one.after, its.after))
+    )
+    joined = select(one.revision_id).select_from(one.revision_id.table.outerjoin(its.revision_id.table, beside))
+    return joined.where(one.revision_id == R.id, one.record == "annotation", before != after).exists()
+
+
+def _is_pending(side: ColumnElement[str | None]) -> ColumnElement[bool]:
+    return func.json_extract(side, "$.verdict") == Verdict.PENDING.value
 
 
 def _of_model(model: Model) -> ColumnElement[bool]:

@@ -25,10 +25,12 @@ from PySide6.QtWidgets import (
 from core.errors import KnownError
 from core.formats import history_html, history_jsonl
 from core.formats.history import Past
+from core.rules import short
 from core.training import StoppedError
 from core.training.place import new_file
 from core.workspace import Workspace
-from gui.history.wishes import DAYS, Wishes
+from gui.history.periods import DAYS, HOW, period
+from gui.history.wishes import Wishes
 from gui.parts import button, label, muted
 from gui.printing import write_pdf
 from gui.work import Cancelled, Work
@@ -41,6 +43,9 @@ FORMATS = {
     "pdf": "Report to print (PDF)",
     "jsonl": "Every change, for programs (JSON lines)",
 }
+
+
+_TYPED = "typed"  # a period that is written beside
 
 
 def open_over(window: DeskWindow) -> None:
@@ -69,6 +74,11 @@ class HistoryDialog(QDialog):
         self.whose.addItem("All articles of the library", None)
         for name in ("", *DAYS):
             self.time.addItem(name.capitalize() or "From the beginning", name)
+        self.time.addItem("A period…", _TYPED)
+        self.period = QLineEdit(placeholderText="2026-11-20 – 2026-11-25")
+        self.period.setAccessibleName("Period")
+        self.period.hide()
+        self.time.currentIndexChanged.connect(self._of_time)
         for format, title in FORMATS.items():
             self.format.addItem(title, format)
         self.format.currentIndexChanged.connect(self._of_format)
@@ -79,9 +89,12 @@ class HistoryDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.file, 1)
         row.addWidget(button("Choose…", self._choose))
+        time = QHBoxLayout()
+        time.addWidget(self.time, 1)
+        time.addWidget(self.period, 1)
         for name, field in (("History of", self.whose), ("Time", self.time), ("Format", self.format)):
             field.setAccessibleName(name)
-            form.addRow(label(name), field)
+            form.addRow(label(name), time if field is self.time else field)
         form.addRow(label("File"), row)
         self.told = muted()
         self.progress = QProgressBar(textVisible=False)
@@ -100,6 +113,11 @@ class HistoryDialog(QDialog):
         column.addWidget(self.buttons)
         self.go.setDefault(True)
 
+    def _of_time(self) -> None:
+        self.period.setVisible(self.time.currentData() == _TYPED)
+        if self.period.isVisible():
+            self.period.setFocus()
+
     def _of_format(self) -> None:
         path = self.file.text().strip()
         if path:
@@ -117,7 +135,13 @@ class HistoryDialog(QDialog):
             self.told.setText("Name a file to write to.")
             return
         path, format = Path(name).expanduser(), str(self.format.currentData())
-        wanted = replace(Wishes(), article=self.whose.currentData(), time=str(self.time.currentData())).wanted()
+        time = str(self.time.currentData())
+        time = self.period.text().strip() if time == _TYPED else time
+        if time and period(time) is None:
+            self.told.setText(f"“{short(time)}” is no time. {HOW}")
+            return
+        wanted = replace(Wishes(), article=self.whose.currentData(), time=time).wanted()
+        until = wanted.until or datetime.now().astimezone()
         self._working(True)
         self._work = work = Work(self)
         work.done.connect(lambda count: self.told.setText(f"{count:,} revisions written to {path}."))
@@ -126,9 +150,7 @@ class HistoryDialog(QDialog):
         workspace = self._workspace
 
         def write(_report: object, cancelled: Cancelled) -> int:
-            past = Past(
-                workspace.answer, wanted.article, wanted.since, datetime.now().astimezone(), workspace.annotator
-            )
+            past = Past(workspace.answer, wanted.article, wanted.since, until, workspace.annotator)
             _write(past, format, path, cancelled)
             return past.count
 

@@ -41,7 +41,8 @@ def open_over(window: DeskWindow) -> None:
     waiting.canceled.connect(work.cancel)
 
     def make(_report: object, cancelled: Cancelled) -> tuple[str, str]:
-        past = Past(workspace.answer, wanted.article, wanted.since, datetime.now().astimezone(), workspace.annotator)
+        until = wanted.until or datetime.now().astimezone()
+        past = Past(workspace.answer, wanted.article, wanted.since, until, workspace.annotator)
         parts = []
         for part in history_html.parts(past, for_screen=False):
             if cancelled():

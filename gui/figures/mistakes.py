@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from dataclasses import replace
-from datetime import datetime, timedelta
 from itertools import islice
 
 from PySide6.QtCore import Qt
@@ -13,13 +12,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from core.mistakes.facts import Mistake
 from core.mistakes.sheet import Sheet, Sift
 from core.mistakes.survey import read
+from core.rules import short
 from gui.desk import Desk
 from gui.figures.bars import BarList, Legend
 from gui.figures.cases import MOST, Place
 from gui.figures.charts import ACCEPTED, CORRECTED, MISSED, REJECTED, Asked, charts, lines, summary
 from gui.figures.frame import FiguresPage
 from gui.figures.trend import Trend
-from gui.history.wishes import DAYS
+from gui.history.periods import DAYS, HOW, period
 from gui.look import Look
 from gui.parts import heading, muted
 from gui.screen import Choice, Screen
@@ -181,13 +181,16 @@ class MistakesPage(FiguresPage):
 
     def _pick_time(self) -> None:
         def choose(name: str) -> None:
+            asked = period(name) if name else None
+            if name and asked is None:
+                self._screen.hint(f"“{short(name)}” is no time. {HOW}")
+                return
             self._days = name
-            midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-            since = midnight - timedelta(days=DAYS[name]) if name else None
-            self._ask(replace(self.sift, since=since))
+            since, until = (None, None) if asked is None else asked.moments()
+            self._ask(replace(self.sift, since=since, until=until))
 
         choices = [Choice("", "Any time"), *(Choice(name, name.capitalize()) for name in DAYS)]
-        self._screen.pick("Suggested when?", choices, choose)
+        self._screen.pick("Suggested when? For example 2026-11-20 – 2026-11-25", choices, choose, free="{}")
 
     # ----------------------------------------------------------------------------------------------------------- cases
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.model import Run
 from core.queries import ArticleSummary
@@ -14,8 +14,10 @@ from core.rules import short
 from core.surveys import model_of
 from gui.desk import Desk
 from gui.history.moments import Since
-from gui.history.wishes import DAYS, KINDS, Wishes
-from gui.parts import label, muted
+from gui.history.periods import DAYS, HOW, period
+from gui.history.wishes import KINDS, PARTS, Wishes
+from gui.panels.flow import FlowLayout
+from gui.parts import button, label, muted, repolish
 from gui.screen import Choice, Screen
 
 _HEADLINE = 24  # characters of an article's headline on its chip
@@ -38,8 +40,12 @@ class Chip(QPushButton):
             row.addWidget(one)
         self.clicked.connect(lambda _checked=False: act())
 
-    def show_value(self, value: str) -> None:
+    def show_value(self, value: str, *, sifts: bool = False) -> None:
+        """Say what is shown; a chip that sifts, leaving something out, looks so."""
         self._value.setText(value)
+        if self.property("sifts") is not sifts:
+            self.setProperty("sifts", sifts)
+            repolish(self)
         self.setAccessibleName(f"{self._name}: {value}")
         self.updateGeometry()
 
@@ -57,6 +63,7 @@ class Chip(QPushButton):
 
 class Chips(QWidget):
     changed = Signal(object)  # Wishes
+    stop_clicked = Signal()
 
     def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,17 +79,28 @@ class Chips(QWidget):
         self.model = Chip("Model", self._pick_model)
         self.time = Chip("Time", self._pick_time)
         self.since = Chip("Since", self._pick_since)
+        self.stop = button("Stop", self.stop_clicked.emit, tip="Look no further back, or go on", name="chipLink")
+        self.clear = button("Show All", self._ask_for_all, tip="Show every change again", name="chipLink")
         self.count = muted(wrap=False)
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it yields first
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setAccessibleName("What is shown")
+        flow = FlowLayout(spacing=8)
+        for one in (*self._all(), self.clear):
+            flow.addWidget(one)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
-        for chip in self._all():
-            row.addWidget(chip)
-        row.addWidget(self.count, 1)
+        row.addLayout(flow, 1)
+        for widget in (self.count, self.stop):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.show_wishes(self.wishes)
+        self.show_count("", "")
+
+    def show_count(self, told: str, offer: str) -> None:
+        """Say how much is listed, and offer to stop while more is looked for, or to go on."""
+        self.count.setText(told)
+        self.stop.setText(offer)
+        self.stop.setVisible(bool(offer))
 
     def _all(self) -> tuple[Chip, ...]:
         what = (self.article, self.annotator, self.kind, self.label, self.words, self.model)
@@ -98,13 +116,23 @@ class Chips(QWidget):
         headline = wishes.headline
         beginning = headline if len(headline) <= _HEADLINE else f"{headline[:_HEADLINE].rstrip()}…"
         self.article.show_value(beginning if wishes.article else "all")
-        self.annotator.show_value(wishes.annotator or "anyone")
-        self.kind.show_value(wishes.kind or "any")
-        self.label.show_value(wishes.label or "any")
-        self.words.show_value(f"“{short(wishes.words, _HEADLINE)}”" if wishes.words else "any")
-        self.model.show_value(short(wishes.model.name, _HEADLINE) if wishes.model else "any")
-        self.time.show_value(wishes.time or "any")
+        words = f"“{short(wishes.words, _HEADLINE)}”" if wishes.words else ""
+        model = short(wishes.model.name, _HEADLINE) if wishes.model else ""
+        for chip, value in (
+            (self.annotator, wishes.annotator),
+            (self.kind, wishes.kind),
+            (self.label, wishes.label),
+            (self.words, words),
+            (self.model, model),
+            (self.time, wishes.time),
+        ):
+            chip.show_value(value or ("anyone" if chip is self.annotator else "any"), sifts=bool(value))
+        self.clear.setVisible(wishes.sifts)
         self.since.show_value(wishes.since.value)
+
+    def _ask_for_all(self) -> None:
+        now = self.wishes
+        self._ask(Wishes(article=now.article, headline=now.headline, since=now.since))
 
     def _ask(self, wishes: Wishes) -> None:
         if wishes != self.wishes:
@@ -135,7 +163,9 @@ class Chips(QWidget):
         self._desk.bridge.ask(lambda store: store.annotators(), offer)
 
     def _pick_kind(self) -> None:
-        choices = [Choice("", "Any change"), *(Choice(kind, kind.capitalize()) for kind in KINDS)]
+        parts = {part: f"{part.capitalize()} of quotes" for part in PARTS}
+        kinds = {kind: kind.capitalize() for kind in KINDS}
+        choices = [Choice("", "Any change"), *(Choice(kind, told) for kind, told in {**kinds, **parts}.items())]
         self._screen.pick("Which changes?", choices, lambda kind: self._ask(replace(self.wishes, kind=kind)))
 
     def _pick_label(self) -> None:
@@ -168,7 +198,14 @@ class Chips(QWidget):
 
     def _pick_time(self) -> None:
         choices = [Choice("", "Any time"), *(Choice(name, name.capitalize()) for name in DAYS)]
-        self._screen.pick("From when?", choices, lambda time: self._ask(replace(self.wishes, time=time)))
+
+        def take(time: str) -> None:
+            if time and period(time) is None:
+                self._screen.hint(f"“{short(time)}” is no time. {HOW}")
+            else:
+                self._ask(replace(self.wishes, time=time))
+
+        self._screen.pick("From when? For example 2026-11-20 – 2026-11-25", choices, take, free="{}")
 
     def _pick_since(self) -> None:
         hints = {

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from core.model import Revision
-from core.rules import short
 from gui.look import Look
-from gui.panels.entries import Entry, Event, Heading, event_of, reverted, sittings, when
+from gui.panels.entries import Entry, Event, Heading
 from gui.panels.timeline import ENTRY_ROLE, TimelineView
 
-_HEADLINE = 48
 _TO_THE_TOP = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MovePageUp)
 
 
@@ -72,37 +67,3 @@ class Listing(TimelineView):
         entry = index.data(ENTRY_ROLE)
         if not self._quiet and isinstance(entry, Event):
             self.current_changed.emit(entry.number)
-
-
-def told(
-    shown: Sequence[Revision],
-    known: Sequence[Revision],
-    me: str,
-    *,
-    text: str = "",
-    headlines: Mapping[str, str] | None = None,
-) -> list[Entry]:
-    """Headings and events for the revisions that are shown, newest first.
-
-    Args:
-        shown: those that were asked for.
-        known: all there are, or as many as are known, newest first; they say what was taken back.
-        me: the annotator who is called “You”.
-        text: of the article that all are of.
-        headlines: by article, where they are of many; each event then says of which.
-    """
-    gone = reverted(known)
-    earlier: Callable[[int], Revision | None] = {revision.id: revision for revision in known}.get
-    today = datetime.now().astimezone().date()
-    found: list[Entry] = []
-    for sitting in sittings(shown):
-        found.append(Heading(when(sitting, today)))
-        for revision in sitting:
-            event = event_of(revision, me, text, revision.id in gone, earlier)
-            headline = (headlines or {}).get(revision.article or "")
-            if headline is not None:
-                whose = f"in “{short(headline, _HEADLINE)}”"
-                detail = f"{event.story.detail} · {whose}" if event.story.detail else whose
-                event = replace(event, story=replace(event.story, detail=detail))
-            found.append(event)
-    return found

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from core.model import Article, ArticleInfo, Revision
+from core.model import Article, Revision
 from core.queries import Store, Wanted
+from core.session import Session
 from core.sets import FACTS
 from core.surveys import Model, model_of
 from gui.desk import Folded, items_touched
 from gui.history.chips import Chips
 from gui.history.compare import Compare
-from gui.history.listing import Listing, told
-from gui.history.moments import Moments, models_in, touched
+from gui.history.ledger import Ledger
+from gui.history.listing import Listing
+from gui.history.looking import FIRST
+from gui.history.moments import Moments, models_in
 from gui.history.slider import TravelBar
 from gui.history.taking_back import TakingBack
 from gui.history.wishes import Wishes, meets
@@ -26,9 +28,6 @@ from gui.look import Look
 from gui.messages import BAD, GOOD, MessageBar
 from gui.screen import Screen
 
-Models: TypeAlias = Mapping[str, Model]
-
-PAGE = 100  # revisions listed at once; more when one scrolls to their end
 KEYS = "N next difference · P previous · R revert · I inline · Esc back"
 
 
@@ -43,13 +42,10 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self.setObjectName("historyPage")
         self._screen, self._desk = screen, screen.desk
-        self._moments: Moments | None = None
-        self._listed: list[Revision] = []  # newest first
-        self._headlines: dict[str, str] = {}
+        self._moments: Moments | None = None  # of the article that is compared
         self._models: dict[str, Model] = {}  # by the ids of the runs that are known
-        self._whole = True
-        self._limit = PAGE
         self._asked = 0
+        self.ledger = Ledger(self._desk, self)
         self.taking_back = TakingBack(screen, self._taken_back)
         self._build(look)
         self._desk.folded.connect(self._folded)
@@ -80,6 +76,9 @@ class HistoryPage(QWidget):
         self.listing.revert_clicked.connect(self.taking_back.revert)
         self.listing.event_chosen.connect(self._choose)
         self.listing.verticalScrollBar().valueChanged.connect(self._more)
+        self.ledger.came.connect(self._came)
+        self.ledger.looking.changed.connect(self._looked)
+        self.chips.stop_clicked.connect(self._stop_or_go_on)
         self.travel.moved.connect(self.go_to)
         for keys, act in (
             ("N", lambda: self._step_difference(1)),
@@ -119,85 +118,96 @@ class HistoryPage(QWidget):
     def _load(self, keep: int | None = None) -> None:
         """Ask for what is wished; a late answer to an earlier question is dropped."""
         self._asked += 1
-        asked, wishes, self._limit = self._asked, self.wishes, PAGE
+        asked, wishes, wanted = self._asked, self.wishes, self._wanted()
+        if wishes.article is None:
+            self._load_models(asked, wanted)
+            self.ledger.show_library(wanted)
+            if keep is not None:
+                self.go_to(keep)
+            return
+        article, me = wishes.article, self._desk.workspace.annotator
+        session = self._desk.session if self._desk.session and self._desk.session.id == article else None
+        if session is not None and keep is None:
+            self._show_newest(asked, replace(wanted, set_id=session.set_id), session)
 
-        def take(answer: tuple[Moments | None, tuple[Revision, ...], Mapping[str, str], Models]) -> None:
+        def take(moments: Moments) -> None:
             if asked != self._asked:
                 return
-            moments, listed, headlines, models = answer
-            self._headlines.update(headlines)
-            self._models.update(models)
-            if moments is not None:
-                self._moments = moments
-                self._models.update(moments.models)
-                self._sift()
-            else:
-                self._listed, self._whole = list(listed), len(listed) < PAGE
+            self._moments = moments
+            self._models.update(moments.models)
+            self.ledger.show_article(moments, wanted, self._models)
             self._fill()
-            shown = keep or next((revision.id for revision in self._listed if revision.article), None)
-            if self._moments is not None and wishes.article and not keep:
-                shown = self._moments.revisions[-1].id
-            if shown is not None:
-                self.go_to(shown)
-            else:
-                self._show_nothing()
+            self.go_to(keep or moments.revisions[-1].id)
 
-        if wishes.article is None:
-            wanted = self._wanted()
-            self._desk.bridge.ask(lambda store: (None, *_listed(store, wanted, None), _models(store, wanted)), take)
-        else:
-            article, me = wishes.article, self._desk.workspace.annotator
-            self._desk.bridge.ask(lambda store: (_moments(store, article, me), (), {}, {}), take)
+        self._desk.bridge.ask(lambda store: _moments(store, article, me, session), take)
+
+    def _show_newest(self, asked: int, wanted: Wanted, session: Session) -> None:
+        """Show the newest of an article at once; to compare its moments, all of its past has to be read."""
+
+        def take(revisions: tuple[Revision, ...]) -> None:
+            if asked == self._asked:
+                self.ledger.show_newest(revisions, session.text)
+                self._fill()
+
+        self._desk.bridge.ask(lambda store: store.timeline(wanted, limit=FIRST), take)
+
+    def _load_models(self, asked: int, wanted: Wanted) -> None:
+        """The models of all runs, where one is asked for: what others do meanwhile has to be told apart."""
+
+        def take(models: Mapping[str, Model]) -> None:
+            if asked == self._asked:
+                self._models.update(models)
+
+        if wanted.model is not None:
+            self._desk.bridge.ask(lambda store: {run.id: model_of(run) for run in store.runs()}, take)
 
     def _wanted(self) -> Wanted:
         """What is wished for, of what whoever looks may see."""
         return replace(self.wishes.wanted(), viewer=self._desk.workspace.annotator)
 
-    def _sift(self) -> None:
-        """Of the article’s revisions, those that are wished for."""
-        assert self._moments is not None
-        wanted = self._wanted()
-        self._listed = [one for one in reversed(self._moments.revisions) if meets(one, wanted, self._models)]
-        self._whole = True
+    def _came(self) -> None:
+        """More of the library's past was found."""
+        self._refill()
+        if self.travel.number() is None:
+            newest = next((one.id for one in self.ledger.listed if one.article), None)
+            if newest is not None:
+                self.go_to(newest)
+            else:
+                self._show_nothing()
 
     def _fill(self) -> None:
-        one_article = self.wishes.article is not None and self._moments is not None
-        known = self._moments.revisions[::-1] if one_article and self._moments is not None else self._listed
-        text = self._moments.article.text if one_article and self._moments is not None else ""
-        me = self._desk.workspace.annotator
-        headlines = None if one_article else self._headlines
-        self.listing.fill(told(self._listed[: self._limit], known, me, text=text, headlines=headlines))
-        number, changed = len(self._listed), touched(self._listed)
-        self.chips.count.setText(
-            f"{number:,}{'' if self._whole else '+'} revision{'' if number == 1 else 's'} · "
-            f"{changed:,} annotation{'' if changed == 1 else 's'} changed"
-        )
+        self.listing.fill(self.ledger.entries())
+        self._tell_count()
+        if not self.ledger.listed:
+            self._show_nothing()
+
+    def _looked(self) -> None:
+        if self.ledger.listed:
+            self._tell_count()
+        else:
+            self._fill()
+
+    def _stop_or_go_on(self) -> None:
+        looking = self.ledger.looking
+        if looking.is_looking:
+            looking.stop()
+        else:
+            looking.more()
+
+    def _tell_count(self) -> None:
+        looking = self.ledger.looking
+        offer = "Stop" if looking.is_long else "Look On" if looking.was_stopped else ""
+        self.chips.show_count(self.ledger.counted(), offer)
 
     def _more(self, value: int) -> None:
         """At the end of what is listed, list more."""
-        if value < self.listing.verticalScrollBar().maximum() or value == 0:
-            return
-        if self._limit < len(self._listed):
-            self._limit += PAGE
+        if value >= self.listing.verticalScrollBar().maximum() and value > 0 and self.ledger.more():
             self._refill()
-        elif not self._whole:
-            self._whole = True
-            asked, wanted, before = self._asked, self._wanted(), self._listed[-1].id
-
-            def take(answer: tuple[tuple[Revision, ...], Mapping[str, str]]) -> None:
-                if asked == self._asked:
-                    more, headlines = answer
-                    self._headlines.update(headlines)
-                    self._listed += more
-                    self._whole = len(more) < PAGE
-                    self._limit += PAGE
-                    self._refill()
-
-            self._desk.bridge.ask(lambda store: _listed(store, wanted, before), take)
 
     def _refill(self) -> None:
         stands, current = self.listing.verticalScrollBar().value(), self.listing.current()
-        self._fill()
+        self.listing.fill(self.ledger.entries())
+        self._tell_count()
         self.listing.show_current(current)
         self.listing.verticalScrollBar().setValue(stands)
 
@@ -205,7 +215,7 @@ class HistoryPage(QWidget):
 
     def go_to(self, number: int) -> None:
         """Show the article of a revision as it was after it."""
-        listed = next((revision for revision in self._listed if revision.id == number), None)
+        listed = self._listed(number)
         article = listed.article if listed is not None else None
         me = self._desk.workspace.annotator
         if self._moments is not None and (self._moments.has(listed) or article is None or self.wishes.article):
@@ -220,7 +230,7 @@ class HistoryPage(QWidget):
                     self._show(number, listed)
 
             set_id = None if listed is None or listed.intent in FACTS else listed.set_id or article
-            self._desk.bridge.ask(lambda store: _moments(store, article, me, set_id), take)
+            self._desk.bridge.ask(lambda store: _moments(store, article, me, set_id=set_id), take)
         else:
             self._show_nothing()
 
@@ -240,8 +250,11 @@ class HistoryPage(QWidget):
         self.compare.setVisible(False)
         self.comparing.emit("")
 
+    def _listed(self, number: int) -> Revision | None:
+        return next((one for one in self.ledger.listed if one.id == number), None)
+
     def _choose(self, number: int) -> None:
-        revision = next((one for one in self._listed if one.id == number), None)
+        revision = self._listed(number)
         if revision is not None:
             self.opened.emit(revision)
 
@@ -288,32 +301,28 @@ class HistoryPage(QWidget):
         if self.wishes.article is not None:
             if not of_this:
                 return
-            self._sift()
+            self.ledger.sift(self._wanted(), self._models)
         elif meets(revision, self._wanted(), self._models):
-            self._listed.insert(0, revision)
-            self._headlines.update(
-                {one.after.id: one.after.headline for one in revision.changes if isinstance(one.after, ArticleInfo)}
-            )
+            self.ledger.insert(revision, self._text_of(revision))
         self._refill()
         if of_this and at_end:
             self.go_to(revision.id)
         elif of_this and self._moments is not None and number is not None:
             self.travel.show_revisions(self._moments.revisions, number)
 
-
-def _moments(store: Store, article: str, annotator: str, set_id: str | None = None) -> Moments:
-    """Of the set that a revision is about, else of the one that somebody works in."""
-    read = store.load(article, annotator=annotator, set_id=set_id)
-    info, of_set = read.article.info, read.annotation_set.id
-    return Moments(Article(info, read.article.text), store.revisions(article=info.id, set_id=of_set), of_set)
+    def _text_of(self, revision: Revision) -> str:
+        """The words of the article that a revision is in, where it is at hand."""
+        session = self._desk.session
+        return session.text if session is not None and session.id == revision.article else ""
 
 
-def _models(store: Store, wanted: Wanted) -> Models:
-    """The models of all runs, where one is asked for: what others do meanwhile has to be told apart."""
-    return {} if wanted.model is None else {run.id: model_of(run) for run in store.runs()}
-
-
-def _listed(store: Store, wanted: Wanted, before: int | None) -> tuple[tuple[Revision, ...], Mapping[str, str]]:
-    """A page of the library’s timeline, and the headlines of the articles in it."""
-    found = store.timeline(wanted, before=before, limit=PAGE)
-    return found, store.headlines({revision.article for revision in found if revision.article is not None})
+def _moments(
+    store: Store, article: str, annotator: str, session: Session | None = None, set_id: str | None = None
+) -> Moments:
+    """Of the set that a revision is about, else of the one that somebody works in, which may be open already."""
+    if session is not None and set_id in (None, session.set_id):
+        info, text, of_set = session.info, session.text, session.set_id
+    else:
+        read = store.load(article, annotator=annotator, set_id=set_id)
+        info, text, of_set = read.article.info, read.article.text, read.annotation_set.id
+    return Moments(Article(info, text), store.revisions(article=info.id, set_id=of_set), of_set)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from string import ascii_lowercase, ascii_uppercase
 from types import MappingProxyType
 
-from core.model import Annotation, Entity, Record, Revision, Run, Suggestion
+from core.model import Annotation, Entity, Quote, Record, Revision, Run, Suggestion
 from core.queries import Wanted
+from core.steps import Step, steps_of
 from core.surveys import Model, model_of
 from gui.history.moments import SUGGESTING, Since
+from gui.history.periods import period
 
 KINDS: dict[str, frozenset[str]] = {
     "suggestions": SUGGESTING,
@@ -28,8 +30,8 @@ KINDS: dict[str, frozenset[str]] = {
 }
 """Kinds of change as an editor speaks of them, by the intents that they are in the log."""
 
-DAYS = {"today": 0, "the last 7 days": 7, "the last 30 days": 30}
-
+PARTS = {"sources": "sources", "cues": "cues", "contents": "contents", "speakers": "speakers"}
+"""Parts of quotes whose changes one may ask for, whatever the intent was, by the names that snapshots have for them."""
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
@@ -41,21 +43,24 @@ class Wishes:
     article: str | None = None
     headline: str = ""
     annotator: str | None = None
-    kind: str = ""  # of KINDS
+    kind: str = ""  # of KINDS or PARTS
     label: str | None = None
-    time: str = ""  # of DAYS
+    time: str = ""  # a period, see gui.history.periods
     since: Since = Since.SUGGESTED
     words: str = ""
     model: Model | None = None
 
+    @property
+    def sifts(self) -> bool:
+        """Whether something of what was done is left out."""
+        return any((self.annotator, self.kind, self.label, self.time, self.words, self.model))
+
     def wanted(self, now: datetime | None = None) -> Wanted:
-        """The same, as the library understands it."""
-        since = None
-        if self.time:
-            midnight = (now or datetime.now().astimezone()).replace(hour=0, minute=0, second=0, microsecond=0)
-            since = midnight - timedelta(days=DAYS[self.time])
-        return Wanted(self.article, self.annotator, KINDS.get(self.kind, frozenset()), self.label, since, None,
-                      self.words, self.model, abridged=True)  # fmt: skip
+        """The same, as the library understands it; a time that nobody understands is any time."""
+        asked = period(self.time, None if now is None else now.date()) if self.time else None
+        since, until = (None, None) if asked is None else asked.moments()
+        return Wanted(self.article, self.annotator, KINDS.get(self.kind, frozenset()), self.label, since, until,
+                      self.words, self.model, abridged=True, part=PARTS.get(self.kind, ""))  # fmt: skip
 
 
 def meets(revision: Revision, wanted: Wanted, models: Mapping[str, Model] = MappingProxyType({})) -> bool:
@@ -74,8 +79,15 @@ def meets(revision: Revision, wanted: Wanted, models: Mapping[str, Model] = Mapp
         and (wanted.until is None or revision.at < wanted.until)
         and (wanted.label is None or any(_has(c.before, wanted) or _has(c.after, wanted) for c in revision.changes))
         and (not wanted.words or any(_small(wanted.words) in _small(c.text) for c in revision.changes))
+        and (not wanted.part or any(_is_apart(step, wanted.part) for step in steps_of(revision)))
         and (wanted.model is None or any(_is_of(c.record, wanted.model, models) for c in revision.changes))
     )
+
+
+def _is_apart(step: Step, part: str) -> bool:
+    before, after = step.before, step.after
+    both = isinstance(before, Quote) and isinstance(after, Quote)
+    return both and getattr(before, part) != getattr(after, part)
 
 
 def _small(words: str) -> str:

@@ -68,9 +68,14 @@ def narrowed(revision: Revision, id: str) -> Revision:
 def event_of(
     revision: Revision, me: str, text: str, taken_back: bool, earlier: Callable[[int], Revision | None] | None
 ) -> Event:
+    return event_told(revision, tell(revision, text=text, earlier=earlier), me, taken_back)
+
+
+def event_told(revision: Revision, story: Story, me: str, taken_back: bool) -> Event:
+    """The event of a revision that was told already."""
     return Event(
         revision.id,
-        tell(revision, text=text, earlier=earlier),
+        story,
         revision.annotator == me,
         revision.at.astimezone(),
         taken_back,

@@ -68,6 +68,8 @@ class TimelineDelegate(QStyledItemDelegate):
         self._look = look
         self._view = view
         self._documents: dict[tuple[Event, str, int, str], QTextDocument] = {}
+        self._heights: dict[tuple[Event, int], int] = {}  # at one width and in one font
+        self._measured = (0, "")
 
     def _document(self, entry: Event, font: QFont, width: int) -> QTextDocument:
         """Laid out once: a long history is measured again as a whole whenever something is added to it."""
@@ -115,8 +117,19 @@ class TimelineDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if isinstance(entry, Heading):
             return QSize(width, 32)
-        document = self._document(entry, self._font(option), self._width(entry, width))
-        return QSize(width, round(document.size().height()) + 2 * _TOP)
+        return QSize(width, self._height(entry, option, width))
+
+    def _height(self, entry: Event, option: QStyleOptionViewItem, width: int) -> int:
+        """Remembered: a list is measured as a whole whenever something is added to it, and it may be long."""
+        if self._measured != (width, option.font.key()):
+            self._measured = (width, option.font.key())
+            self._heights.clear()
+        room = self._width(entry, width)
+        height = self._heights.get((entry, room))
+        if height is None:
+            document = self._document(entry, self._font(option), room)
+            height = self._heights[entry, room] = round(document.size().height()) + 2 * _TOP
+        return height
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import product
 
 import pytest
 
-from core.commands import Accept, AddEntity, Reject, Relabel, Target
-from core.model import Article, Revision, Span
+from core.commands import (
+    Accept,
+    AddEntity,
+    Command,
+    MoveBoundary,
+    Redo,
+    Reject,
+    Relabel,
+    RemovePart,
+    SetSpeakers,
+    Target,
+    Undo,
+)
+from core.model import Article, PartRef, Revision, Role, Span
 from core.queries import Store, Wanted
 from core.surveys import Model, model_of
 from core.workspace import Workspace
 from gui.history.moments import Moments, Since, moment, touched
-from gui.history.wishes import DAYS, KINDS, Wishes, meets
+from gui.history.periods import DAYS
+from gui.history.wishes import KINDS, PARTS, Wishes, meets
+from tests.gui.conftest import TEXT
 
 NOW = datetime(2026, 11, 22, 19, 31, 5, tzinfo=UTC)
 
@@ -59,6 +74,41 @@ def test_the_page_and_the_library_sift_alike(worked_in: Workspace, article: str)
         assert found == tuple(revision for revision in newest_first if meets(revision, wanted)), wanted
 
 
+def test_the_page_and_the_library_find_the_same_parts_of_quotes_changed(worked_in: Workspace, article: str) -> None:
+    def quote(nth: int) -> Target:
+        items = worked_in.open_article(article).result().items()
+        one = [item for item in items if item.body.layer == "quote"][nth]
+        return Target(one.id, one.version)
+
+    the_army, said = PartRef(Role.SOURCE), PartRef(Role.CUE)
+    army = Span(TEXT.index("army said"), TEXT.index("army said") + 4)
+    steps: tuple[Callable[[], Command], ...] = (
+        lambda: MoveBoundary(article, quote(2), the_army, army),
+        Undo,
+        Redo,
+        lambda: SetSpeakers(article, quote(2), ("The army",)),
+        lambda: RemovePart(article, quote(2), said),
+        lambda: Accept(article, (quote(0),)),
+        lambda: RemovePart(article, quote(0), the_army),
+        lambda: Reject(article, (quote(0),)),
+    )
+    for step in steps:
+        worked_in.submit(step()).result()
+    newest_first = worked_in.ask(lambda store: store.revisions(newest_first=True)).result()
+    sizes = {}
+    for part in PARTS:
+        wanted = Wishes(kind=part).wanted()
+        found = worked_in.ask(partial(timeline, wanted)).result()
+        assert found == tuple(one for one in newest_first if meets(one, wanted)), part
+        sizes[part] = [one.intent for one in found]
+    assert sizes == {
+        "sources": ["remove_part", "redo", "undo", "move_boundary"],
+        "cues": ["remove_part"],
+        "contents": [],
+        "speakers": ["set_speakers"],
+    }
+
+
 def test_the_page_and_the_library_sift_words_and_models_alike(worked_in: Workspace, article: str) -> None:
     newest_first = worked_in.ask(lambda store: store.revisions(newest_first=True)).result()
     runs = worked_in.ask(lambda store: store.runs()).result()
@@ -81,6 +131,9 @@ def test_wishes_as_the_library_understands_them() -> None:
         "a", "Ana", frozenset({"reject", "delete"}), "GPE", midnight - timedelta(days=7), abridged=True
     )
     assert all(Wishes(time=time).wanted().since is not None for time in DAYS)
+    of_a_day = Wishes(time="2026-11-20").wanted()
+    assert of_a_day.since is not None
+    assert of_a_day.until == of_a_day.since + timedelta(days=1)
 
 
 def test_every_moment_as_it_was(worked_in: Workspace, article: str) -> None:
