@@ -7,9 +7,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model import Revision
+from core.queries import Wanted
 from gui.desk import Desk, Folded, Opened
+from gui.history.telling import Telling
 from gui.look import Look
-from gui.panels.entries import entries
 from gui.panels.timeline import TimelineView
 from gui.parts import muted
 
@@ -24,6 +25,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._revisions: list[Revision] = []
+        self._telling = Telling(desk.workspace.annotator)
         self._stale = True
         self._whole = True
         self.count = muted()
@@ -41,6 +43,7 @@ class HistoryPanel(QWidget):
 
     def _opened(self, _opened: Opened) -> None:
         self._revisions, self._stale = [], True
+        self._telling = Telling(self.desk.workspace.annotator)
         if self.isVisible():
             self._load()
         else:
@@ -75,7 +78,7 @@ class HistoryPanel(QWidget):
                 self._show()
 
         self.desk.bridge.ask(
-            lambda store: store.revisions(article=article, newest_first=True, limit=limit, set_id=set_id), take
+            lambda store: store.timeline(Wanted(article, set_id=set_id, abridged=True), limit=limit), take
         )
 
     def _more(self, value: int) -> None:
@@ -92,9 +95,8 @@ class HistoryPanel(QWidget):
         known = {revision.id: revision for revision in self._revisions}
         number = len(self._revisions)
         self.count.setText(f"{number:,}{'' if self._whole else '+'} revision{'' if number == 1 else 's'}")
-        self.timeline.fill(
-            entries(self._revisions, me=self.desk.workspace.annotator, text=session.text, earlier=known.get)
-        )
+        self._telling.tell(self._revisions, known.get, {session.id: session.text})
+        self.timeline.fill(self._telling.entries(self._revisions, self._revisions))
 
     def _choose(self, number: int) -> None:
         found = next((revision for revision in self._revisions if revision.id == number), None)
