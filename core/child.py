@@ -54,13 +54,14 @@ class Child:
         """
         self._makes = makes
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
         self._lock = Lock()
 
     def ask(self, question: object) -> Iterator[Any]:
         """The portions of the answer, as they come.
 
         Raises:
-            ChildError: the process has ended before it was done, or was stopped.
+            ChildError: the process has ended before it was done, was stopped, or is closed.
             KnownError: what the child raised.
         """
         process = self._started()
@@ -91,8 +92,16 @@ class Child:
                 with contextlib.suppress(OSError):  # what was still to be written cannot be any more
                     pipe.close()
 
+    def close(self) -> None:
+        """End the process for good: a question that comes too late starts no other, which nobody would end."""
+        with self._lock:
+            self._closed = True
+        self.stop()
+
     def _started(self) -> subprocess.Popen[bytes]:
         with self._lock:
+            if self._closed:
+                raise ChildError("The process that is asked has been closed.")
             if self._process is None:
                 self._process = subprocess.Popen(
                     [sys.executable, "-P", "-c", _START, json.dumps(_paths()), self._makes],

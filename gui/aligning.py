@@ -32,7 +32,7 @@ class Aligning(QObject):
         self._desk = desk
         self._executor = executor
         self._child: Child | None = None
-        self._ready = False
+        self._ready = self._closed = False
         self._waiting: deque[str] = deque()  # ids of the open article's items that have not been asked about yet
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._ask_slice)
@@ -42,8 +42,9 @@ class Aligning(QObject):
         desk.folded.connect(self._folded)
 
     def close(self) -> None:
+        self._closed = True
         if self._child is not None:
-            self._child.stop()
+            self._child.close()
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
 
@@ -100,6 +101,8 @@ class Aligning(QObject):
         from core.child import Child
 
         self._child = self._child or Child("core.training.tokens:LooksAtBodies")
+        if self._closed:  # from here on, whoever closes finds the process
+            return {}
         return {id: found for part in self._child.ask((text, bodies)) for id, found in part.items()}
 
     def _take(self, article: str, found: Found) -> None:

@@ -137,7 +137,7 @@ class Suggesting(QObject):
         self._closed = True
         self.stop()
         if self._process is not None:
-            self._process.stop()
+            self._process.close()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     @property
@@ -194,9 +194,9 @@ class Suggesting(QObject):
             self._model = model
             report(0, 0)
 
-        if cancelled():
-            return Answer(request, ())
         self._process = self._process or ModelProcess()
+        if cancelled():  # from here on, whoever stops the work finds the process
+            return Answer(request, ())
         try:
             results, trouble = self._process.annotate(Asked(request.source, text, quote_settings(rulings)), loaded)
         except ModelError:

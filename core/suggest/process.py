@@ -83,6 +83,10 @@ class ModelProcess:
         """End the process, also in the middle of a text; the next question starts another."""
         self._child.stop()
 
+    def close(self) -> None:
+        """End the process for good."""
+        self._child.close()
+
 
 class Models:
     """In the child: the pipeline that was loaded last."""

@@ -55,3 +55,14 @@ def test_it_is_stopped_in_the_middle_of_an_answer_by_another_thread(child: Child
 def test_stopping_what_never_began_does_nothing(child: Child) -> None:
     child.stop()
     assert list(child.ask("now")) == ["now"]
+
+
+def test_what_is_closed_starts_no_other_process(child: Child) -> None:
+    assert list(child.ask("now")) == ["now"]
+    answer = child.ask("sleep")
+    assert next(answer) == "sleeping"
+    child.close()
+    with pytest.raises(ChildError):
+        next(answer)
+    with pytest.raises(ChildError):
+        next(child.ask("late"))

@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -204,6 +206,22 @@ class Hand:
         picker = self.picker()
         self.bot.keyClicks(picker.line, text)
         self.bot.keyClick(picker.line, Qt.Key.Key_Return)
+
+
+class Later(Executor):
+    """Does nothing before it is told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Any, ...]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.waiting.append((future, fn, args, kwargs))
+        return future
+
+    def work(self) -> None:
+        future, fn, args, kwargs = self.waiting.pop(0)
+        future.set_result(fn(*args, **kwargs))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from core.model import Quote, Role
 from gui.article.tips import tip
-from tests.gui.conftest import TEXT, Hand, span
+from tests.gui.conftest import TEXT, Hand, Later, span
 
 K = Qt.Key
 CTRL, ALT, SHIFT = (
@@ -125,3 +125,17 @@ def test_a_key_leads_to_what_is_worth_a_look_and_round(misfit: Hand) -> None:
         assert item is not None
         seen.append(item.body.bounds.of(TEXT))
     assert seen == ["forc", "Tall Zah", "forc"]
+
+
+def test_a_question_that_is_worked_on_after_the_window_is_closed_starts_no_process(hand: Hand) -> None:
+    from gui.aligning import Aligning
+
+    later = Later()
+    aligning = Aligning(hand.desk, later)
+    aligning.look()
+    hand.bot.waitUntil(lambda: bool(later.waiting))
+    aligning.close()
+    later.work()
+    assert aligning._child is not None
+    assert aligning._child._process is None
+    aligning.deleteLater()

@@ -1,9 +1,7 @@
 """The model's worker: real answers by a real pipeline, late ones dropped, every trouble a sentence."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,26 +14,10 @@ from gui.app import make_application
 from gui.look import Look
 from gui.suggesting import ModelState, model_name
 from gui.window import DeskWindow
-from tests.gui.conftest import Hand
+from tests.gui.conftest import Hand, Later
 
 SAMPLE = Path(__file__).parents[2] / "seeds" / "000_ed2e3873cc5f8452.txt"
 ONE_MINUTE = 60_000
-
-
-class Later(Executor):
-    """Does nothing before it is told to."""
-
-    def __init__(self) -> None:
-        self.waiting: list[tuple[Any, ...]] = []
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        self.waiting.append((future, fn, args, kwargs))
-        return future
-
-    def work(self) -> None:
-        future, fn, args, kwargs = self.waiting.pop(0)
-        future.set_result(fn(*args, **kwargs))
 
 
 @pytest.fixture
