@@ -97,55 +97,57 @@ DEFAULT_LABELS: tuple[Label, ...] = (
     ),
     Label(
         "LAW",
-        "brown",
+        "gold",
         "",
         "Named laws, treaties, rulings.",
         examples=_like("the [Geneva Conventions]", but="against the [law]"),
     ),
     Label(
         "PRODUCT",
-        "teal",
+        "sky",
         "",
         "Things that are made and named: vehicles, weapons, foods. Not services.",
         examples=_like("an [M-16] rifle", but="a [rifle]"),
     ),
-    Label("LANGUAGE", "purple", "", "Named languages.", examples=_like("she spoke [Arabic]", "an [Arabic] newspaper")),
+    Label("LANGUAGE", "plum", "", "Named languages.", examples=_like("she spoke [Arabic]", "an [Arabic] newspaper")),
     Label(
         "TIME",
-        "grey",
+        "slate",
         "",
         "Times shorter than a day: “Tuesday night”.",
         examples=_like("late on [Tuesday night]", but="on [Tuesday]"),
     ),
     Label(
         "MONEY",
-        "grey",
+        "olive",
         "",
         "Amounts of money with their unit.",
         examples=_like("cost [$3 million]", but="in [dollars]"),
     ),
     Label(
         "PERCENT",
-        "grey",
+        "wine",
         "",
         "Percentages with their sign or word.",
         examples=_like("[40 percent] of them", but="[40] of them"),
     ),
     Label(
         "QUANTITY",
-        "grey",
+        "moss",
         "",
         "Measures of weight, distance and the like.",
         examples=_like("[10 kilometers] away", but="[10] villages"),
     ),
     Label(
         "CARDINAL",
-        "grey",
+        "stone",
         "",
         "Numbers that are nothing of the above.",
         examples=_like("[three] villages", but="the [third] village"),
     ),
-    Label("ORDINAL", "grey", "", "“first”, “second” …", examples=_like("the [third] village", but="[three] villages")),
+    Label(
+        "ORDINAL", "indigo", "", "“first”, “second” …", examples=_like("the [third] village", but="[three] villages")
+    ),
 )
 
 FALLBACK_COLOUR = "grey"
@@ -158,8 +160,11 @@ def new_label(name: str) -> Label:
 
 # -------------------------------------------------------------------------------------------------------------- colours
 
-COLOURS = ("blue", "orange", "green", "purple", "teal", "brown", "red", "pink", "grey")
-"""The colour roles that every theme has."""
+COLOURS = (
+    *("blue", "orange", "green", "purple", "teal", "brown", "red", "pink", "grey"),
+    *("gold", "sky", "plum", "slate", "olive", "wine", "moss", "stone", "indigo"),
+)
+"""The colour roles that every theme has: one for each label of the default set, told apart by all eyes."""
 
 _OWN = re.compile(r"#[0-9a-f]{6}/#[0-9a-f]{6}")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QColorDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.colours import IN_WORDS, simulated
 from core.labels import COLOURS, marked
@@ -16,6 +16,8 @@ from gui.look import Look
 from gui.parts import button, muted
 from gui.parts import label as words
 from gui.theme import Theme, load_theme
+
+_IN_A_ROW = 9
 
 
 class Swatch(QPushButton):
@@ -108,11 +110,15 @@ class ColourBox(QWidget):
         self._label = Label("", "grey")
         self.labels: tuple[Label, ...] = ()
         self.swatches = [Swatch(look, colour) for colour in COLOURS]
-        roles = QHBoxLayout()
-        roles.setSpacing(2)
-        for swatch in self.swatches:
+        grid = QGridLayout()
+        grid.setSpacing(2)
+        for nth, swatch in enumerate(self.swatches):
             swatch.clicked.connect(lambda _on=False, colour=swatch.colour: self.chosen.emit(colour))
-            roles.addWidget(swatch)
+            grid.addWidget(swatch, nth // _IN_A_ROW, nth % _IN_A_ROW)
+        roles = QHBoxLayout()
+        roles.setSpacing(4)
+        roles.addLayout(grid)
+        roles.addSpacing(8)
         self.on_light = button("On light…", lambda: self._pick(0), tip="Choose any colour for light paper")
         self.on_dark = button("On dark…", lambda: self._pick(1), tip="Choose any colour for dark paper")
         self.better = button("Suggest", self._suggest, tip="A colour that can be read and told from all others")

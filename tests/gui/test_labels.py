@@ -129,7 +129,10 @@ def test_words_of_a_label_are_kept_when_one_leaves_their_field(hand: Hand, dialo
 def test_a_colour_is_judged_and_a_better_one_taken(hand: Hand, dialog: LabelsDialog) -> None:
     dialog.choose("LAW")
     colour = dialog.form.colour
-    assert "Hard to tell from FAC" in colour.told.text(), "both are brown"
+    assert "told from all others" in colour.told.text(), "as all that a library begins with"
+    brown = next(one for one in colour.swatches if one.colour == label(hand, "FAC").colour)
+    hand.bot.mouseClick(brown, Qt.MouseButton.LeftButton)
+    assert "Hard to tell from FAC for everybody." in colour.told.text()
     hand.bot.mouseClick(colour.better, Qt.MouseButton.LeftButton)
     light, dark = label(hand, "LAW").colour.split("/")
     assert hand.window.look.theme.label(label(hand, "LAW").colour).name() == light != dark

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from core.labels import DEFAULT_LABELS, FALLBACK_COLOUR
+from core.colours import APART, BLINDNESS, distance
+from core.labels import COLOURS, DEFAULT_LABELS, FALLBACK_COLOUR
+from gui.label_set.papers import concerns
 from gui.theme import CONTRAST, CONTRAST_DARK, DARK, LIGHT, THEMES, blended, contrast, load_theme, system_theme
 
 ROLES = sorted({label.colour for label in DEFAULT_LABELS} | {FALLBACK_COLOUR})
@@ -90,6 +93,21 @@ def test_text_can_be_read_on_the_fill_of_a_label(theme, role):
         assert contrast(theme.colour("ink"), twice) >= 4.5
 
 
+@pytest.mark.parametrize("label", DEFAULT_LABELS, ids=lambda label: label.name)
+def test_the_label_editor_has_nothing_to_say_of_the_default_colours(label):
+    assert concerns(label, DEFAULT_LABELS) == []
+
+
+@pytest.mark.parametrize(("name", "apart"), [(LIGHT, APART), (DARK, APART), (CONTRAST, APART), (CONTRAST_DARK, 3)])
+def test_the_default_colours_are_told_apart_by_all_eyes(name, apart):
+    """On black, with a contrast of seven to one, there is not room for eighteen colours as far apart as elsewhere."""
+    theme = load_theme(name)
+    shown = {label.name: theme.label(label.colour).name() for label in DEFAULT_LABELS}
+    for one, other in combinations(shown, 2):
+        for blindness in ("", *BLINDNESS):
+            assert distance(shown[one], shown[other], blindness) >= apart, (one, other, blindness)
+
+
 @high_contrast
 def test_with_high_contrast_all_text_and_every_mark_is_at_least_seven_to_one(theme):
     paper = [theme.colour(role) for role in ("page", "desk", "panel", "field", "hover", "selection", "quote_wash",
@@ -112,7 +130,7 @@ def test_all_themes_have_the_same_roles():
     light, *others = (load_theme(name) for name in THEMES)
     for other in others:
         assert set(light.colours) == set(other.colours)
-        assert set(light.labels) == set(other.labels) == set(ROLES)
+        assert set(light.labels) == set(other.labels) == set(ROLES) == set(COLOURS)
         assert set(light.fills) == set(other.fills)
     assert {name for name in THEMES if load_theme(name).is_dark} == {DARK, CONTRAST_DARK}
 
