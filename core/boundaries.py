@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from core.model import Span
-from core.text import token_end_after, token_start_before, trimmed
+from core.text import character_after, character_before, token_end_after, token_start_before, trimmed
 
 
 class Edge(StrEnum):
@@ -40,23 +40,23 @@ def _kept(text: str, span: Span, start: int, end: int) -> Span:
 
 def _left(text: str, offset: int, step: Step) -> int:
     if step is Step.CHARACTER:
-        return _over_space(text, offset - 1, -1) if offset else 0
+        return _over_space(text, character_before(text, offset), -1) if offset else 0
     return token_start_before(text, offset)
 
 
 def _right(text: str, offset: int, step: Step) -> int:
     if step is Step.CHARACTER:
-        return min(_over_space(text, offset, 1) + 1, len(text.rstrip()))
+        return min(character_after(text, _over_space(text, offset, 1)), len(text.rstrip()))
     return token_end_after(text, offset)
 
 
 def _right_start(text: str, offset: int, step: Step) -> int:
-    after = offset + 1 if step is Step.CHARACTER else token_end_after(text, offset)
+    after = character_after(text, offset) if step is Step.CHARACTER else token_end_after(text, offset)
     return _over_space(text, after, 1)
 
 
 def _left_end(text: str, offset: int, step: Step) -> int:
-    before = offset - 1 if step is Step.CHARACTER else token_start_before(text, offset)
+    before = character_before(text, offset) if step is Step.CHARACTER else token_start_before(text, offset)
     while before > 0 and text[before - 1].isspace():
         before -= 1
     return before

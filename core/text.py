@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -114,6 +115,62 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def paragraph_edge(text: str, offset: int, direction: int) -> int:
+    """The end (1) or the start (-1) of the paragraph at an offset; from there, that of the next one with text in it."""
+    if direction > 0:
+        while offset < len(text) and text[offset].isspace():
+            offset += 1
+        end = text.find("\n", offset)
+        return len(text) if end < 0 else end
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return text.rfind("\n", 0, offset) + 1
+
+
+# --------------------------------------------------------------------------------------------- stepping by characters
+
+_JOINERS = "\u200c\u200d"
+
+
+def character_after(text: str, offset: int) -> int:
+    """Where the character that begins at an offset ends as a reader counts: with its accents, a whole emoji."""
+    offset = min(offset + 1, len(text))
+    while offset < len(text) and _goes_on(text, offset):
+        offset += 1
+    return offset
+
+
+def character_before(text: str, offset: int) -> int:
+    """Where the character that ends at an offset begins, as a reader counts."""
+    offset = max(offset - 1, 0)
+    while offset and _goes_on(text, offset):
+        offset -= 1
+    return offset
+
+
+def _goes_on(text: str, offset: int) -> bool:
+    """Whether the code point at an offset is seen as one character with the one before it."""
+    before, after = text[offset - 1], text[offset]
+    if after < "\u0300" or before == "\n":
+        return before == "\u200d" and not after.isspace()
+    if _is_half_flag(after) and _is_half_flag(before):
+        halves = offset
+        while halves and _is_half_flag(text[halves - 1]):
+            halves -= 1
+        return (offset - halves) % 2 == 1
+    return (
+        before == "\u200d"
+        or after in _JOINERS
+        or unicodedata.category(after).startswith("M")
+        or "\U0001f3fb" <= after <= "\U0001f3ff"  # the colours of skin
+        or "\U000e0020" <= after <= "\U000e007f"  # the tags of a region's flag
+    )
+
+
+def _is_half_flag(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
 # ------------------------------------------------------------------------------------------------- stepping by tokens
 
 _WINDOW = 256  # code points looked at around an offset: longer than any word, shorter than any wait
@@ -148,3 +205,10 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     first = token_start_before(text, start + 1)
     return min(first, start), token_end_after(text, end - 1)
+
+
+def token_around(text: str, offset: int) -> tuple[int, int] | None:
+    """The token that has an offset inside it, if one does; not one that begins or ends there."""
+    start = token_start_before(text, offset)
+    end = token_end_after(text, start)
+    return (start, end) if start < offset < end else None

@@ -262,10 +262,20 @@ _GO = (
     _caret("left", "Left by Word", "Left", "token,-1"),
     _caret("right_char", "Right by Character", "Ctrl+Right", "character,1"),
     _caret("left_char", "Left by Character", "Ctrl+Left", "character,-1"),
+    _caret("up", "Up by Line", "Up", "over,-1", True),
+    _caret("down", "Down by Line", "Down", "over,1"),
+    _caret("up_paragraph", "Start of the Paragraph", "Ctrl+Up", "paragraph,-1"),
+    _caret("down_paragraph", "End of the Paragraph", "Ctrl+Down", "paragraph,1"),
     _caret("extend_right", "Extend Right by Word", "Shift+Right", "token,1,extend", True),
     _caret("extend_left", "Extend Left by Word", "Shift+Left", "token,-1,extend"),
     _caret("extend_right_char", "Extend Right by Character", "Ctrl+Shift+Right", "character,1,extend"),
     _caret("extend_left_char", "Extend Left by Character", "Ctrl+Shift+Left", "character,-1,extend"),
+    _caret("extend_up", "Extend Up by Line", "Shift+Up", "over,-1,extend", True),
+    _caret("extend_down", "Extend Down by Line", "Shift+Down", "over,1,extend"),
+    _caret("extend_start", "Extend to the Start of the Line", "Shift+Home", "line,-1,extend"),
+    _caret("extend_end", "Extend to the End of the Line", "Shift+End", "line,1,extend"),
+    _caret("extend_up_paragraph", "Extend to the Start of the Paragraph", "Ctrl+Shift+Up", "paragraph,-1,extend"),
+    _caret("extend_down_paragraph", "Extend to the End of the Paragraph", "Ctrl+Shift+Down", "paragraph,1,extend"),
 )  # fmt: skip
 
 _VIEW = (

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from core.boundaries import Step
 from core.model import PartRef, Span
-from core.text import token_end_after, token_start_before
+from core.text import (
+    character_after,
+    character_before,
+    paragraph_edge,
+    token_around,
+    token_end_after,
+    token_start_before,
+    trimmed,
+)
 from gui.article import hit, lines
 from gui.article.marks import is_hidden
 from gui.article.sheet import Sheet
+
+
+class Stretch(StrEnum):
+    """What the caret can go to the edge of."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
 
 
 class SelectingSheet(Sheet):
@@ -22,6 +39,7 @@ class SelectingSheet(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settled = (0, 0)
+        self._column: tuple[int, float] = (-1, 0.0)  # where the caret is, and the column that it goes up or down in
 
     # ------------------------------------------------------------------------------------------------------- items
 
@@ -94,15 +112,52 @@ class SelectingSheet(Sheet):
             return
         from gui.article.visual import beside
 
-        text, caret = self._session.text, self._caret
-        seen = beside(self.document(), self._session.index, caret, step, direction)
+        text, before, anchor = self._session.text, self._caret, self._anchor
+        seen = beside(self.document(), self._session.index, before, step, direction)
         if seen is not None:
             caret = seen
         elif step is Step.TOKEN:
-            caret = token_end_after(text, caret) if direction > 0 else token_start_before(text, caret)
+            caret = token_end_after(text, before) if direction > 0 else token_start_before(text, before)
         else:
-            caret = max(0, min(len(text), caret + direction))
-        self.set_caret(caret, self._anchor if extend else None)
+            caret = character_after(text, before) if direction > 0 else character_before(text, before)
+        if extend and step is Step.TOKEN and anchor == before:  # from inside a word: all of it
+            start, end = token_around(text, before) or (before, before)
+            anchor = start if caret > before else end
+        self._put(caret, anchor if extend else None)
+
+    def move_caret_over(self, direction: int, extend: bool) -> None:
+        """Move the caret into the line below (1) or above (-1), as near as may be to the column that it came from."""
+        if self._session is None:
+            return
+        from gui.article.visual import over
+
+        index, before = self._session.index, self._caret
+        column = self._column[1] if self._column[0] == before else lines.place(self.document(), index, before).x
+        self._put(over(self.document(), index, before, column, direction), self._anchor if extend else None)
+        self._column = self._caret, column
+
+    def move_caret_to_edge(self, of: Stretch, direction: int, extend: bool) -> None:
+        """Move the caret to the end (1) or the start (-1) of its line or paragraph.
+
+        At a paragraph's edge it goes on to that of the next one that has text.
+        """
+        if self._session is None:
+            return
+        if of is Stretch.LINE:
+            place = lines.place(self.document(), self._session.index, self._caret)
+            caret = max(self._caret, self._line_end(place)) if direction > 0 else place.start
+        else:
+            caret = paragraph_edge(self._session.text, self._caret, direction)
+        self._put(caret, self._anchor if extend else None)
+
+    def _line_end(self, place: lines.Place) -> int:
+        """Where the letters of a line end: the offset after the space at a line's end is seen in the next line."""
+        assert self._session is not None
+        start, end = trimmed(self._session.text, place.start, place.end)
+        return end if start < end else place.start
+
+    def _put(self, caret: int, anchor: int | None) -> None:
+        self.set_caret(caret, anchor)
         self.scroll_to(caret)
 
     def show_selection(self, anchor: int, caret: int) -> None:

@@ -1,4 +1,4 @@
-"""Where the caret goes when an arrow points left or right, in lines that run from right to left, whole or in part.
+"""Where the caret goes by what is seen: in the line above or below, and left or right where lines run to the left.
 
 There the arrows mean what is seen. Elsewhere the next offset is the next one on the screen, and nobody need look.
 """
@@ -56,3 +56,26 @@ def _stops(
     for position in range(line.textStart(), end + is_last):
         if layout.isValidCursorPosition(position):
             yield x_of(line, position), index.offset(first + position)
+
+
+def over(document: QTextDocument, index: TextIndex, offset: int, x: float, direction: int) -> int:
+    """The offset nearest to ``x`` in the line below (1) or above (-1) an offset's; without one, the text's edge."""
+    shapes = document.documentLayout()
+    position = index.position(offset)
+    block = document.findBlock(position)
+    corner = shapes.blockBoundingRect(block).topLeft()  # Qt lays a text out only as far as one asks
+    layout = block.layout()
+    number = layout.lineForTextPosition(position - block.position()).lineNumber() + direction
+    if not 0 <= number < layout.lineCount():
+        block = block.next() if direction > 0 else block.previous()
+        if not block.isValid():
+            return index.length if direction > 0 else 0
+        corner = shapes.blockBoundingRect(block).topLeft()
+        layout = block.layout()
+        number = 0 if direction > 0 else layout.lineCount() - 1
+    line = layout.lineAt(number)
+    found = line.xToCursor(x - corner.x(), QTextLine.CursorPosition.CursorBetweenCharacters)
+    end = line.textStart() + line.textLength()
+    if found >= end and number < layout.lineCount() - 1:  # there the caret would stand before the line below
+        found = layout.previousCursorPosition(end)
+    return index.offset(block.position() + found)

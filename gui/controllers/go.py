@@ -9,8 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from core.boundaries import Step
 from core.checks import has_flaw
 from core.memory import Remembered
-from core.model import Item, Quote
+from core.model import Annotation, Item, Quote
 from core.session import Session
+from gui.article.selecting import Stretch
 from gui.context import Context
 from gui.keymap import told
 from gui.screen import Screen
@@ -99,8 +100,14 @@ def article(screen: Screen, step: str) -> None:
 
 def move(screen: Screen, how: str) -> None:
     """Move the caret, as ``token,1,extend`` says."""
-    step, direction, *extend = how.split(",")
-    screen.desk.view.move_caret(Step(step), int(direction), bool(extend))
+    by, direction, *extend = how.split(",")
+    view, far, extends = screen.desk.view, int(direction), bool(extend)
+    if by == "over":
+        view.move_caret_over(far, extends)
+    elif by in tuple(Stretch):
+        view.move_caret_to_edge(Stretch(by), far, extends)
+    else:
+        view.move_caret(Step(by), far, extends)
 
 
 def clear(screen: Screen) -> None:

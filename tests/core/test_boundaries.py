@@ -40,7 +40,7 @@ def test_one_step(covered: str, edge: Edge, step: Step, outwards: bool, wanted: 
 
 
 @given(
-    st.text(st.sampled_from("ab -.\n🎉"), min_size=1, max_size=40).filter(str.strip),
+    st.text(st.sampled_from("ab -.\n🎉e\u0301👍🏽\u200d"), min_size=1, max_size=40).filter(str.strip),
     st.sampled_from(Edge),
     st.sampled_from(Step),
     st.booleans(),
@@ -63,3 +63,12 @@ def test_a_span_stays_a_span(text: str, edge: Edge, step: Step, outwards: bool, 
     else:
         assert after.start == span.start
         assert (after.end >= span.end) if outwards else (after.end <= span.end)
+
+
+def test_an_accent_and_a_joined_emoji_are_one_step() -> None:
+    text = "cafe\u0301 👩\u200d👧 here"
+    cafe = Span(0, 5)
+    assert moved(text, cafe, Edge.END, Step.CHARACTER, outwards=False) == Span(0, 3)
+    assert moved(text, Span(0, 3), Edge.END, Step.CHARACTER, outwards=True) == cafe
+    assert moved(text, cafe, Edge.END, Step.CHARACTER, outwards=True) == Span(0, 9)
+    assert moved(text, Span(6, 14), Edge.START, Step.CHARACTER, outwards=False) == Span(10, 14)

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from core.text import (
     TextIndex,
     canonical,
+    character_after,
+    character_before,
+    paragraph_edge,
     snapped,
     steps,
     text_hash,
+    token_around,
     token_end_after,
     token_start_before,
     tokens,
@@ -152,3 +156,52 @@ def test_snapping_grows_to_whole_tokens(text: str, data: st.DataObject) -> None:
     assert snapped(text, first, last) == (first, last)
     assert {first} <= {s for s, _ in steps(text)}
     assert {last} <= {e for _, e in steps(text)}
+
+
+# ------------------------------------------------------------------------------------------ characters and paragraphs
+
+
+FAMILY = "👩\u200d👩\u200d👧"
+CHARACTERS = ["a", " ", "e\u0301", "🏳\ufe0f\u200d🌈", FAMILY, "👍🏽", "🇩🇪", "🇫🇷", "\u05e9\u05b8", "ק", "\n"]
+
+
+@given(st.lists(st.sampled_from(CHARACTERS), max_size=12))
+def test_stepping_by_characters_stops_where_a_reader_sees_one(seen: list[str]) -> None:
+    text = "".join(seen)
+    stops = [0]
+    for one in seen:
+        stops.append(stops[-1] + len(one))
+    forwards, backwards = [0], [len(text)]
+    while forwards[-1] < len(text):
+        forwards.append(character_after(text, forwards[-1]))
+    while backwards[-1]:
+        backwards.append(character_before(text, backwards[-1]))
+    assert forwards == stops
+    assert backwards[::-1] == stops
+
+
+@given(st.text(max_size=30), st.integers(0, 30))
+def test_a_step_by_character_always_gets_on_and_stays_in_the_text(text: str, offset: int) -> None:
+    offset = min(offset, len(text))
+    assert offset < character_after(text, offset) <= len(text) or offset == len(text)
+    assert 0 <= character_before(text, offset) < offset or offset == 0
+
+
+def test_a_token_is_around_what_is_inside_it() -> None:
+    text = "the Syrian army"
+    assert token_around(text, 6) == (4, 10)
+    assert token_around(text, 4) is None
+    assert token_around(text, 10) is None
+    assert token_around("", 0) is None
+
+
+def test_paragraphs_are_gone_through_by_their_edges() -> None:
+    text = "one two\n\n three \nfour"
+    assert paragraph_edge(text, 2, 1) == 7
+    assert paragraph_edge(text, 7, 1) == 16
+    assert paragraph_edge(text, 16, 1) == len(text)
+    assert paragraph_edge(text, len(text), 1) == len(text)
+    assert paragraph_edge(text, len(text), -1) == 17
+    assert paragraph_edge(text, 17, -1) == 9
+    assert paragraph_edge(text, 5, -1) == 0
+    assert paragraph_edge(text, 0, -1) == 0

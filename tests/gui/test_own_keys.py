@@ -91,6 +91,8 @@ def test_a_key_that_is_taken_is_refused_with_the_name_of_the_other(hand: Hand, d
     hand.bot.keyClick(dialog.capture, Qt.Key.Key_3)
     assert dialog.told.text().startswith("3 is GPE.")
     hand.bot.keyClick(dialog.capture, Qt.Key.Key_Up)
+    assert dialog.told.text().startswith("Up is Up by Line.")
+    hand.bot.keyClick(dialog.capture, Qt.Key.Key_PageUp)
     assert "moves about in the text" in dialog.told.text()
     hand.bot.keyClick(dialog.capture, Qt.Key.Key_Shift)
     hand.bot.keyClick(dialog.capture, Qt.Key.Key_Escape)

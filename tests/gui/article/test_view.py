@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QHelpEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
@@ -15,6 +17,7 @@ from core.boundaries import Step
 from core.labels import DEFAULT_LABELS
 from core.model import Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.session import Session
+from gui.article.selecting import Stretch
 from gui.article.tips import tip
 from gui.article.view import ArticleView
 from tests.gui.article import making
@@ -315,6 +318,77 @@ def test_extending_selects_and_says_so(qtbot, view):
     assert said.args == [where("Syrian"), where("Syrian") + 6]
     view.move_caret(Step.CHARACTER, -1, extend=True)
     assert view.selected_span() == Span(where("Syrian"), where("Syrian") + 5)
+
+
+def test_extending_by_token_from_inside_a_word_takes_all_of_it(view):
+    for direction in (1, -1):
+        view.set_caret(where("Syrian", plus=2))
+        view.move_caret(Step.TOKEN, direction, extend=True)
+        assert view.selected_span() == Span(where("Syrian"), where("Syrian") + 6)
+    view.set_caret(where("Syrian", plus=2))
+    view.move_caret(Step.CHARACTER, 1, extend=True)
+    assert view.selected_span() == Span(where("Syrian", plus=2), where("Syrian", plus=3))
+
+
+def test_the_caret_goes_up_and_down_in_its_column(show: Show):
+    text = f"{'wide words ' * 30}\n\nshort\n{'wide words ' * 30}"
+    view = show(making.session(text, [], "none"))
+    starts = [row.start for row in view._sight().rows]
+    assert len(starts) > 8
+    view.set_caret(starts[1] + 21)
+    column = view.point_of(view.caret()).x()
+    seen = []
+    while view.caret() < len(text):
+        view.move_caret_over(1, extend=False)
+        seen.append(view.caret())
+    lines = [max(start for start in starts if start <= caret) for caret in seen[:-1]]
+    assert lines == starts[2:], "line by line, and none twice"
+    through = [caret for caret in seen[:-1] if text[caret : caret + 1] not in ("", "\n")]
+    assert all(abs(view.point_of(caret).x() - column) < 9 for caret in through), "short lines do not move the column"
+    for _ in starts:
+        view.move_caret_over(-1, extend=False)
+    assert view.caret() == 0
+    view.move_caret_over(-1, extend=False)
+    assert view.caret() == 0
+
+
+def test_lines_and_paragraphs_are_selected_by_one_key(view):
+    view.set_caret(where("Syrian", plus=2))
+    here = view.caret()
+    view.move_caret_over(1, extend=True)
+    assert view.selected_span().start == here
+    below = view.caret()
+    view.move_caret_over(-1, extend=True)
+    assert view.caret() == here
+    assert view.selected_span() is None
+    assert below > here
+    view.move_caret_to_edge(Stretch.PARAGRAPH, 1, extend=True)
+    assert view.selected_span() == Span(here, TEXT.index("\n", here))
+    view.set_caret(here)
+    view.move_caret_to_edge(Stretch.LINE, -1, extend=True)
+    view.move_caret_to_edge(Stretch.LINE, -1, extend=True)
+    assert view.selected_span().end == here
+    row = next(row for row in view._sight().rows if row.start <= here < row.end)
+    assert view.selected_span().start == row.start
+    view.set_caret(here)
+    view.move_caret_to_edge(Stretch.LINE, 1, extend=True)
+    view.move_caret_to_edge(Stretch.LINE, 1, extend=True)
+    assert view.caret() == row.start + len(TEXT[row.start : row.end].rstrip())
+
+
+@given(st.integers(0, len(TEXT)), st.sampled_from([1, -1]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_up_and_down_lead_to_the_neighbouring_line(view, offset, direction):
+    rows = view._sight().rows
+    view.set_scroll_position(0)
+    view.set_caret(offset)
+    line = max(n for n, row in enumerate(rows) if row.start <= offset)
+    view.move_caret_over(direction, extend=False)
+    after = max(n for n, row in enumerate(rows) if row.start <= view.caret())
+    if 0 <= line + direction < len(rows):
+        assert after == line + direction
+    else:
+        assert view.caret() == (len(TEXT) if direction > 0 else 0)
 
 
 def test_the_caret_stays_in_the_text(view):
