@@ -243,6 +243,7 @@ class AddComment:
     article: str
     text: str
     about: str | None = None
+    resolved: bool = False  # said of what needs no answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class Said:
     resolved: bool = False
 
 
+ON_PURPOSE = "This is on purpose."
+"""What is said, as resolved, of an annotation that is right although it was decided otherwise elsewhere."""
+
+
 class Remarks:
     """The comments and flags of one article, by what they are about."""
 

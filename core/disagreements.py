@@ -8,7 +8,7 @@ A *disagreement* is one of these:
 - an undecided entity where the memory held back what a model suggested on the same words with another label, or where
   the memory is sure of another label.
 - an annotation whose words were made something else at least twice, and more often, or were rejected more often than
-  kept.
+  kept; unless something was said about it, and all of that is resolved: then somebody has looked.
 - an undecided quote whose contents share text with those of another quote.
 """
 
@@ -46,7 +46,7 @@ def disagreements(session: Session, known: Mapping[str, Remembered]) -> list[Dis
     _between(session, items, found)
     held_back = _held_back(session)
     for item in items:
-        if item.id not in found and isinstance(item.body, Entity):
+        if item.id not in found and isinstance(item.body, Entity) and not _is_settled(session, item):
             words = item.body.span.of(session.text)
             sentence = _with_memory(item, item.body, words, known.get(key_of_words(words)), held_back)
             if sentence:
@@ -127,6 +127,12 @@ def _suggested_against(body: Entity, words: str, known: Remembered | None, model
         told = known.lesson.label or "no entity"
         return f"“{short(words)}”: {body.label} is suggested, and the memory says {told}."
     return ""
+
+
+def _is_settled(session: Session, item: Item) -> bool:
+    """Whether an annotation was talked about, and nobody is waiting for an answer."""
+    thread = session.remarks.thread(item.id) if isinstance(item, Annotation) else ()
+    return bool(thread) and all(comment.resolved for comment in thread)
 
 
 def _standing_against(body: Entity, words: str, known: Remembered) -> str:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 CHOICE_ROLE = Qt.ItemDataRole.UserRole
 _OTHER = "\0other"  # no choice of anybody's is called so
 _ROW, _ROWS_SHOWN, _WIDTH = 32, 11, 520
+_LINE = 28  # what is asked about, and the name of its label under it
 
 
 def matches(choice: Choice, typed: str) -> bool:
@@ -173,12 +184,22 @@ class Picker(QDialog):
         self._filter("")
         self.line.setFocus()
 
-    def open_over(self, widget: QWidget) -> None:
-        """Show at the top of a window's middle, where the eye is when it looks for a command."""
+    def open_over(self, widget: QWidget, about: QPoint | None = None) -> None:
+        """Show at the top of a window's middle, where the eye is when it looks for a command.
+
+        What it is about, at a point of the screen, stays in sight where there is room below or above.
+        """
         self.setFixedWidth(min(_WIDTH, widget.width() - 40))
         self.adjustSize()
         corner = widget.mapToGlobal(widget.rect().topLeft())
-        self.move(corner.x() + (widget.width() - self.width()) // 2, corner.y() + 60)
+        left, top = corner.x() + (widget.width() - self.width()) // 2, corner.y() + 60
+        if about is not None and top - _LINE <= about.y() <= top + self.height() + _LINE:
+            below, above = about.y() + _LINE, about.y() - _LINE - self.height()
+            if below + self.height() <= corner.y() + widget.height():
+                top = below
+            elif above >= corner.y():
+                top = above
+        self.move(left, top)
         self.show()
         self.line.setFocus()
 

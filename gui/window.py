@@ -217,7 +217,17 @@ class DeskWindow(QMainWindow):
         free: str = "",
         one_key: bool = False,
     ) -> None:
-        Picker(self.look, title, choices, then, free=free, one_key=one_key, parent=self).open_over(self)
+        picker = Picker(self.look, title, choices, then, free=free, one_key=one_key, parent=self)
+        picker.open_over(self, self._selected_point())
+
+    def _selected_point(self) -> QPoint | None:
+        """Where on the screen is what the keys act on."""
+        context = self.desk.context()
+        if context.session is None:
+            return None
+        span = context.span or context.part_span
+        article = self.article
+        return article.viewport().mapToGlobal(article.point_of(span.start if span is not None else context.caret))
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         self.intake.take_paths(paths)

@@ -20,7 +20,9 @@ def add_comment(uow: UnitOfWork, command: AddComment) -> Plan:
     if command.about is not None:
         item = _item(uow, command.article, command.about)
         set_id, covered = item.set_id, covered_text(uow.text(command.article), item.body)
-    comment = Comment(new_id(), set_id, command.about, uow.annotator, datetime.now(UTC), words)
+    comment = Comment(
+        new_id(), set_id, command.about, uow.annotator, datetime.now(UTC), words, resolved=command.resolved
+    )
     return Plan(command.article, (Change(None, comment, covered),))
 
 

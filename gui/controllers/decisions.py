@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.commands import Accept, Command, Delete, Reject
 from core.memory import Remembered, key_of_words
 from core.model import Entity, Item, Suggestion
+from core.rules import short
 from gui.context import target_of
 from gui.screen import Choice, Screen
 
@@ -78,8 +79,9 @@ def reject(screen: Screen) -> None:
 
 
 def reject_because(screen: Screen) -> None:
-    item = screen.desk.item
+    item, session = screen.desk.item, screen.desk.session
     assert item is not None
+    assert session is not None
     chosen = item.id
 
     def because(reason: str) -> None:
@@ -87,7 +89,8 @@ def reject_because(screen: Screen) -> None:
         if screen.desk.item is not None and screen.desk.item.id == chosen:
             _reject(screen, reason)
 
-    screen.pick("Why is it wrong?", REASONS, because, free="Because: “{}”", one_key=True)
+    words = f"“{short(item.body.bounds.of(session.text), 30)}”"
+    screen.pick(f"Why is {words} wrong?", REASONS, because, free="Because: “{}”", one_key=True)
 
 
 def reject_as(screen: Screen, reason: str) -> None:

@@ -41,11 +41,12 @@ def disagreement(screen: Screen, step: str) -> None:
             return
         found = disagreements(session, {one.words: one for one in known})
         if not found:
-            screen.hint("Nobody disagrees about anything here.")
+            screen.hint(told("Nobody disagrees here. {consistency} lists words that bear several labels."))
             return
         chosen = found[_beside(session, [one.id for one in found], desk.context(), int(step))]
         desk.select(chosen.id)
-        screen.hint(chosen.sentence)
+        settle = told(" {on_purpose} if it is on purpose.") if isinstance(desk.item, Annotation) else ""
+        screen.hint(f"{chosen.sentence}{settle}")
 
     words = words_of(session) if desk.remembers else []
     desk.follow_up(lambda store: store.memory(words), take)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from core.commands import AddComment, DeleteComment, EditComment, ResolveComment, SetFlag, Target
-from core.comments import Comment
-from core.model import Item
+from collections.abc import Iterable
+
+from core.commands import AddComment, DeleteComment, EditComment, ResolveComment, SetFlag, SetStatus, Target
+from core.comments import ON_PURPOSE, Comment
+from core.model import ArticleInfo, Item, Revision, Status, Suggestion
 from core.rules import short
 from core.session import Session
+from gui.keymap import told
 from gui.screen import Screen
+
+_LATEST = 100  # changes of the article itself, among which the flag’s is looked for
 
 
 def comment(screen: Screen) -> None:
@@ -80,12 +85,47 @@ def resolve_next(screen: Screen) -> None:
         screen.hint("There is no comment here. T writes one.")
 
 
-def flag(screen: Screen) -> None:
-    """Flag the selected annotation, or take its flag off."""
+def on_purpose(screen: Screen) -> None:
+    """Say of the selected annotation that it is meant as it is; no disagreement leads to it any more."""
     desk = screen.desk
     assert desk.session is not None
     assert desk.item is not None
+    if isinstance(desk.item, Suggestion):
+        screen.hint(told("It is only suggested. {accept} accepts it, a label’s key makes it what it is."))
+        return
+    desk.submit(AddComment(desk.session.id, ON_PURPOSE, desk.item.id, resolved=True))
+
+
+def flag(screen: Screen) -> None:
+    """Flag the selected annotation, or where none is selected the article; or take the flag off."""
+    desk = screen.desk
+    assert desk.session is not None
+    if desk.item is None:
+        _flag_article(screen, desk.session)
+        return
     desk.submit(SetFlag(desk.session.id, desk.item.id, desk.session.remarks.flag(desk.item.id) is None))
+
+
+def _flag_article(screen: Screen, session: Session) -> None:
+    """The flag of an article is its status; without it, it is again what it was before."""
+    if session.info.status is not Status.FLAGGED:
+        screen.desk.submit(SetStatus(session.id, Status.FLAGGED))
+        return
+
+    def take(revisions: tuple[Revision, ...]) -> None:
+        screen.desk.submit(SetStatus(session.id, _before_the_flag(revisions)))
+
+    screen.desk.follow_up(lambda store: store.revisions(record=session.id, newest_first=True, limit=_LATEST), take)
+
+
+def _before_the_flag(newest_first: Iterable[Revision]) -> Status:
+    for revision in newest_first:
+        for change in revision.changes:
+            before, after = change.before, change.after
+            is_flagging = isinstance(after, ArticleInfo) and after.status is Status.FLAGGED
+            if is_flagging and isinstance(before, ArticleInfo) and before.status is not Status.FLAGGED:
+                return before.status
+    return Status.OPEN
 
 
 def step(screen: Screen, step: str) -> None:

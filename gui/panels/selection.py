@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model import Entity, Item, Revision, Run, Suggestion
+from core.model import Entity, Item, Revision, Run, Status, Suggestion
 from core.queries import Store
+from core.session import Session
 from gui import keymap
 from gui.context import Context
 from gui.desk import Desk, Folded, Opened, Selected
@@ -58,6 +60,7 @@ class SelectionPanel(QScrollArea):
         desk.labels_changed.connect(self._labels)
         desk.matching_changed.connect(self._later.start)
         desk.misfits_changed.connect(self._later.start)
+        desk.view.text_selected.connect(self._later.start)
         look.changed.connect(self._later.start)
         self._labels()
         self.refresh()
@@ -196,8 +199,7 @@ class SelectionPanel(QScrollArea):
         self.worth_a_look.fill(context.checks)
         self._show_thread(context)
         if item is None or session is None:
-            self.heading.setText("NOTHING SELECTED" if session is not None else "NO ARTICLE")
-            self.facts.setText(self._how_to(session is not None))
+            self._show_no_item(context)
             self.labels.mark(None)
             self.history_heading.hide()
             self.timeline.hide()
@@ -217,7 +219,7 @@ class SelectionPanel(QScrollArea):
     def _show_thread(self, context: Context) -> None:
         """What was said about what is selected; the panel has room for it once something was."""
         session, item = context.session, context.item
-        if self.said is None and (session is None or session.remarks.counts() == (0, 0)):
+        if self.said is None and (session is None or not _is_remarked(session)):
             return
         if self.said is None:
             from gui.panels.thread import Thread
@@ -234,6 +236,24 @@ class SelectionPanel(QScrollArea):
         flagged = session is not None and item is not None and session.remarks.flag(item.id) is not None
         self.flag.setText("Take Flag off G" if flagged else "Flag G")
 
+    def _show_no_item(self, context: Context) -> None:
+        session, span = context.session, context.span
+        if session is None:
+            self.heading.setText("NO ARTICLE")
+            self.facts.setText(self._quiet("Open an article from the list, or import one with <b>{import}</b>."))
+        elif span is None:
+            self.heading.setText("NOTHING SELECTED")
+            self.facts.setText(
+                self._quiet(
+                    "Click an annotation, or press <b>{next_undecided}</b> for the next undecided one. "
+                    "Select text and press a label’s key to add what the model missed."
+                )
+            )
+        else:
+            self.heading.setText("TEXT")
+            how = "A label’s key makes an entity of it, <b>{content}</b> the content of a quote."
+            self.facts.setText(f"{escape(facts.clipped(span.of(session.text)))}<br>{self._quiet(how)}")
+
     def _show_facts(self) -> None:
         context = self.desk.context()
         if context.item is not None and context.session is not None:
@@ -241,15 +261,8 @@ class SelectionPanel(QScrollArea):
             theme = self._look.theme
             self.facts.setText(facts.html(context.item, context.part, context.session, self._runs, theme, told))
 
-    def _how_to(self, is_open: bool) -> str:
-        muted_ink = self._look.theme.colours["muted"]
-        words = (
-            "Click an annotation, or press <b>{next_undecided}</b> for the next undecided one. "
-            "Select text and press a label’s key to add what the model missed."
-            if is_open
-            else "Open an article from the list, or import one with <b>{import}</b>."
-        )
-        return f"<span style='color:{muted_ink}'>{keymap.told(words)}</span>"
+    def _quiet(self, sentence: str) -> str:
+        return f"<span style='color:{self._look.theme.colours['muted']}'>{keymap.told(sentence)}</span>"
 
     def _show_same(self, context: Context) -> None:
         told = same_text.told(context, lambda name: self._look.theme.label(self._colour_of(name)).name())
@@ -306,3 +319,8 @@ class SelectionPanel(QScrollArea):
                 self.desk.view.scroll_to(span.start)
         else:
             self.action_clicked.emit(link.removesuffix(":"))
+
+
+def _is_remarked(session: Session) -> bool:
+    """Whether there is a comment or a flag in an article, or on it."""
+    return session.remarks.counts() != (0, 0) or session.info.status is Status.FLAGGED

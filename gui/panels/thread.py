@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.comments import Comment, Flag
-from core.model import Item
+from core.model import Item, Status
 from core.session import Session
+from gui.keymap import told
 from gui.parts import button, heading, label
 
 
@@ -55,12 +56,16 @@ class Thread(QWidget):
             return
         ids = [id for id in sorted(remarks.abouts()) if session.item(id) is None]
         gone = [comment for id in ids for comment in remarks.thread(id)]
-        self.fill("Comments on the article", remarks.thread(None), gone, None, me)
+        is_flagged = session.info.status is Status.FLAGGED
+        self.fill("Comments on the article", remarks.thread(None), gone, is_flagged, me)
 
     def fill(
-        self, title: str, comments: Sequence[Comment], gone: Sequence[Comment], flag: Flag | None, me: str
+        self, title: str, comments: Sequence[Comment], gone: Sequence[Comment], flag: Flag | bool | None, me: str
     ) -> None:
-        """Show what was said; ``gone`` is about annotations that are no more, ``me`` is who may change own words."""
+        """Show what was said; ``gone`` is about annotations that are no more, ``me`` is who may change own words.
+
+        An article’s flag is its status, and the history knows whose: here it is only true.
+        """
         today = datetime.now().astimezone().date()
         shown = (title, tuple(comments), tuple(gone), flag, me, today)
         if shown == self._shown:
@@ -73,11 +78,13 @@ class Thread(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.heading.setText(title.upper())
-        if flag is not None:
+        if isinstance(flag, Flag):
             self._rows.addWidget(_line(f"⚑ Flagged by {_who(flag.author, me)}, {when(flag.at, today)}"))
+        elif flag:
+            self._rows.addWidget(_line(told("⚑ The article is flagged; {flag_item} takes the flag off.")))
         for comment in (*comments, *gone):
             self._rows.addWidget(self._row(comment, me, today, is_gone=comment in gone))
-        self.setVisible(bool(comments or gone or flag is not None))
+        self.setVisible(bool(comments or gone or flag))
 
     def sentences(self) -> list[str]:
         """The comments as they are read out: who, when, what."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from core.comments import ON_PURPOSE, Comment, Remarks
 from core.disagreements import disagreements, words_of
 from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Body, Entity, Origin, Quote, Span, Suggestion, Verdict
@@ -32,10 +34,11 @@ def suggested(id: str, body: Body, verdict: Verdict = Verdict.PENDING, reason: s
     return Suggestion(id, "a", "r", body, verdict=verdict, reason=reason)
 
 
-def session(*items: Annotation | Suggestion) -> Session:
+def session(*items: Annotation | Suggestion, said: tuple[Comment, ...] = ()) -> Session:
     info = ArticleInfo("a", "h", "o", "", len(TEXT), datetime.now(UTC))
     standing = [item for item in items if isinstance(item, Annotation)]
-    return Session(Article(info, TEXT), standing, [item for item in items if isinstance(item, Suggestion)], 1)
+    return Session(Article(info, TEXT), standing, [item for item in items if isinstance(item, Suggestion)], 1,
+                   Remarks(said))  # fmt: skip
 
 
 def told(*items: Annotation | Suggestion, known: tuple[Remembered, ...] = ()) -> dict[str, str]:
@@ -121,3 +124,16 @@ def test_they_come_in_the_order_of_the_text() -> None:
     )  # fmt: skip
     assert list(told(*items)) == ["z", "a"]
     assert words_of(session(*items)) == ["New York Times", "Qusair", "The New York"]
+
+
+def test_what_was_said_to_be_on_purpose_is_passed_over() -> None:
+    known = {"Qusair": Remembered("Qusair", kept=(("GPE", 3), ("ORG", 1)))}
+    here = stands("1", entity("Qusair", "ORG"))
+    said = Comment("c", "a", "1", "Lois", datetime.now(UTC), ON_PURPOSE, resolved=True)
+    assert [one.id for one in disagreements(session(here), known)] == ["1"]
+    assert disagreements(session(here, said=(said,)), known) == []
+    asked = replace(said, id="d", resolved=False)
+    assert [one.id for one in disagreements(session(here, said=(said, asked)), known)] == ["1"], "somebody asks"
+    open_one = suggested("1", entity("Qusair", "ORG"))
+    sure = {"Qusair": Remembered("Qusair", kept=(("GPE", 3),))}
+    assert len(disagreements(session(open_one, said=(said,)), sure)) == 1, "what is undecided is to be decided"

@@ -93,6 +93,16 @@ def test_the_selection_tells_what_an_entity_is_and_where_it_came_from(hand: Hand
     assert hand.window.selection.labels.rows["label_4"].property("current")
 
 
+def test_the_selection_tells_of_selected_text(hand: Hand) -> None:
+    panel = hand.window.selection
+    hand.desk.select(None)
+    hand.mark("Tall Zaher")
+    hand.bot.waitUntil(lambda: panel.heading.text() == "TEXT")
+    assert panel.facts.text().startswith("Tall Zaher<br>")
+    hand.article.set_caret(0)
+    hand.bot.waitUntil(lambda: panel.heading.text() == "NOTHING SELECTED")
+
+
 def test_the_selection_tells_a_quotes_parts_speaker_and_doubts(hand: Hand) -> None:
     hand.select("“It is over,”", layer="quote")
     hand.window.selection.refresh()

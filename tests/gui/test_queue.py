@@ -15,7 +15,11 @@ from gui.controllers import decisions
 from tests.gui.conftest import TEXT, Hand, results, span
 
 K = Qt.Key
-SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+SHIFT, ALT, CTRL = (
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
 
 
 def colours(hand: Hand) -> set[str]:
@@ -72,6 +76,44 @@ def test_reasons_have_keys_of_their_own(hand: Hand, nth: int) -> None:
 
 def test_the_reasons_are_the_same_everywhere() -> None:
     assert tuple(choice.value for choice in decisions.REASONS) == REASONS
+
+
+def test_a_disagreement_with_the_memory_can_be_on_purpose(hand: Hand) -> None:
+    for nth, key in ((0, K.Key_3), (1, K.Key_3), (2, K.Key_2)):
+        hand.select("Qusair", nth)
+        hand.key(key)
+    hand.desk.remembers = True
+    hand.desk.select(None)
+    hand.article.set_caret(0)
+    hand.key(K.Key_Q)
+    hint = hand.window.status.hint.text()
+    assert "“Qusair” is ORG here; you made it GPE twice." in hint
+    assert "Shift+Y if it is on purpose." in hint
+    hand.key(K.Key_Y, SHIFT)
+    assert hand.newest().intent == "add_comment"
+    hand.key(K.Key_Q)
+    assert "Nobody disagrees" in hand.window.status.hint.text()
+    hand.key(K.Key_Z, CTRL)
+    hand.key(K.Key_Q)
+    assert "you made it GPE twice" in hand.window.status.hint.text()
+
+
+def test_what_is_only_suggested_is_not_said_to_be_on_purpose(hand: Hand) -> None:
+    hand.select("Qusair")
+    before = hand.revisions()
+    hand.key(K.Key_Y, SHIFT)
+    assert "only suggested" in hand.window.status.hint.text()
+    assert hand.revisions() == before
+
+
+def test_the_question_why_names_what_it_is_about_and_leaves_it_in_sight(hand: Hand) -> None:
+    hand.select("Wednesday")
+    hand.key(K.Key_Backspace, SHIFT)
+    picker = hand.picker()
+    assert picker.windowTitle() == "Why is “Wednesday” wrong?"
+    place = hand.article.viewport().mapToGlobal(hand.article.point_of(span("Wednesday").start))
+    assert not picker.geometry().adjusted(0, -8, 0, 8).contains(place)
+    picker.close()
 
 
 def test_q_goes_to_the_next_disagreement_and_says_what_it_is(hand: Hand) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.find.states import State
 from core.model import Status
@@ -201,3 +201,23 @@ def test_a_tip_tells_what_was_said(hand: Hand, layer: str) -> None:
     assert hand.desk.session is not None
     told = tip(item, hand.desk.session.text, remarks=hand.desk.session.remarks)
     assert told.endswith("Flagged by Lois Lane\nLois Lane: Which?")
+
+
+def status(hand: Hand) -> Status:
+    assert hand.desk.session is not None
+    return hand.desk.session.info.status
+
+
+def test_where_nothing_is_selected_the_flag_is_the_articles_and_comes_off_again(hand: Hand) -> None:
+    hand.key(K.Key_D, CTRL)
+    assert status(hand) is Status.DONE
+    hand.key(K.Key_G)
+    assert status(hand) is Status.FLAGGED
+    hand.window.selection.refresh()
+    assert hand.window.selection.said is not None
+    words = [one.text() for one in hand.window.selection.said.findChildren(QLabel)]
+    assert "⚑ The article is flagged; G takes the flag off." in words
+    hand.key(K.Key_G)
+    assert status(hand) is Status.DONE, "as it was before the flag"
+    hand.key(K.Key_Z, CTRL)
+    assert status(hand) is Status.FLAGGED
