@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from gui import keymap
 from gui.actions import ACTIONS, BY_ID, CONTEXT_MENUS, LABEL_KEYS, MENUS, Action
@@ -59,12 +59,20 @@ class ActionSet(QObject):
 
     def run(self, action: Action) -> None:
         """Do it, when what is on its way has arrived; where it cannot be done, say what would make it possible."""
-        self._screen.desk.when_idle(lambda: self._act(action))
+        over = _in_front()
+        self._screen.desk.when_idle(lambda: self._act(action, over))
 
-    def _act(self, action: Action) -> None:
+    def _act(self, action: Action, over: QWidget | None) -> None:
+        """``over`` is the dialog that was in front when the key was pressed."""
         from gui.controllers import handler  # late: they need all commands, and the window does not
 
-        if allowed(action.when, self._screen.desk.context()):
+        in_front = _in_front()
+        if in_front is not None and in_front is not over:
+            # What is typed ahead into a dialog is no key of the article’s.
+            self._screen.hint(
+                f"{self[action.id].text().rstrip('…')} was not done: a dialog had opened before its turn."
+            )
+        elif allowed(action.when, self._screen.desk.context()):
             handler(action.run)(self._screen)
         else:
             self._screen.hint(keymap.told(CONDITIONS[action.when].otherwise))
@@ -145,6 +153,11 @@ class ActionSet(QObject):
         for action in ACTIONS:
             if self[action.id].isVisible() and allowed(action.when, context):
                 yield action, self[action.id]
+
+
+def _in_front() -> QWidget | None:
+    """The dialog or picker that has the keys."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
 
 
 def key_text(action: Action, *, all_keys: bool = False) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.model import Span
@@ -12,7 +12,7 @@ from core.settings import Settings
 from core.workspace import Inline, Workspace
 from gui.look import Look
 from gui.window import DeskWindow
-from tests.gui.conftest import Hand, span
+from tests.gui.conftest import TEXT, Hand, span
 
 K = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -67,6 +67,22 @@ def test_text_is_selected_by_the_keyboard(hand: Hand) -> None:
     hand.key(K.Key_Right, SHIFT | CTRL)
     assert hand.article.selected_span() == Span(span("BEIRUT").start, span("BEIRUT").end + 1)
     hand.key(K.Key_Left)
+    assert hand.article.selected_span() is None
+
+
+def test_the_arrows_go_by_line_and_by_paragraph(hand: Hand) -> None:
+    hand.article.set_caret(span("BEIRUT").start)
+    end = TEXT.index("\n", span("BEIRUT").start)
+    hand.key(K.Key_Down, SHIFT | CTRL)
+    assert hand.article.selected_span() == Span(span("BEIRUT").start, end)
+    hand.key(K.Key_Up, CTRL)
+    assert hand.article.caret() == span("BEIRUT").start
+    hand.key(K.Key_Up)
+    hand.key(K.Key_Down)
+    assert hand.article.caret() == span("BEIRUT").start
+    hand.key(K.Key_End, SHIFT)
+    assert hand.article.selected_span() is not None
+    hand.key(K.Key_Home, SHIFT)
     assert hand.article.selected_span() is None
 
 
@@ -240,3 +256,20 @@ def test_unsure_first_goes_by_the_score_and_is_kept(hand: Hand, settings: Settin
     assert hand.desk.item.id == hand.item("Yahya Suleiman").id, "backwards: round to the surest"
     hand.key(Qt.Key.Key_U)
     assert hand.window.status.progress.text() == "1 of 11 decided"
+
+
+def test_what_is_typed_ahead_into_a_dialog_is_no_key_of_the_articles(hand: Hand) -> None:
+    hand.select("Syrian")
+    before = hand.revisions()
+    hand.desk._on_the_way += 1  # something is on its way, and takes long
+    for key in (K.Key_T, K.Key_A, K.Key_3):
+        hand.key(key)
+    hand.desk._arrived()
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    assert [type(one).__name__ for one in dialogs] == ["CommentDialog"]
+    assert "was not done: a dialog had opened before its turn." in hand.window.status.hint.text()
+    assert hand.revisions() == before
+    dialogs[0].close()
+    hand.bot.waitUntil(hand.article.hasFocus)
+    hand.key(K.Key_3)
+    assert hand.entity("Syrian").label == "GPE"
