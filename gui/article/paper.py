@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QFont,
@@ -17,14 +19,27 @@ from gui.article.sizes import Page, Sizes
 from gui.fonts import serif
 
 # Kerning and ligatures double the time that a text takes to lay out, and take five times as long in one paragraph. In
-# texts beyond this length (10,000 words) speed is worth more. Scripts that need shaping get it all the same.
+# texts beyond this length (10,000 words) speed is worth more, unless they hold what cannot be read without.
 LONG = 60_000
+
+# How UTF-8 begins what is not itself without shaping, and what Qt does not shape all the same as it does other scripts:
+# Arabic letters, which are joined, and emoji, which are made of several.
+_SHAPED = (b"\xd8", b"\xd9", b"\xda", b"\xdb", b"\xdd", b"\xe0\xa2", b"\xe0\xa3", b"\xf0\x9f", b"\xe2\x80\x8d")
+
+_BLANK_LINE = re.compile(r"(?<=\n)\n")
+
+
+def needs_shaping(text: str) -> bool:
+    """Whether a text holds letters or signs that are not themselves when they are set one by one."""
+    encoded = b"" if text.isascii() else text.encode("utf-8")
+    return any(beginning in encoded for beginning in _SHAPED)
 
 
 def has_headline(session: Session) -> bool:
-    """Whether the text begins with its headline."""
+    """Whether the text begins with its headline, which has plain spaces where the text may have others."""
     start, end = session.index.line_span(0)
-    return bool(session.info.headline) and session.text[start:end] == session.info.headline
+    headline = session.info.headline
+    return bool(headline) and " ".join(session.text[start:end].split()) == " ".join(headline.split())
 
 
 def paper(session: Session | None, sizes: Sizes, page: Page, parent: QObject) -> QTextDocument:
@@ -35,7 +50,7 @@ def paper(session: Session | None, sizes: Sizes, page: Page, parent: QObject) ->
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
     font = serif(sizes.em)
-    if session is not None and session.index.length > LONG:
+    if session is not None and session.index.length > LONG and not needs_shaping(session.text):
         font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
     document.setDefaultFont(font)
     option = QTextOption()
@@ -66,8 +81,21 @@ def paper(session: Session | None, sizes: Sizes, page: Page, parent: QObject) ->
     else:
         cursor.setBlockFormat(body)
         cursor.insertText(text)
+    _lower_blank_lines(document, session, sizes)
     _set_margins(document, sizes, page, headline)
     return document
+
+
+def _lower_blank_lines(document: QTextDocument, session: Session, sizes: Sizes) -> None:
+    """Blank lines between paragraphs, which many files have, are a little more room and no whole lines."""
+    low = QTextBlockFormat()
+    low.setLineHeight(sizes.blank, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for blank in _BLANK_LINE.finditer(session.text):
+        cursor.setPosition(session.index.position(blank.start()))
+        cursor.setBlockFormat(low)
+    cursor.endEditBlock()
 
 
 def _set_margins(document: QTextDocument, sizes: Sizes, page: Page, headline: bool) -> None:

@@ -39,6 +39,7 @@ class Sizes:
     measure: int  # width of a full line
     pitch: int  # from baseline to baseline
     paragraph: int  # extra room after a paragraph
+    blank: int  # the height of a blank line
     meta_gap: int  # room under the headline, for the line that says where the article came from
     top: int  # from the page's edge to the first line
     bottom: int
@@ -88,6 +89,7 @@ def _sizes(percent: int, setting: Type) -> Sizes:
         measure=round(setting.measure * em * _LETTER),
         pitch=round(em * setting.line_height / 100),
         paragraph=round(em * 2 / 3),
+        blank=5 * max(1, round(em / 15)),  # as with the headline: four fifths are whole pixels
         meta_gap=round(42 * zoom),
         top=round(34 * zoom),
         bottom=round(44 * zoom),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont
 
 from core.boundaries import Edge
 from core.labels import DEFAULT_LABELS
 from core.model import Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.text import canonical
 from gui.article.marks import Look, Shown, marks
+from gui.article.paper import LONG, has_headline, paper
+from gui.article.sizes import Page, Sizes
 from gui.article.view import ArticleView
 from tests.gui.article import making
 from tests.gui.article.making import TEXT, entity, span
@@ -186,8 +191,10 @@ def test_whatever_the_text_everything_is_on_the_page_and_nothing_collides(show, 
     view.set_session(session, DEFAULT_LABELS)
     scene, page = view._stage().scene(Shown({}), 0, 1e6), view._page
     assert [row.start for row in scene.rows] == sorted({row.start for row in scene.rows})
+    # In a line that runs to the left, Qt has a space before a line separator push the letters out into the margin.
+    hangs = view._sizes.headline_em / 3 if re.search(r"\s\u2028", session.text) else 0
     for box in scene.boxes:
-        assert page.text - 1 <= box.left <= box.right <= page.text + page.measure + 1
+        assert page.text - 1 <= box.left <= box.right <= page.text + page.measure + 1 + hangs
     for one, other in pairwise(scene.notes):
         assert one.bottom <= other.top
     for start, first in enumerate(scene.boxes):
@@ -197,6 +204,21 @@ def test_whatever_the_text_everything_is_on_the_page_and_nothing_collides(show, 
                 assert first.mark.lane != second.mark.lane
     view.grab()
     view.deleteLater()
+
+
+def test_a_space_before_a_line_separator_pushes_nothing_off_the_page(show):
+    text = "שלום“ \u2028"
+    view = show(making.session(text, [making.decided("e", Entity(Span(0, 1), "ORG"))]))
+    (box,) = boxes(view, "e")
+    edge = view._page.text + view._page.measure
+    assert edge - 1 <= box.right <= edge + view._sizes.px(8), "no further out than labels may go"
+    picture = view.viewport().grab().toImage()
+    ratio, height = picture.devicePixelRatio(), round((box.top + box.bottom) / 2) - view._top()
+    ink = view._theme.colour("ink").lightness() + 60
+    dark = [x for x in range(round(box.left), round(edge) + 30)
+            if picture.pixelColor(round(x * ratio), round(height * ratio)).lightness() < ink]  # fmt: skip
+    assert dark, "the letter is painted"
+    assert box.left - 1 <= min(dark) <= max(dark) <= box.right + 1, "in its box"
 
 
 @st.composite
@@ -245,3 +267,33 @@ def test_lanes_do_not_depend_on_what_is_in_sight():
         offset = int(id[1:]) * 5
         if 3550 <= offset < 3600:
             assert len({found[id] for found in lanes_in}) == 1
+
+
+# ------------------------------------------------------------------------------------------------------------ the paper
+
+
+def test_blank_lines_between_paragraphs_are_lower_than_lines(show):
+    with_blanks = show(making.session("One.\n\nTwo.\n\n\nThree.", [], "none"))
+    sizes = with_blanks._sizes
+    tops = {row.start: row.baseline for row in with_blanks._sight().rows}
+    usual = sizes.pitch + sizes.paragraph
+    assert usual < tops[6] - tops[0] < usual + sizes.pitch / 2
+    assert tops[6] - tops[0] < tops[13] - tops[6] < usual + sizes.pitch
+    assert all((tops[start] - tops[0]).is_integer() for start in (6, 13)), "letters stay on whole pixels"
+
+
+@pytest.mark.parametrize("headline", ["Strange days: 100 miles", "Strange  days: 100\u00a0miles"])
+def test_a_headline_is_one_whatever_its_spaces_are(show, headline):
+    text = "Strange\u00a0days: 100\u2009miles\nBody."
+    assert has_headline(making.session(text, [], headline))
+    assert not has_headline(making.session(text, [], "Strange days"))
+
+
+@pytest.mark.parametrize(("tail", "needs"), [("قال", True), ("👩\u200d👧", True), ("Ünïcödé “quotes” — שלום", False)])
+def test_a_long_text_is_shaped_only_where_its_letters_need_it(tail, needs):
+    text = "word " * (LONG // 5 + 1) + tail
+    sizes = Sizes.at(100)
+    parent = QObject()
+    document = paper(making.session(text, [], "none"), sizes, Page.fitted(1001, sizes), parent)
+    is_plain = bool(document.defaultFont().styleStrategy() & QFont.StyleStrategy.PreferNoShaping)
+    assert is_plain is not needs
