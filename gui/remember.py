@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QWidget
 
 from core.matching import Case, Matching
@@ -12,6 +12,8 @@ from core.settings import Settings
 from gui.article.sizes import Type
 
 _SHARES = (270, 1010, 320)
+_BEST = QSize(1600, 1000)
+_AROUND = QSize(16, 48)
 
 
 def packed(state: QByteArray) -> str:
@@ -35,10 +37,17 @@ def remember(settings: Settings, window: QMainWindow, splitter: QSplitter, tabs:
     )
 
 
+def first_size(window: QMainWindow) -> QSize:
+    """As large as the desk is best, and no larger than the screen with what a window manager puts around."""
+    screen = window.screen().availableSize()
+    room = QSize(screen.width() - _AROUND.width(), screen.height() - _AROUND.height())
+    return _BEST.boundedTo(room).expandedTo(window.minimumSize())
+
+
 def restore(settings: Settings, window: QMainWindow, splitter: QSplitter, tabs: QTabWidget, left: QWidget) -> None:
     """Make the window as it was left; what cannot be read is passed over."""
     if not settings.window_geometry or not window.restoreGeometry(unpacked(settings.window_geometry)):
-        window.resize(1600, 1000)
+        window.resize(first_size(window))
     splitter.setSizes(list(_SHARES))
     try:
         state = json.loads(settings.window_state or "{}")

@@ -122,6 +122,7 @@ class ExportDialog(QDialog):
         self.split.setAccessibleName("Split into training, development and test")
         self.split.setMaximumWidth(120)
         self.seed = QSpinBox()
+        self.seed.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet’s padding does not reach it
         self.seed.setRange(0, 2**31 - 1)
         self.seed.setAccessibleName("Seed")
         self._split_row = QWidget()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from gui.actions import ACTIONS
+from gui.actions import ACTIONS, BY_ID
 from gui.keymap import told
 from gui.keys import key_text
 from gui.parts import button
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 def open_over(window: DeskWindow) -> None:
     shown = (action.id for action in ACTIONS if window.actions_of[action.id].isVisible())
-    words = {id: window.actions_of[id].text() for id in shown}
+    words = {id: window.actions_of[id].text() for id in shown} | {id: BY_ID[id].text for id in ("undo", "redo")}
     theme = window.look.theme
     dialog = KeysDialog(html(words, theme.colours["ink"], theme.colours["muted"]), plain(words), window)
-    dialog.on_paper = html(words, "#000000", "#333333")
+    dialog.on_paper = sheet(words)
     dialog.change_clicked.connect(lambda: window.open_dialog("own_keys"))
     dialog.open()
 
@@ -55,6 +55,37 @@ def html(words: dict[str, str], ink: str, muted: str) -> str:
             )
         parts.append("</table>")
     return "".join(parts)
+
+
+_COLUMN = 58  # lines in a column of a printed page
+_FIRST = ("Annotate", "Go", "View", "Edit")  # on paper, what one has under one’s fingers all day comes first
+
+
+def sheet(words: dict[str, str]) -> str:
+    """The same for paper: keys and names in two columns, so that two pages hold all of it."""
+    found = sections(words)
+    order = {menu: place for place, menu in enumerate(_FIRST)}
+    lines: list[str] = []
+    for name in sorted(found, key=lambda name: order.get(name.partition(" › ")[0], len(order))):
+        here = _COLUMN - len(lines) % _COLUMN
+        if here < 4:  # no heading at the foot of a column
+            lines += ["<tr><td>&nbsp;</td></tr>"] * here
+        lines.append(f"<tr><td colspan='2'><b>{escape(name)}</b></td></tr>")
+        lines += [
+            f"<tr><td width='42%'>{escape(keys)}</td><td>{escape(text)}</td></tr>" for keys, text, _ in found[name]
+        ]
+        if len(lines) % _COLUMN:
+            lines.append("<tr><td>&nbsp;</td></tr>")
+    columns = ["".join(lines[start : start + _COLUMN]) for start in range(0, len(lines), _COLUMN)]
+    cells = [f"<table width='100%' cellpadding='0' cellspacing='0'>{column}</table>" for column in columns]
+    if len(cells) % 2:
+        cells.append("")
+    pages = [
+        f"<table width='100%' cellpadding='0' style='font-size:8.5pt{'; page-break-before:always' if nth else ''}'><tr>"
+        f"<td width='50%'>{cells[nth]}</td><td width='50%'>{cells[nth + 1]}</td></tr></table>"
+        for nth in range(0, len(cells), 2)
+    ]
+    return f"<h3>Keys of Copydesk</h3>{''.join(pages)}"
 
 
 def plain(words: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -38,7 +39,14 @@ _MOST = 1000
 
 
 def open_over(window: DeskWindow) -> None:
-    MemoryDialog(window.desk, window.settings.memory, window).open()
+    dialog = MemoryDialog(window.desk, window.settings.memory, window)
+
+    def switch(on: bool) -> None:
+        window.settings.memory = on
+        window.apply_setting("memory")
+
+    dialog.switch.toggled.connect(switch)
+    dialog.open()
 
 
 class MemoryDialog(QDialog):
@@ -55,23 +63,11 @@ class MemoryDialog(QDialog):
         self.search = QLineEdit(placeholderText="Search words")
         self.search.setAccessibleName("Search words")
         self.search.textChanged.connect(lambda _text: self._ask())
-        self.table = QTableWidget(0, len(_COLUMNS))
-        self.table.setAccessibleName("What the memory knows")
-        self.table.setHorizontalHeaderLabels(_COLUMNS)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(0, 230)
-        self.table.setColumnWidth(1, 170)
-        self.table.itemSelectionChanged.connect(self._enable)
+        self._build_table()
         self.told = muted()
-        self._off = "" if is_on else "The memory is switched off in the preferences: it suggests nothing. "
+        self.switch = QCheckBox("Suggest what is remembered")
+        self.switch.setChecked(is_on)
+        self.switch.toggled.connect(lambda _on: self._tell())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         words = QWidget()
@@ -88,9 +84,29 @@ class MemoryDialog(QDialog):
         self.tabs.addTab(self.quotes, "Cues and Sources")
         whole = QVBoxLayout(self)
         whole.addWidget(self.tabs, 1)
-        whole.addWidget(buttons)
+        below = QHBoxLayout()
+        below.addWidget(self.switch)
+        below.addWidget(buttons, 1)
+        whole.addLayout(below)
         self.search.setFocus()
         self._ask()
+
+    def _build_table(self) -> None:
+        self.table = QTableWidget(0, len(_COLUMNS))
+        self.table.setAccessibleName("What the memory knows")
+        self.table.setHorizontalHeaderLabels(_COLUMNS)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(0, 230)
+        self.table.setColumnWidth(1, 170)
+        self.table.itemSelectionChanged.connect(self._enable)
 
     def _build_changing(self) -> QHBoxLayout:
         self.label = QComboBox()
@@ -133,16 +149,20 @@ class MemoryDialog(QDialog):
                 self.table.setItem(row, at, QTableWidgetItem(words))
             if chosen is not None and one.words == chosen.words:
                 self.table.selectRow(row)
-        count = f"{len(known)}{'+' if len(known) >= _MOST else ''}"
-        told = (
-            f"{count} remembered"
-            if known
-            else "Nothing is remembered yet"
-            if not self.search.text()
-            else "Nothing like that is remembered"
-        )
-        self.told.setText(f"{self._off}{told}.")
+        self._tell()
         self._enable()
+
+    def _tell(self) -> None:
+        """How much is remembered, and what is to be known of it."""
+        count = f"{len(self._known)}{'+' if len(self._known) >= _MOST else ''}"
+        if self._known:
+            told = f"{count} remembered."
+        elif self.search.text():
+            told = "Nothing like that is remembered."
+        else:
+            told = "Nothing is remembered yet."
+        off = "" if self.switch.isChecked() else "The memory is switched off: it suggests nothing. "
+        self.told.setText(f"{off}{told}")
 
     def _chosen(self) -> Remembered | None:
         rows = self.table.selectionModel().selectedRows()

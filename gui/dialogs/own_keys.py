@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from gui import keymap
 from gui.actions import ACTIONS, BY_ID, Action
 from gui.keys import key_text
-from gui.parts import button, muted
+from gui.parts import button, muted, repolish
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -216,8 +216,13 @@ class OwnKeysDialog(QDialog):
         action = self.chosen()
         if action is not None:
             self._adds = adds
-            self.told.setText(f"New keys for {self._name(action)}:")
+            self._say(f"New keys for {self._name(action)}:")
             self.capture.listen()
+
+    def _say(self, sentence: str, *, refused: bool = False) -> None:
+        self.told.setProperty("role", "bad" if refused else "muted")
+        repolish(self.told)
+        self.told.setText(sentence)
 
     def _name(self, action: Action) -> str:
         return self._window.actions_of[action.id].text().rstrip("…")
@@ -229,11 +234,11 @@ class OwnKeysDialog(QDialog):
         labels = {one.key.upper(): one.name for one in self._window.desk.labels if one.key and not one.retired}
         why_not = keymap.objection(action, keys, labels)
         if why_not:
-            self.told.setText(f"{why_not} {self._name(action)} keeps its keys; press others, or Esc.")
+            self._say(f"{why_not} {self._name(action)} keeps its keys; press others, or Esc.", refused=True)
             return
         before = keymap.keys_of(action) if self._adds else ()
         self._give(action, (*(one for one in before if one != keys), keys))
-        self.told.setText(f"{self._name(action)} is {key_text(action, all_keys=True)} now.")
+        self._say(f"{self._name(action)} is {key_text(action, all_keys=True)} now.")
         self.tree.setFocus()
 
     def _give(self, action: Action, keys: tuple[str, ...]) -> None:
@@ -247,7 +252,7 @@ class OwnKeysDialog(QDialog):
         action = self.chosen()
         if action is not None:
             self._give(action, ())
-            self.told.setText(f"{self._name(action)} has no keys now; the menus and the palette have it.")
+            self._say(f"{self._name(action)} has no keys now; the menus and the palette have it.")
 
     def _reset(self) -> None:
         action = self.chosen()
@@ -260,14 +265,14 @@ class OwnKeysDialog(QDialog):
         why_not = next((told for keys in action.keys if (told := keymap.objection(action, keys, labels))), "")
         if why_not:
             keymap.use({**own, action.id: kept})
-            self.told.setText(f"{why_not} {self._name(action)} keeps the keys that it has.")
+            self._say(f"{why_not} {self._name(action)} keeps the keys that it has.", refused=True)
             return
         self._use(own)
-        self.told.setText(f"{self._name(action)} has the keys that it came with.")
+        self._say(f"{self._name(action)} has the keys that it came with.")
 
     def _reset_all(self) -> None:
         self._use({})
-        self.told.setText("Every action has the keys that it came with.")
+        self._say("Every action has the keys that it came with.")
 
     def _use(self, own: keymap.Own) -> None:
         self._window.actions_of.use_keys(own)

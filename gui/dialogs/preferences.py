@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
+    QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -34,6 +37,10 @@ HIDDEN = frozenset(
     }
 )
 """Rows that the desk itself keeps, or that have a dialog of their own."""
+
+_AROUND = 60  # pixels that a window manager and its bars take of a screen
+_BESIDE_THE_FORM = 140  # of the dialog: tabs, button, margins
+_MARGINS = 40  # left and right of the form
 
 _NAMES = {
     "annotator": "Your name",
@@ -59,25 +66,31 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Preferences")
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(620)
         self._settings, self._changed = settings, changed
         self.editors: dict[str, QWidget] = {}
         form = QFormLayout()
-        form.setVerticalSpacing(4)
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(14)
         for setting in TABLE.values():
             if setting.name not in HIDDEN:
                 editor = self._editor(setting)
                 editor.setAccessibleName(_name(setting))
                 editor.setAccessibleDescription(setting.description)
                 self.editors[setting.name] = editor
-                form.addRow(label(_name(setting)), editor)
-                form.addRow("", muted(setting.description))
+                form.addRow(label(_name(setting)), _with_words(editor, setting.description))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         form.addRow("", muted(f"Kept in {settings.path}"))
-        page = QWidget()
-        page.setLayout(form)
+        inside = QWidget()
+        inside.setLayout(form)
+        page = QScrollArea()  # on a small screen there is less room than there are preferences
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setWidgetResizable(True)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setWidget(inside)
+        page.setAccessibleName("Your desk")
         tabs = QTabWidget()
         tabs.setAccessibleName("Preferences")
         tabs.addTab(page, "Your desk")
@@ -85,6 +98,9 @@ class PreferencesDialog(QDialog):
             tabs.addTab(rulings, "The library’s rulings")
         column.addWidget(tabs)
         column.addWidget(buttons)
+        room = self.screen().availableSize().height() - _AROUND
+        needed = form.totalHeightForWidth(self.minimumWidth() - _MARGINS) + _BESIDE_THE_FORM
+        self.resize(self.minimumWidth(), min(room, needed))
 
     def _editor(self, setting: Setting[Any]) -> QWidget:
         value = self._settings.get(setting.name)
@@ -95,6 +111,7 @@ class PreferencesDialog(QDialog):
             return box
         if setting.type is int and isinstance(setting.allowed, range):
             spin = QSpinBox()
+            spin.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet’s padding does not reach it
             spin.setRange(setting.allowed[0], setting.allowed[-1])
             spin.setValue(value)
             spin.setKeyboardTracking(False)
@@ -114,6 +131,18 @@ class PreferencesDialog(QDialog):
         if value != self._settings.get(name) and value != "":
             self._settings.set(name, value)
             self._changed(name)
+
+
+def _with_words(editor: QWidget, description: str) -> QWidget:
+    """An editor with what it does: a box beside its words, anything else above them."""
+    whole = QWidget()
+    is_box = isinstance(editor, QCheckBox)
+    rows = QHBoxLayout(whole) if is_box else QVBoxLayout(whole)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(8 if is_box else 3)
+    rows.addWidget(editor)
+    rows.addWidget(muted(description), int(is_box))
+    return whole
 
 
 def _name(setting: Setting[Any]) -> str:

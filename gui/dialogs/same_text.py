@@ -100,7 +100,7 @@ class SameTextDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Same Text")
+        self.setWindowTitle("What Was Found" if deed.spans else "Same Text")
         self.resize(900, 560)
         self.deed, self._session = deed, session
         self._reader, self._reading = reader, Reading((session,))
@@ -150,9 +150,10 @@ class SameTextDialog(QDialog):
         self.scope.setAccessibleName("Where")
         self.scope.addItems(["in this article", "in all articles"])
         self.scope.currentIndexChanged.connect(self._read)
-        found = "all that was found, " if self.deed.spans else ""
+        found = "all that was found" if self.deed.spans else ""
+        words = f"“{short(self.deed.words)}”" if self.deed.words else ""
         row = QHBoxLayout()
-        row.addWidget(label(f"Make {found}“{short(self.deed.words)}”", role="title"))
+        row.addWidget(label(f"Make {', '.join(part for part in (found, words) if part)}", role="title"))
         row.addWidget(self.label)
         row.addWidget(self.scope)
         row.addStretch(1)

@@ -15,7 +15,7 @@ from gui.find.seeker import Seeker
 from gui.panels.flow import FlowLayout
 from gui.parts import button, label, muted, search_line, tool
 
-_BESIDE = 880  # so wide that everything stands in one row
+_BESIDE = 1120  # so wide that everything stands in one row, and the line is still one to type into
 _ANY_LABEL, _ANY_STATE = "Any label", "Any status"
 _LAYERS = (("Quotes", "quote"), ("Excluded text", "excluded"))
 
@@ -227,8 +227,6 @@ class FindBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _BESIDE
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._rows.direction() is not direction:
-            self._rows.setDirection(direction)
-            widths = [widget.sizeHint().width() + 6 for widget in self._below]
-            self._second.setMinimumWidth(sum(widths) if wide else 0)
+        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        widths = [widget.sizeHint().width() + 6 for widget in self._below]
+        self._second.setMinimumWidth(sum(widths) if wide else 0)

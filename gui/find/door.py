@@ -109,7 +109,7 @@ class FindDoor(QObject):
         names = [known.name for known in desk.labels if not known.retired]
         wanted = seeker.search.label.casefold()
         label = next((name for name in names if name.casefold() == wanted), next(iter(names), None))
-        deed = Deed(seeker.search.words or seeker.search.label or "what was found", label, spans=spans)
+        deed = Deed(seeker.search.words, label, spans=spans)
         open_on(self._window, deed)
 
     # ------------------------------------------------------------------------------------------------- the library

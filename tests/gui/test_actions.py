@@ -1,6 +1,7 @@
 """The table of actions: whole, without conflicts, and the only one."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from gui.actions import ACTIONS, BY_ID, CONTEXT_MENUS, MENUS, Action
 from gui.context import CONDITIONS
 from gui.controllers import handler
 from gui.dialogs.keys import KeysDialog
+from gui.printing import document_of, write_pdf
 from tests.gui.conftest import Hand
 
 
@@ -86,6 +88,22 @@ def test_the_sheet_of_keys_has_every_key(hand: Hand) -> None:
     for action in ACTIONS:
         if action.menu and action.keys:
             assert QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) in text
+    dialog.close()
+
+
+def test_the_printed_sheet_has_every_key_on_two_pages(hand: Hand, tmp_path: Path) -> None:
+    hand.key(Qt.Key.Key_Question)
+    dialog = hand.window.findChild(KeysDialog)
+    assert dialog is not None
+    document = document_of(dialog.on_paper)
+    text = document.toPlainText()
+    for action in ACTIONS:
+        if action.menu and action.keys and hand.window.actions_of[action.id].isVisible():
+            assert QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) in text
+    assert "PERSON" in text, "labels are called by their names"
+    assert "Undo Reject" not in text
+    write_pdf(dialog.on_paper, tmp_path / "keys.pdf", "Keys")
+    assert (tmp_path / "keys.pdf").read_bytes().count(b"/Type /Page\n") == 2
     dialog.close()
 
 

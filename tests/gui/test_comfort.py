@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QSpinBox
+from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from core.commands import ImportArticle
@@ -22,6 +23,32 @@ from gui.window import DeskWindow
 from tests.gui.conftest import Hand
 
 LONG = "Long read\n" + "\n".join(f"Paragraph {n} of a text that goes on and on, line after line." for n in range(200))
+
+
+# ----------------------------------------------------------------------------------------------------------- the window
+
+
+def test_the_first_window_is_as_large_as_the_screen_has_room_for(
+    workspace: Workspace, settings: Settings, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = DeskWindow(workspace, settings, Look(make_application(), "light"), model_executor=Inline())
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.size() == QSize(1600, 1000).boundedTo(room - QSize(16, 48)).expandedTo(window.minimumSize())
+    window.close()
+    workspace.close()
+
+
+def test_the_preferences_fit_on_the_screen(hand: Hand, qtbot: QtBot) -> None:
+    hand.window.run("preferences")
+    dialog = hand.window.findChild(PreferencesDialog)
+    assert dialog is not None
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    page = dialog.findChild(QScrollArea)
+    assert page is not None
+    last = list(dialog.editors.values())[-1]
+    assert not last.visibleRegion().isEmpty() or page.verticalScrollBar().maximum() > 0, "it can be reached"
+    dialog.close()
 
 
 # ------------------------------------------------------------------------------------------------------------- the text

@@ -176,6 +176,19 @@ def test_the_list_is_corrected_forgotten_and_counted_again(hand: Hand) -> None:
     dialog.reject()
 
 
+def test_the_list_switches_the_memory_off_and_on(hand: Hand) -> None:
+    hand.window.run("memory")
+    dialog = hand.window.findChild(MemoryDialog)
+    assert dialog is not None
+    hand.bot.mouseClick(dialog.switch, Qt.MouseButton.LeftButton, pos=dialog.switch.rect().center() / 4)
+    assert not dialog.switch.isChecked()
+    assert dialog.told.text().startswith("The memory is switched off: it suggests nothing.")
+    assert (hand.window.settings.memory, hand.desk.remembers) == (False, False)
+    dialog.switch.click()
+    assert (hand.window.settings.memory, hand.desk.remembers) == (True, True)
+    dialog.close()
+
+
 def test_the_list_shows_what_is_remembered_of_quotes(hand: Hand, qtbot: QtBot) -> None:
     hand.select("“Whoever controls Qusair,”", layer="quote")
     hand.key(K.Key_Return)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core.model import Entity
 from gui.dialogs.same_text import SameTextDialog
@@ -169,3 +169,27 @@ def test_escape_in_the_article_closes_the_bar_at_last(hand: Hand, bar: FindBar) 
     assert bar.isVisible()
     hand.key(K.Key_Escape)
     assert bar.isHidden()
+
+
+@pytest.mark.parametrize("width", [1800, 1300])
+def test_the_bar_is_one_row_where_there_is_room_and_two_where_there_is_not(
+    hand: Hand, bar: FindBar, width: int
+) -> None:
+    hand.window.resize(width, 900)
+    hand.bot.waitUntil(lambda: hand.window.width() == width)
+    row = bar.what.line.height() + 16
+    wide = bar.width() >= 1120
+    hand.bot.waitUntil(lambda: bar.height() <= (row if wide else 2 * row))
+    middles = [widget.mapTo(bar, widget.rect().center()).y() for widget in bar._below]
+    assert max(middles) - min(middles) <= 2, "filters and buttons stand side by side"
+    assert bar.what.line.width() > 240
+
+
+def test_annotations_that_were_found_by_their_label_are_named_as_found(hand: Hand, bar: FindBar) -> None:
+    type_words(hand, bar, "label:ORG")
+    press(hand, bar, K.Key_Return, CTRL)
+    dialog = hand.window.findChild(SameTextDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "What Was Found"
+    assert any(one.text() == "Make all that was found" for one in dialog.findChildren(QLabel))
+    dialog.close()
