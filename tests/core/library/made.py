@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from core.commands import ImportArticle, Target
 from core.history import State, stamped
 from core.ids import new_id
-from core.model import ArticleDraft, Body, Item, Proposal, Run, RunResult
+from core.labels import heirs, settled
+from core.model import ArticleDraft, Body, Item, Label, Proposal, Run, RunResult
 from core.queries import Store
 from core.session import Session
 from core.text import canonical, text_hash
@@ -49,3 +50,9 @@ def target(item: Item) -> Target:
 
 def without_versions(state: State) -> State:
     return {key: stamped(record, 0) for key, record in state.items()}
+
+
+def as_called_in(now: State, then: State) -> State:
+    """A state of the past under the labels of another: a label that gave way since does not come back."""
+    to = heirs(record for record in now.values() if isinstance(record, Label))
+    return {key: settled(record, to) for key, record in then.items()}

@@ -40,7 +40,17 @@ from core.model import (
     Suggestion,
 )
 from core.session import Session
-from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target, without_versions
+from tests.core.library.made import (
+    ANA,
+    BEN,
+    TEXT,
+    as_called_in,
+    imported,
+    run_result,
+    session_of,
+    target,
+    without_versions,
+)
 
 ANNOTATORS = st.sampled_from([ANA, BEN])
 LABELS = st.sampled_from(["PERSON", "ORG", "GPE", "PLANET", "TOWN"])
@@ -155,8 +165,7 @@ class Newsroom(RuleBasedStateMachine):
         if reverted.article is None and any(isinstance(change.record, Label) for change in reverted.changes):
             self._labels_taken_back(reverted, before, now, just_now)
             return
-        to = heirs(record for record in now.values() if isinstance(record, Label))
-        before = {key: settled(record, to) for key, record in before.items()}
+        before = as_called_in(now, before)
         back: set[Key] = set()
         for change in reverted.changes:
             record = change.record
@@ -169,7 +178,7 @@ class Newsroom(RuleBasedStateMachine):
 
     def _labels_taken_back(self, reverted: Revision, before: State, now: State, just_now: State) -> None:
         """Labels are as they were, or retired if they came in; what stood as it was moved is back, all else stays."""
-        to = heirs(record for record in now.values() if isinstance(record, Label))
+        called = as_called_in(now, before)
         moved = set()
         for change in reverted.changes:
             key = key_of(change.record)
@@ -179,10 +188,10 @@ class Newsroom(RuleBasedStateMachine):
                 assert isinstance(label, Label)
                 assert label == change.before if change.before is not None else label.retired and not label.key
             elif just_now.get(key) == (None if change.after is None else stamped(change.after, 0)):
-                assert now.get(key) == (None if key not in before else settled(before[key], to))
+                assert now.get(key) == called.get(key)
+        called = as_called_in(now, just_now)
         for key in (now.keys() | just_now.keys()) - moved:
-            record = just_now.get(key)
-            assert now.get(key) == (None if record is None else settled(record, to))
+            assert now.get(key) == called.get(key)
 
     # ----------------------------------------------------------------------------------------------------------- rules
 

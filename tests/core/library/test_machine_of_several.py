@@ -13,10 +13,10 @@ from core import diffing
 from core import review_commands as r
 from core.adjudication import Adjudication, compare
 from core.history import State, state_at
-from core.model import Annotation, Entity, Item, Label, Revision, Span, Suggestion
+from core.model import Annotation, Entity, Item, Label, Revision, Span, Suggestion, Verdict
 from core.session import Session
 from core.sets import FACTS, AnnotationSet, Choice, Owner, Resolution, Review, ReviewStatus
-from tests.core.library.made import ANA, BEN, TEXT, run_result, target, without_versions
+from tests.core.library.made import ANA, BEN, TEXT, as_called_in, run_result, target, without_versions
 from tests.core.library.test_machine import ANNOTATORS, BODIES, PICK, Newsroom, Wanted, anything
 
 CHIEF = "Carla"
@@ -137,7 +137,8 @@ class Sharing(Newsroom):
         set_id = self.store.load(article, annotator=who).annotation_set.id
         others = {s: items_of(self.past[-1], s) for s in (article, *self.own) if s != set_id}
         if self._do(who, c.Restore(article, number)) is not None:
-            assert items_of(self.past[-1], set_id) == items_of(self.past[number], set_id)
+            then = as_called_in(self.past[-1], self.past[number])
+            assert items_of(self.past[-1], set_id) == items_of(then, set_id)
             assert {s: items_of(self.past[-1], s) for s in others} == others
 
     @rule(article=Newsroom.articles, pick=PICK, first=PICK, second=PICK)
@@ -198,3 +199,19 @@ def test_several_annotators(template: Path) -> None:
             max_examples=15, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow], deadline=None
         ),
     )
+
+
+def test_a_moment_before_two_labels_were_merged_comes_back_under_the_names_of_today(template: Path) -> None:
+    Sharing.template = template
+    newsroom = Sharing()
+    article = newsroom.first_article(assisted=True)
+    moment = len(newsroom.past) - 1
+    newsroom.relabel(ANA, article, [0], "PERSON")
+    newsroom.merge_label(BEN, "GPE", "ORG")
+    newsroom.restore(ANA, article, moment - 1)
+    first = next(newsroom.sessions[article].items())
+    assert isinstance(first, Suggestion)
+    assert (first.body, first.verdict) == (Entity(Span(0, 5), "ORG"), Verdict.PENDING)
+    newsroom.own_sessions_are_what_fresh_ones_are()
+    newsroom.nothing_bears_a_label_that_gave_way()
+    newsroom.teardown()

@@ -14,7 +14,17 @@ from core.errors import RefusedError, UnknownRecordError
 from core.history import State, restoration, state_at, without_version
 from core.library import LibraryStore
 from core.model import Entity, Span, Verdict
-from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target, without_versions
+from tests.core.library.made import (
+    ANA,
+    BEN,
+    TEXT,
+    as_called_in,
+    imported,
+    run_result,
+    session_of,
+    target,
+    without_versions,
+)
 from tests.core.library.test_machine import ANNOTATORS, PICK, Newsroom
 
 ITEMS = ("annotation", "suggestion")
@@ -40,7 +50,8 @@ class Restoring(Newsroom):
             assert revision.reverts == number
             assert there_then
         if there_then:  # also when it was refused, as nothing had changed since
-            assert items_of(self.past[-1], article) == items_of(self.past[number], article)
+            then = as_called_in(self.past[-1], self.past[number])
+            assert items_of(self.past[-1], article) == items_of(then, article)
 
     @rule(who=ANNOTATORS, article=Newsroom.articles, pick=PICK, moment=PICK)
     def restore_one(self, who: str, article: str, pick: int, moment: int) -> None:
@@ -52,7 +63,8 @@ class Restoring(Newsroom):
         before = items_of(self.past[-1], article)
         revision = self._do(who, c.Restore(article, number, item.id))
         if revision is not None:
-            now, then = items_of(self.past[-1], article), items_of(self.past[number], article)
+            now = items_of(self.past[-1], article)
+            then = items_of(as_called_in(self.past[-1], self.past[number]), article)
             for key in {*before, *now, *then}:
                 assert now.get(key) == (then if key[1] == item.id else before).get(key)
 
