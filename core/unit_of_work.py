@@ -101,8 +101,8 @@ class UnitOfWork(Protocol):
         """Raises UnknownRecordError where there is none."""
         ...
 
-    def last_change(self, key: Key) -> Revision | None:
-        """The revision that last changed the record with a key, also one that is gone."""
+    def last_change(self, key: Key, until: int | None = None) -> Revision | None:
+        """The revision that last changed the record with a key, also one that is gone; of those up to a number."""
         ...
 
     def revisions_after(self, article: str, number: int) -> Sequence[Revision]:

@@ -56,12 +56,12 @@ def import_article(uow: UnitOfWork, command: ImportArticle) -> Plan:
     info = ArticleInfo(id, headline, origin, sha256, len(draft.text), datetime.now(UTC), draft.status)
     to = heirs(uow.labels())
     bodies = [_settled(tidy(draft.text, imported.body), to) for imported in draft.annotations]
-    annotations = [Annotation(new_id(), id, body, Origin.IMPORT) for body in bodies]
+    annotations = {body: Annotation(new_id(), id, body, Origin.IMPORT) for body in bodies}  # one for what says the same
     changes = (
         Change(None, info),
         *_new_labels(uow, bodies),
-        *(change_of(draft.text, None, annotation) for annotation in annotations),
-        *_said(uow, id, draft, annotations),
+        *(change_of(draft.text, None, annotation) for annotation in annotations.values()),
+        *_said(uow, id, draft, [annotations[body] for body in bodies]),
     )
     return Plan(id, changes, new_text=draft.text)
 
@@ -70,11 +70,13 @@ def _said(uow: UnitOfWork, id: str, draft: ArticleDraft, annotations: Sequence[A
     """The comments and flags that a file brings along; who wrote one without a name is who brings it."""
     now = datetime.now(UTC)
     threads: list[tuple[str | None, str, tuple[Said, ...]]] = [(None, "", draft.comments)]
+    flagged: set[str] = set()
     for annotation, imported in zip(annotations, draft.annotations, strict=True):
         covered = covered_text(draft.text, annotation.body)
         threads.append((annotation.id, covered, imported.comments))
         flag = imported.flagged
-        if flag is not None:
+        if flag is not None and annotation.id not in flagged:
+            flagged.add(annotation.id)
             yield Change(None, Flag(annotation.id, id, flag.author or uow.annotator, flag.at or now), covered)
     for about, covered, comments in threads:
         for one in comments:

@@ -118,7 +118,7 @@ def taken_back(uow: UnitOfWork, revision: Revision) -> tuple[Change, ...]:
     items = _items_back(uow, revision, after)
     giving_way = [name for name, label in labels.items() if label.successor and not now[name].successor]
     for name in giving_way:  # what came to bear the label since
-        for change in _moved(uow, name, after[name]):
+        for change in _moved(uow, name, after[name], uow.doubled(name, after[name])):
             items.setdefault(key_of(change.record), change)
     changed = (Change(now[name], label) for name, label in labels.items() if now[name] != label)
     return (*changed, *items.values())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from core.commands import Redo, Restore, Revert, Undo
 from core.errors import ConflictError, RefusedError
-from core.handlers.common import refuse_double_of
+from core.handlers.common import place_of, refuse_double_of
 from core.handlers.label_moves import is_about_labels, taken_back
-from core.history import inverse, restoration
-from core.labels import heirs, settled_revision
-from core.model import Annotation, Change, Label
+from core.history import inverse, key_of, restoration
+from core.labels import heirs, settled, settled_revision
+from core.model import Annotation, Change, Label, Revision
 from core.unit_of_work import Plan, UnitOfWork
 
 _BLOCKED = "Until then there is nothing more to {what} step by step; single revisions can be reverted in the history."
@@ -35,20 +36,21 @@ def revert(uow: UnitOfWork, command: Revert) -> Plan:
 
 
 def restore(uow: UnitOfWork, command: Restore) -> Plan:
-    """Everything is as it was then, so what was consistent then is so again; a single annotation may meet others."""
+    """Everything is as it was then, under the names that labels have by now; a single annotation may meet others."""
     article = uow.article(command.article).id
     uow.revision(command.revision)  # a number that is none is refused, not taken for the end of time
     to = heirs(uow.labels())
-    later = [settled_revision(revision, to) for revision in uow.revisions_after(article, command.revision)]
+    later = uow.revisions_after(article, command.revision)
     if any(revision.intent == "import_article" for revision in later):
         raise RefusedError(f"After revision {command.revision} the article was not in the library yet.")
     in_set = uow.set_of(article)
-    found = restoration(later, uow.record, command.record)
-    changes = tuple(change for change in found if getattr(change.record, "set_id", None) == in_set)
+    found = restoration((settled_revision(one, to) for one in later), uow.record, command.record)
+    in_it = [change for change in found if getattr(change.record, "set_id", None) == in_set]
+    changes = _without_twins(uow, in_it, _giving_way(later, to))
     if not changes:
         raise RefusedError(f"That is already as it was after revision {command.revision}. Nothing was changed.")
     if command.record is not None:
-        _refuse_clashes(uow, changes)
+        _refuse_clashes(uow, changes, command.revision)
     return Plan(article, changes, reverts=command.revision, reason=command.reason)
 
 
@@ -67,18 +69,59 @@ def _taking_back(uow: UnitOfWork, number: int, reason: str | None) -> Plan:
         raise RefusedError("An import cannot be taken back: the article would be lost. Set its status instead.")
     if is_about_labels(revision):
         return Plan(None, taken_back(uow, revision), reverts=number, reason=reason)
-    settled = settled_revision(revision, heirs(uow.labels()))
-    changes = tuple(c for c in inverse(settled, uow.record, uow.last_change) if c.before != c.after)
-    if not changes:
+    to = heirs(uow.labels())
+    inverted = inverse(settled_revision(revision, to), uow.record, uow.last_change)
+    found = [change for change in inverted if change.before != change.after]
+    if not found:
         if any(isinstance(change.record, Label) for change in revision.changes):
             raise RefusedError("A label that is in the label set stays there, as it may be in use. Retire it instead.")
         raise RefusedError(f"Revision {number} changed nothing that could be taken back.")
-    _refuse_clashes(uow, changes)
+    changes = _without_twins(uow, found, _giving_way([revision], to))
+    if not changes:
+        raise RefusedError(
+            f"What revision {number} took away stands there already, as two labels have become one since."
+        )
+    _refuse_clashes(uow, changes, number)
     return Plan(revision.article, changes, reverts=number, reason=reason)
 
 
-def _refuse_clashes(uow: UnitOfWork, changes: Iterable[Change]) -> None:
-    """What comes back must still keep the rules beside what was added since.
+def _giving_way(revisions: Iterable[Revision], to: Mapping[str, str]) -> set[str]:
+    """The ids of what bore a label before one of the revisions that another took the place of."""
+    changes = (change for revision in revisions for change in revision.changes)
+    return {one.before.id for one in changes if one.before is not None and settled(one.before, to) is not one.before}
+
+
+def _without_twins(uow: UnitOfWork, changes: Sequence[Change], giving_way: Container[str]) -> tuple[Change, ...]:
+    """The changes, but of two annotations that would say the same by now only one comes back.
+
+    A file may say two things of the same words, and then the two labels became one. As when labels are merged, the
+    one whose label gave way goes, if no suggestion would be left alone.
+    """
+    touched = {change.record.id for change in changes}
+    coming = Counter((one.set_id, one.body) for change in changes if isinstance(one := change.after, Annotation))
+
+    def has_twin(one: Annotation) -> bool:
+        if coming[one.set_id, one.body] > 1:
+            return True
+        others = uow.annotations(one.set_id, one.body.bounds)
+        return any(other.body == one.body and other.id not in touched for other in others)
+
+    kept = []
+    for change in changes:
+        after = change.after
+        if isinstance(after, Annotation) and after.run is None and after.id in giving_way and has_twin(after):
+            coming[after.set_id, after.body] -= 1
+            if change.before is None:
+                continue
+            change = Change(change.before, None, change.text)
+        kept.append(change)
+    return tuple(kept)
+
+
+def _refuse_clashes(uow: UnitOfWork, changes: Iterable[Change], since: int) -> None:
+    """What comes back must still keep the rules beside what came to its place since a revision.
+
+    What stood there already was its neighbour then, too: a file may say two things of the same words.
 
     Raises:
         RefusedError: the text is annotated anew.
@@ -87,5 +130,15 @@ def _refuse_clashes(uow: UnitOfWork, changes: Iterable[Change]) -> None:
     for change in changes:
         after = change.after
         if isinstance(after, Annotation):
-            others = uow.annotations(after.set_id, after.body.bounds)
-            refuse_double_of((other for other in others if other.id not in touched), after.body, change.text)
+            place = place_of(after.body)
+            others = (one for one in uow.annotations(after.set_id, after.body.bounds) if one.id not in touched)
+            there = (one for one in others if place_of(one.body) == place)
+            refuse_double_of((one for one in there if not _stood_at(uow, one, since)), after.body, change.text)
+
+
+def _stood_at(uow: UnitOfWork, one: Annotation, number: int) -> bool:
+    """Whether an annotation stood where it stands now after a revision already, whatever happened in between."""
+    key = key_of(one)
+    last = uow.last_change(key, number)
+    then = None if last is None else next(change.after for change in last.changes if key_of(change.record) == key)
+    return isinstance(then, Annotation) and place_of(then.body) == place_of(one.body)

@@ -43,7 +43,7 @@ _TRAIL_BEFORE = PreparedSelect(
 )
 _LAST_CHANGE = PreparedSelect(
     select(C.revision_id)
-    .where(bindparam("record_id") == C.record_id, bindparam("record") == C.record)
+    .where(bindparam("record_id") == C.record_id, bindparam("record") == C.record, C.revision_id <= NUMBER)
     .order_by(C.revision_id.desc())
     .limit(1)
 )
@@ -131,9 +131,9 @@ def trail_before(connection: Connection, annotator_id: str, number: int) -> Trai
     return Trail() if row is None else Trail(*row)
 
 
-def last_change(connection: Connection, record: str, record_id: str) -> int | None:
-    """The number of the revision that last changed a record, also one that is gone."""
-    row = _LAST_CHANGE.row(connection, {"record": record, "record_id": record_id})
+def last_change(connection: Connection, record: str, record_id: str, until: int) -> int | None:
+    """The number of the revision that last changed a record, also one that is gone; of those up to a number."""
+    row = _LAST_CHANGE.row(connection, {"record": record, "record_id": record_id, "number": until})
     return None if row is None else int(row[0])
 
 

@@ -189,8 +189,8 @@ class LibraryUnitOfWork:
     def revision(self, number: int) -> Revision:
         return _there(log.revision(self._connection, number), "revision", str(number))
 
-    def last_change(self, key: Key) -> Revision | None:
-        number = log.last_change(self._connection, *key)
+    def last_change(self, key: Key, until: int | None = None) -> Revision | None:
+        number = log.last_change(self._connection, *key, self._head.number if until is None else until)
         return None if number is None else self.revision(number)
 
     def revisions_after(self, article: str, number: int) -> Sequence[Revision]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.comments import Said
 from core.errors import ConflictError, RefusedError
 from core.labels import DEFAULT_LABELS, heirs, marked
 from core.library import LibraryStore, open_library
@@ -32,6 +33,7 @@ from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, sessio
 QUSAIR, AP, WEDNESDAY, TOWN = (
     Span(TEXT.index(words), TEXT.index(words) + len(words)) for words in ("Qusair", "AP", "Wednesday", "town")
 )
+BEIRUT = Span(0, 6)
 
 
 @pytest.fixture
@@ -146,16 +148,80 @@ def test_the_past_is_brought_back_under_the_names_of_today(store: LibraryStore) 
     assert [r.intent for r in store.revisions(record=item.id)][-3:] == ["restore", "undo", "undo"]
 
 
+def beirut_as(store: LibraryStore, *labels: str) -> str:
+    """An article in which a file says several things of the same word."""
+    said = tuple(ImportedAnnotation(Entity(BEIRUT, one)) for one in labels)
+    return store.execute(c.ImportArticle(ArticleDraft("Tagged", "Beirut.\n", "a.jsonl", said)), ANA).article or ""
+
+
+def standing(store: LibraryStore, article: str) -> list[str]:
+    return sorted(one.body.label for one in store.load(article).annotations if isinstance(one.body, Entity))
+
+
 def test_doubles_of_a_file_become_one_when_their_labels_do(store: LibraryStore) -> None:
-    beirut = Span(0, 6)
-    draft = ArticleDraft(
-        "Tagged", "Beirut.\n", "a.jsonl", tuple(ImportedAnnotation(Entity(beirut, one)) for one in ("GPE", "LOC"))
-    )
-    article = store.execute(c.ImportArticle(draft), ANA).article or ""
+    article = beirut_as(store, "GPE", "LOC")
     store.execute(c.MergeLabel("LOC", "GPE"), ANA)
-    assert [one.body for one in store.load(article).annotations] == [Entity(beirut, "GPE")]
+    assert standing(store, article) == ["GPE"]
     store.execute(c.Undo(), ANA)
-    assert {one.body for one in store.load(article).annotations} == {Entity(beirut, "GPE"), Entity(beirut, "LOC")}
+    assert standing(store, article) == ["GPE", "LOC"]
+
+
+def test_what_became_one_stays_one_when_the_past_comes_back(store: LibraryStore) -> None:
+    article = beirut_as(store, "GPE", "LOC")
+    imported_by = store.newest()
+    store.execute(c.Delete(article, tuple(map(target, store.load(article).annotations))), ANA)
+    store.execute(c.MergeLabel("LOC", "GPE"), BEN)
+    store.execute(c.Undo(), ANA)
+    assert standing(store, article) == ["GPE"], "both were deleted, and would say the same by now"
+    store.execute(c.Redo(), ANA)
+    store.execute(c.Restore(article, imported_by), ANA)
+    assert standing(store, article) == ["GPE"]
+    with pytest.raises(RefusedError, match="already as it was"):
+        store.execute(c.Restore(article, imported_by), ANA)
+    assert store.check() == ()
+
+
+def test_the_double_alone_has_nothing_to_come_back_to(store: LibraryStore) -> None:
+    article = beirut_as(store, "GPE", "LOC")
+    location = next(one for one in store.load(article).annotations if one.body == Entity(BEIRUT, "LOC"))
+    deleted = store.execute(c.Delete(article, (target(location),)), ANA).id
+    store.execute(c.MergeLabel("LOC", "GPE"), BEN)
+    with pytest.raises(RefusedError, match=f"What revision {deleted} took away stands there already"):
+        store.execute(c.Undo(), ANA)
+    assert standing(store, article) == ["GPE"]
+
+
+def test_one_that_would_become_a_double_goes_when_its_past_comes_back(store: LibraryStore) -> None:
+    article = beirut_as(store, "GPE", "LOC")
+    imported_by = store.newest()
+    location = next(one for one in store.load(article).annotations if one.body == Entity(BEIRUT, "LOC"))
+    store.execute(c.Relabel(article, (target(location),), "ORG"), ANA)
+    store.execute(c.MergeLabel("LOC", "GPE"), BEN)
+    assert standing(store, article) == ["GPE", "ORG"]
+    store.execute(c.Restore(article, imported_by), ANA)
+    assert standing(store, article) == ["GPE"]
+
+
+def test_a_merge_that_is_done_again_makes_one_of_doubles_that_came_since(store: LibraryStore) -> None:
+    store.execute(c.MergeLabel("LOC", "GPE"), ANA)
+    store.execute(c.Undo(), ANA)
+    article = beirut_as(store, "GPE", "LOC")
+    store.execute(c.Redo(), ANA)
+    assert standing(store, article) == ["GPE"]
+
+
+def test_a_file_that_still_says_both_brings_one_with_all_that_was_said_about_it(store: LibraryStore) -> None:
+    store.execute(c.MergeLabel("LOC", "GPE"), ANA)
+    said = tuple(
+        ImportedAnnotation(Entity(BEIRUT, label), comments=(Said(f"Why {label}?"),), flagged=Said(""))
+        for label in ("GPE", "LOC")
+    )
+    article = store.execute(c.ImportArticle(ArticleDraft("Tagged", "Beirut.\n", "a.jsonl", said)), ANA).article or ""
+    assert standing(store, article) == ["GPE"]
+    loaded = store.load(article)
+    (one,) = loaded.annotations
+    assert {comment.text for comment in loaded.remarks.thread(one.id)} == {"Why GPE?", "Why LOC?"}
+    assert loaded.remarks.flag(one.id) is not None
 
 
 def test_rejections_keep_counting_after_a_merge(store: LibraryStore) -> None:

@@ -204,7 +204,8 @@ def test_several_annotators(template: Path) -> None:
 def test_a_moment_before_two_labels_were_merged_comes_back_under_the_names_of_today(template: Path) -> None:
     Sharing.template = template
     newsroom = Sharing()
-    article = newsroom.first_article(assisted=True)
+    newsroom.first_article(assisted=True)
+    (article,) = newsroom.sessions
     moment = len(newsroom.past) - 1
     newsroom.relabel(ANA, article, [0], "PERSON")
     newsroom.merge_label(BEN, "GPE", "ORG")
