@@ -136,26 +136,25 @@ class FindBar(QFrame):
         self._show_hits()
 
     def _build(self) -> None:
-        first, second = QWidget(), QWidget()
+        self._second = QWidget()
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rows.setSpacing(6)
-        upper = QHBoxLayout(first)
-        upper.setContentsMargins(0, 0, 0, 0)
-        upper.setSpacing(4)
-        upper.addWidget(self.what, 1)
-        for beside in (self.count, self.previous, self.next, self.close_button):
-            upper.addWidget(beside)
-        lower = FlowLayout(second)
-        self._below = (self.what.labels, self.what.states, self.annotate, self.everywhere)
+        lower = FlowLayout(self._second)
+        self._below = (
+            self.count, self.previous, self.next, self.what.labels, self.what.states, self.annotate, self.everywhere,
+        )  # fmt: skip
         for widget in self._below:
             lower.addWidget(widget)
-        self._rows.addWidget(first, 1)
-        self._rows.addWidget(second)
-        self._second = second
+        self._rows.addWidget(self.what, 1)
+        self._rows.addWidget(self._second)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addLayout(self._rows, 1)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 7, 8, 7)
         column.setSpacing(3)
-        column.addLayout(self._rows)
+        column.addLayout(row)
         column.addWidget(self.told)
 
     # ------------------------------------------------------------------------------------------------------- looking

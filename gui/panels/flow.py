@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -48,15 +50,30 @@ class FlowLayout(QLayout):
         return size
 
     def _lay_out(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.left(), rect.top(), 0
+        y = rect.top() - self.spacing()
+        for row in self._rows(rect.width()):
+            x, y = rect.left(), y + self.spacing()
+            height = max(item.sizeHint().height() for item in row)
+            for item in row:
+                hint = item.sizeHint()
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self.spacing()
+            y += height
+        return max(0, y - rect.top())
+
+    def _rows(self, width: int) -> Iterator[list[QLayoutItem]]:
+        """The items that stand in each row, at least one."""
+        row: list[QLayoutItem] = []
+        filled = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            if x > rect.left() and x + hint.width() > rect.right() + 1:
-                x, y, row = rect.left(), y + row + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            row = max(row, hint.height())
-        return y + row - rect.top()
+            needed = item.sizeHint().width()
+            if row and filled + needed > width:
+                yield row
+                row, filled = [], 0
+            row.append(item)
+            filled += needed + self.spacing()
+        if row:
+            yield row

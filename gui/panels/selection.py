@@ -252,7 +252,8 @@ class SelectionPanel(QScrollArea):
         else:
             self.heading.setText("TEXT")
             how = "A label’s key makes an entity of it, <b>{content}</b> the content of a quote."
-            self.facts.setText(f"{escape(facts.clipped(span.of(session.text)))}<br>{self._quiet(how)}")
+            words = escape(facts.clipped(span.of(session.text)))
+            self.facts.setText(f"<div>{words}</div><div dir='ltr'>{self._quiet(how)}</div>")
 
     def _show_facts(self) -> None:
         context = self.desk.context()

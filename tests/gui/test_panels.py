@@ -98,7 +98,7 @@ def test_the_selection_tells_of_selected_text(hand: Hand) -> None:
     hand.desk.select(None)
     hand.mark("Tall Zaher")
     hand.bot.waitUntil(lambda: panel.heading.text() == "TEXT")
-    assert panel.facts.text().startswith("Tall Zaher<br>")
+    assert panel.facts.text().startswith("<div>Tall Zaher</div>")
     hand.article.set_caret(0)
     hand.bot.waitUntil(lambda: panel.heading.text() == "NOTHING SELECTED")
 

@@ -171,7 +171,7 @@ def test_escape_in_the_article_closes_the_bar_at_last(hand: Hand, bar: FindBar) 
     assert bar.isHidden()
 
 
-@pytest.mark.parametrize("width", [1800, 1300])
+@pytest.mark.parametrize("width", [1800, 1450])
 def test_the_bar_is_one_row_where_there_is_room_and_two_where_there_is_not(
     hand: Hand, bar: FindBar, width: int
 ) -> None:
