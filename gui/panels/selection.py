@@ -60,7 +60,7 @@ class SelectionPanel(QScrollArea):
         desk.labels_changed.connect(self._labels)
         desk.matching_changed.connect(self._later.start)
         desk.misfits_changed.connect(self._later.start)
-        desk.view.text_selected.connect(self._later.start)
+        desk.view.text_selected.connect(self._text_selected)
         look.changed.connect(self._later.start)
         self._labels()
         self.refresh()
@@ -160,6 +160,9 @@ class SelectionPanel(QScrollArea):
         if selected.item is None or selected.item.id != self._told:
             self._told = None
         self._later.start()
+
+    def _text_selected(self, _start: int, _end: int) -> None:
+        self._later.start()  # not to be given the offsets: it would take them for milliseconds
 
     def _folded(self, folded: Folded) -> None:
         if folded.touched.ids:  # also another item's: the memory counts all that have the same words

@@ -99,6 +99,7 @@ def test_the_selection_tells_of_selected_text(hand: Hand) -> None:
     hand.mark("Tall Zaher")
     hand.bot.waitUntil(lambda: panel.heading.text() == "TEXT")
     assert panel.facts.text().startswith("<div>Tall Zaher</div>")
+    assert panel._later.interval() == 0, "the panel follows at once, wherever the text stands"
     hand.article.set_caret(0)
     hand.bot.waitUntil(lambda: panel.heading.text() == "NOTHING SELECTED")
 
