@@ -29,6 +29,7 @@ from core.unit_of_work import Plan, UnitOfWork
 JOINED = "joined with another quote"
 
 _SENTENCE_END = re.compile(r"[.!?\n]")
+_WORD = re.compile(r"\w")
 
 
 def add_quote(uow: UnitOfWork, command: AddQuote) -> Plan:
@@ -137,11 +138,11 @@ def join_quotes(uow: UnitOfWork, command: JoinQuotes) -> Plan:
 def split_quote(uow: UnitOfWork, command: SplitQuote) -> Plan:
     text = uow.text(command.article)
     item, quote = seen_quote(uow, command.target)
-    left = tuple(span for span in quote.contents if span.start < command.offset)
-    right = tuple(span for span in quote.contents if span.start >= command.offset)
+    left, right = _divided(text, quote.contents, command.offset)
     if not left or not right:
         raise RefusedError(
-            "A quote is split between two of its content parts. This one has no part on one of the sides."
+            "There is content on one side of the caret only, so nothing was split. "
+            "Put the caret where the second quote begins: in a content, or between two of them."
         )
     near_right = {
         role: tuple(span for span in quote.of_role(role) if _gap(text, span, right) < _gap(text, span, left))
@@ -155,6 +156,23 @@ def split_quote(uow: UnitOfWork, command: SplitQuote) -> Plan:
     new = Annotation(new_id(), item.set_id, tidy(text, second), origin, item.run)
     changes: list[Change] = [*corrected(uow, text, item, first), change_of(text, None, new)]
     return decision(uow, command.article, changes)
+
+
+def _divided(text: str, contents: tuple[Span, ...], offset: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The contents before an offset and those behind it; one that has words on both sides is cut there."""
+    left: list[Span] = []
+    right: list[Span] = []
+    for span in contents:
+        at = min(max(offset, span.start), span.end)
+        begun, goes_on = (bool(_WORD.search(part)) for part in (text[span.start : at], text[at : span.end]))
+        if begun and goes_on:
+            left.append(Span(span.start, at))
+            right.append(Span(at, span.end))
+        elif begun or at == span.end:
+            left.append(span)
+        else:
+            right.append(span)
+    return tuple(left), tuple(right)
 
 
 def _gap(text: str, span: Span, contents: tuple[Span, ...]) -> tuple[int, int]:

@@ -16,9 +16,11 @@ from core.commands import (
     SetSpeakers,
     SplitQuote,
 )
+from core.counted import counted
 from core.model import Item, Kind, PartRef, Quote, Revision, Role, Span
 from core.session import Session
 from core.speakers import KnownSpeaker
+from core.text import snapped
 from gui.article.carrying import Carried
 from gui.context import target_of
 from gui.desk import items_touched
@@ -178,8 +180,7 @@ def speaker(screen: Screen) -> None:
 
 
 def _told(known: KnownSpeaker) -> str:
-    quotes = "1 quote" if known.quotes == 1 else f"{known.quotes:,} quotes"
-    return f"{quotes} in {'1 article' if known.articles == 1 else f'{known.articles:,} articles'}"
+    return f"{counted(known.quotes, 'quote')} in {counted(known.articles, 'article')}"
 
 
 def people(session: Session, item: Item) -> list[str]:
@@ -234,8 +235,13 @@ def _next_quote(session: Session, id: str) -> Item | None:
 
 
 def split(screen: Screen) -> None:
+    """Split the selected quote at the caret, but no word: inside one, the second quote begins with it."""
     context = screen.desk.context()
-    screen.desk.submit(SplitQuote(context.article, context.target, context.caret))
+    assert context.session is not None
+    text, caret = context.session.text, context.caret
+    inside = 0 < caret < len(text) and not (text[caret - 1].isspace() or text[caret].isspace())
+    offset = snapped(text, caret, caret + 1)[0] if inside else caret
+    screen.desk.submit(SplitQuote(context.article, context.target, offset))
 
 
 def exclude(screen: Screen) -> None:

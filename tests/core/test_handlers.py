@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -358,10 +359,24 @@ def test_join_and_split(desk: Desk) -> None:
     desk.do(c.Undo())
     desk.do(c.Undo())
     assert desk.bodies() == [QUOTE, SECOND]
-    with pytest.raises(RefusedError, match="no part on one of the sides"):
+    with pytest.raises(RefusedError, match="on one side of the caret only"):
         desk.do(c.SplitQuote(desk.article, target(desk.item(first.id)), 0))
     with pytest.raises(RefusedError, match="Joining takes two quotes"):
         desk.do(c.JoinQuotes(desk.article, (target(desk.item(first.id)),) * 2))
+
+
+def test_a_content_is_split_where_the_caret_stands_in_it(desk: Desk) -> None:
+    whole = desk.add(QUOTE)
+    caret = WE_WON.start + 3
+    with pytest.raises(RefusedError, match="on one side of the caret only"):  # only a mark is behind it
+        desk.do(c.SplitQuote(desk.article, target(desk.item(whole.id)), WE_WON.end - 1))
+    desk.do(c.SplitQuote(desk.article, target(desk.item(whole.id)), caret))
+    left, right = desk.bodies()
+    assert isinstance(left, Quote)
+    assert (left.contents, left.cues, left.speakers) == ((Span(WE_WON.start, caret),), (), QUOTE.speakers)
+    assert right == replace(QUOTE, contents=(Span(caret + 1, WE_WON.end),)), "the cue goes with what is nearer to it"
+    desk.do(c.Undo())
+    assert desk.quote(whole.id).contents == (WE_WON,)
 
 
 # -------------------------------------------------------------------------------------------------- history and labels

@@ -311,9 +311,11 @@ class Newsroom(RuleBasedStateMachine):
     def join(self, who: str, article: str, picks: list[int]) -> None:
         self._do(who, c.JoinQuotes(article, self._items(article, picks, is_quote)))
 
-    @rule(who=ANNOTATORS, article=articles, pick=PICK)
-    def split(self, who: str, article: str, pick: int) -> None:
-        self._on_quote(who, article, pick, lambda quote, body: c.SplitQuote(article, quote, body.contents[-1].start))
+    @rule(who=ANNOTATORS, article=articles, pick=PICK, behind=st.integers(0, 9))
+    def split(self, who: str, article: str, pick: int, behind: int) -> None:
+        self._on_quote(
+            who, article, pick, lambda quote, body: c.SplitQuote(article, quote, body.contents[-1].start + behind)
+        )
 
     @rule(who=ANNOTATORS, article=articles, status=st.sampled_from(Status))
     def set_status(self, who: str, article: str, status: Status) -> None:
