@@ -72,6 +72,7 @@ class SelectionBar(QFrame):
         self._grid.setContentsMargins(5, 5, 5, 5)
         self._grid.setSpacing(2)
         article.text_selected.connect(lambda _start, _end: self.hide())
+        article.context_requested.connect(lambda _id, _where: self.hide())
         article.verticalScrollBar().valueChanged.connect(lambda _value: self.hide())
         article.installEventFilter(self)
         self.hide()

@@ -16,6 +16,7 @@ from gui.article.hit import Handle
 if TYPE_CHECKING:
     from gui.article.carrying import Carried
 
+_EXACT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier  # many desktops keep Alt for themselves
 _SAME_PLACE = 4  # pixels between two clicks that are meant for the same place
 
 
@@ -131,21 +132,20 @@ class Pointer:
         self._surface.click_item(chosen)
 
     def _selection(self, anchor: int, gap: int, modifiers: Qt.KeyboardModifier) -> tuple[int, int]:
-        """Anchor and caret: whole tokens, or with Alt just what was drawn over."""
-        if anchor == gap or modifiers & Qt.KeyboardModifier.AltModifier:
+        """Anchor and caret: whole tokens, or with Ctrl or Alt just what was drawn over."""
+        if anchor == gap or modifiers & _EXACT:
             return anchor, gap
         start, end = snapped(self._surface.article_text(), min(anchor, gap), max(anchor, gap))
         return (start, end) if anchor < gap else (end, start)
 
     def _moved(self, handle: Handle, gap: int, modifiers: Qt.KeyboardModifier) -> Span:
-        exact = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
         text, span = self._surface.article_text(), handle.span
         if handle.edge is Edge.START:
             start, end = min(gap, span.end - 1), span.end
-            if not modifiers & exact:
+            if not modifiers & _EXACT:
                 start = min(snapped(text, start, end)[0], end - 1)
         else:
             start, end = span.start, max(gap, span.start + 1)
-            if not modifiers & exact:
+            if not modifiers & _EXACT:
                 end = max(snapped(text, start, end)[1], start + 1)
         return Span(start, end)

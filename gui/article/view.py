@@ -207,7 +207,7 @@ class ArticleView(SelectingSheet):
             self.marked.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Select what the menu will be about, unless it is about the selected text."""
+        """Select what the menu will be about, with the part that was clicked, unless it is about the selected text."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             where = self.viewport().mapToGlobal(self.point_of(self._caret))
             self.context_requested.emit(self._selected or "", where)
@@ -215,8 +215,12 @@ class ArticleView(SelectingSheet):
         found = self.item_at(event.pos())
         span, character = self.selected_span(), self._under(event.pos()).character
         on_selection = span is not None and character is not None and span.contains(character)
-        if found and not on_selection and self._selected not in found:
-            self.click_item(found[0])
+        if not on_selection and (found or character is not None):
+            gap = self.gap_at(event.pos())
+            self.show_selection(gap, gap)
+            self.settle()
+            if found:
+                self.click_item(self._selected if self._selected in found else found[0])
         id = self._selected if self._selected in found else None
         self.context_requested.emit(id or "", event.globalPos())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -168,6 +168,17 @@ class Hand:
         where = self.point(span(words, nth, self.desk.session.text).start + 1)
         self.bot.mouseClick(self.article.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
+    def right_click(self, words: str, nth: int = 0) -> QMenu:
+        """Ask for the menu at some words with the mouse."""
+        assert self.desk.session is not None
+        where = self.point(span(words, nth, self.desk.session.text).start + 1)
+        view = self.article.viewport()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, view.mapToGlobal(where))
+        QApplication.sendEvent(view, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        return menu
+
     def click(self, button: QPushButton) -> None:
         self.window.selection.refresh()
         assert not button.isHidden()
@@ -178,8 +189,12 @@ class Hand:
         item = self.desk.item
         self.article.context_requested.emit(item.id if item is not None else "", QPoint(10, 10))
         menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        self.choose(menu, *path)
+
+    def choose(self, menu: QMenu, *path: str) -> None:
+        """Click an entry of an open menu, through submenus."""
         for text in path:
-            assert isinstance(menu, QMenu)
             action = self._entry(menu, text)
             self.bot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
             submenu = action.menu()

@@ -182,10 +182,10 @@ MOVES = [
     ("End One Word to the Left", K.Key_Left, ALT, "Kamel"),
     ("Start One Word to the Left", K.Key_Left, ALT | SHIFT, "said Kamel Wazne"),
     ("Start One Word to the Right", K.Key_Right, ALT | SHIFT, "Wazne"),
-    ("End One Character to the Right", K.Key_Right, ALT | CTRL, "Kamel Wazne i"),
-    ("End One Character to the Left", K.Key_Left, ALT | CTRL, "Kamel Wazn"),
-    ("Start One Character to the Left", K.Key_Left, ALT | CTRL | SHIFT, "d Kamel Wazne"),
-    ("Start One Character to the Right", K.Key_Right, ALT | CTRL | SHIFT, "amel Wazne"),
+    ("End One Character to the Right", K.Key_Up, ALT, "Kamel Wazne i"),
+    ("End One Character to the Left", K.Key_Down, ALT, "Kamel Wazn"),
+    ("Start One Character to the Left", K.Key_Up, ALT | SHIFT, "d Kamel Wazne"),
+    ("Start One Character to the Right", K.Key_Down, ALT | SHIFT, "amel Wazne"),
 ]
 
 
@@ -368,6 +368,33 @@ def test_split_at_the_caret(hand: Hand, gesture: Gesture) -> None:
     one_revision(hand, "split_quote", gesture)
     assert hand.quote("“It is over,”").contents == WAZNE.contents[:1]
     assert hand.quote("“We go home now.”").contents == WAZNE.contents[1:]
+
+
+def test_a_right_click_is_about_the_part_under_the_mouse(hand: Hand) -> None:
+    hand.select("“It is over,”", layer="quote")
+    one_revision(hand, "remove_part", lambda h: h.choose(h.right_click("Kamel Wazne"), "Remove Part"))
+    assert hand.quote("“It is over,”") == replace(WAZNE, sources=())
+
+
+def test_a_right_click_says_where_to_split(hand: Hand) -> None:
+    hand.select("“It is over,”", layer="quote")
+    one_revision(hand, "split_quote", lambda h: h.choose(h.right_click("home"), "Split at the Caret"))
+    assert hand.quote("home now.”").contents == (span("home now.”"),)
+
+
+def test_a_right_click_beside_the_selected_text_lets_go_of_it(hand: Hand) -> None:
+    hand.mark("Tall Zaher")
+    menu = hand.right_click("Mayadeen")
+    assert hand.article.selected_span() is None
+    menu.close()
+
+
+def test_split_inside_a_content_keeps_words_whole(hand: Hand) -> None:
+    hand.select("“It is over,”", layer="quote")
+    hand.article.set_caret(span("home").start + 2)
+    one_revision(hand, "split_quote", by_key(K.Key_J, SHIFT))
+    assert hand.quote("“It is over,”").contents == (span("“It is over,”"), span("“We go"))
+    assert hand.quote("home now.”").contents == (span("home now.”"),)
 
 
 @pytest.mark.parametrize("gesture", [by_key(K.Key_X), by_menu("Exclude Text")], ids=["key", "menu"])

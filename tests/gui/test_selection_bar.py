@@ -50,6 +50,14 @@ def test_the_parts_of_a_quote_are_offered_too(hand: Hand) -> None:
     assert isinstance(hand.item("The army left Tall Zaher", layer="quote").body, Quote)
 
 
+def test_the_menu_takes_its_place(hand: Hand) -> None:
+    bar = drag(hand, "Tall Zaher")
+    menu = hand.right_click("Tall Zaher")
+    assert not bar.isVisible()
+    menu.close()
+    assert hand.article.selected_span() == span("Tall Zaher")
+
+
 def test_every_key_works_as_if_the_bar_were_not_there(hand: Hand) -> None:
     bar = drag(hand, "Tall Zaher")
     assert hand.article.hasFocus()

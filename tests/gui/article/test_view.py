@@ -24,7 +24,7 @@ from tests.gui.article import making
 from tests.gui.article.making import TEXT, entity, span
 
 LEFT = Qt.MouseButton.LeftButton
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -163,10 +163,11 @@ def test_a_drag_backwards_selects_the_same_and_leaves_the_caret_at_the_start(qtb
     assert view.caret() == where("troops")
 
 
-def test_a_drag_with_alt_selects_by_characters(qtbot, view, monkeypatch):
+@pytest.mark.parametrize("held", [ALT, CTRL])
+def test_a_drag_with_a_key_held_selects_by_characters(qtbot, view, monkeypatch, held):
     start, end = where("troops", plus=2), where("troops", plus=5)
-    monkeypatch.setattr(view._pointer, "move", lambda point, _modifiers, move=view._pointer.move: move(point, ALT))
-    drag(qtbot, view, on(view, start, 0), on(view, end, 0), ALT)
+    monkeypatch.setattr(view._pointer, "move", lambda point, _modifiers, move=view._pointer.move: move(point, held))
+    drag(qtbot, view, on(view, start, 0), on(view, end, 0), held)
     assert view.selected_span() == Span(start, end)
 
 
