@@ -57,7 +57,17 @@ def _parsed(arguments: Sequence[str]) -> tuple[list[Path], str | None]:
     )
     parser.add_argument("--library", metavar="PATH", help="the library to open, or to make where there is none")
     chosen = parser.parse_args(arguments)
+    _look_for_a_command(chosen.files, parser.error)
     return chosen.files, chosen.library
+
+
+def _look_for_a_command(files: Sequence[Path], refuse: Callable[[str], object]) -> None:
+    """A bare word that is no file was meant for a command: one that came too late, or one that there is not."""
+    for name in map(str, files):
+        if name.isidentifier() and not Path(name).exists():
+            if name in COMMANDS:
+                refuse(f"{name} is a command, and a command comes first: copydesk {name} …")
+            refuse(f"there is no command and no file {name}")
 
 
 def _has_display() -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from core.errors import KnownError
 from core.settings import Settings, default_library
 from core.workspace import Workspace
+from gui.display import spoken_for
 from gui.fonts import load_fonts
 from gui.look import Look, icons_folder
 from gui.reports import Reporter
@@ -27,7 +28,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The application with its fonts and style; the one that is there, if there is one."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([*sys.argv[:1], *arguments])
+        with spoken_for():
+            app = QApplication([*sys.argv[:1], *arguments])
     app.setApplicationName("copydesk")
     app.setApplicationDisplayName("Copydesk")
     app.setStyle("Fusion")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qWarning
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from core.workspace import Inline, Workspace
 from gui import __main__ as program
 from gui.app import Application, make_application
 from gui.dialogs.text import TextDialog
+from gui.display import spoken_for
 from gui.reports import Reporter, details
 from tests.gui.conftest import Hand
 
@@ -139,12 +140,51 @@ def test_without_a_display_it_says_so(tmp_path: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"DISPLAY": ":987"}, "The display :987 cannot be reached"),
+        ({"QT_QPA_PLATFORM": "xcb"}, "There is no display"),
+        ({"QT_QPA_PLATFORM": "nonesuch"}, "Qt cannot open a window here (Could not find the Qt platform plugin"),
+    ],
+)
+def test_a_display_that_cannot_be_reached_is_told_in_a_sentence(
+    tmp_path: Path, environment: dict[str, str], words: str
+) -> None:
+    run = run_program(tmp_path=tmp_path, **environment)
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"copydesk: {words}")
+    assert run.stderr.count("\n") == 1
+    assert not (tmp_path / "l.copydesk").exists(), "nothing was begun"
+
+
+def test_what_qt_says_of_a_display_that_it_reaches_is_passed_on(capsys: pytest.CaptureFixture[str]) -> None:
+    with spoken_for():
+        qWarning("A plugin is old.")
+    assert capsys.readouterr().err == "A plugin is old.\n"
+
+
 def test_a_subcommand_goes_to_the_command_line(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("Headline\nText.", encoding="utf-8")
     run = run_program("import", str(article), tmp_path=tmp_path)
     assert run.returncode == 0, run.stderr
     assert (tmp_path / "l.copydesk").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--library", "l.copydesk", "articles"], "a command comes first: copydesk articles"),
+        (["frobnicate"], "there is no command and no file frobnicate"),
+    ],
+)
+def test_a_command_that_is_none_is_no_article(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.main(arguments) == 2
+    assert words in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("arguments", "status"), [(["--help"], 0), (["--nonsense"], 2)])
