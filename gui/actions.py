@@ -138,15 +138,19 @@ def _boundary(id: str, text: str, keys: str, run: str, line: bool = False) -> Ac
     return _article(id, text, "Annotate/Boundaries", keys, f"boundaries.move:{run}", "part", tip, line)
 
 
+# Several desktops keep Ctrl+Alt and the arrows for themselves, so what goes by characters has keys without Ctrl, too:
+# up is one more, down is one less.
 _BOUNDARIES = (
     _boundary("end_right", "End One Word to the Right", "Alt+Right", "end,token,out"),
     _boundary("end_left", "End One Word to the Left", "Alt+Left", "end,token,in"),
     _boundary("start_left", "Start One Word to the Left", "Alt+Shift+Left", "start,token,out", True),
     _boundary("start_right", "Start One Word to the Right", "Alt+Shift+Right", "start,token,in"),
-    _boundary("end_right_char", "End One Character to the Right", "Ctrl+Alt+Right", "end,character,out", True),
-    _boundary("end_left_char", "End One Character to the Left", "Ctrl+Alt+Left", "end,character,in"),
-    _boundary("start_left_char", "Start One Character to the Left", "Ctrl+Alt+Shift+Left", "start,character,out"),
-    _boundary("start_right_char", "Start One Character to the Right", "Ctrl+Alt+Shift+Right", "start,character,in"),
+    _boundary("end_right_char", "End One Character to the Right", "Alt+Up Ctrl+Alt+Right", "end,character,out", True),
+    _boundary("end_left_char", "End One Character to the Left", "Alt+Down Ctrl+Alt+Left", "end,character,in"),
+    _boundary("start_left_char", "Start One Character to the Left", "Alt+Shift+Up Ctrl+Alt+Shift+Left",
+              "start,character,out"),
+    _boundary("start_right_char", "Start One Character to the Right", "Alt+Shift+Down Ctrl+Alt+Shift+Right",
+              "start,character,in"),
     _article("to_selection", "Move to the Selected Text", "Annotate/Boundaries", "M", "boundaries.to_selection", "text",
              "The current part of the selected annotation covers the selected text instead.", True),
 )  # fmt: skip
@@ -172,7 +176,7 @@ _QUOTES = (
     _article("join", "Join with Next Quote", "Annotate/Quote", "J", "quotes.join", "quote",
              "Make one quote of this one and the next, or of all that the selected text touches.", True),
     _article("split", "Split at the Caret", "Annotate/Quote", "Shift+J", "quotes.split", "quote",
-             "Content behind the caret becomes a quote of its own."),
+             "What was said behind the caret becomes a quote of its own."),
     _article("remedy", "Apply the Remedy", "Annotate", "F", "quotes.remedy", "remedy",
              "Mend what is worth a look in the selected entity or quote, the first of it first.", True),
     _article("exclude", "Exclude Text", "Annotate", "X", "quotes.exclude", "text",
