@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.queries import ArticleSummary
 from gui.actions import BY_ID
 from gui.keys import key_text
-from gui.panels.articles import second_line
+from gui.panels.article_rows import second_line
 from gui.picker import Picker
 from gui.screen import Choice
 

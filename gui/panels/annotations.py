@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.counted import counted
 from core.find.states import IN_WORDS, State
 from gui.article import signs
 from gui.desk import Desk, Folded, Opened, Selected
@@ -164,7 +165,7 @@ class AnnotationsPanel(QWidget):
 
     def _say_count(self) -> None:
         count, hidden = self.model.count(), self.desk.view.hidden_count()
-        told = f"{count:,} annotation{'' if count == 1 else 's'}"
+        told = counted(count, "annotation")
         if dropped := self._count_dropped():
             told += f" · ! {dropped:,}"
         self.count.setText(f"{told} · {hidden:,} hidden in the article (D)" if hidden else told)

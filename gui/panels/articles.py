@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -36,16 +26,15 @@ from core.comments import Comment, Flag
 from core.find.states import State
 from core.model import ArticleInfo, Status
 from core.queries import ArticleSummary
-from core.rules import short
 from core.sets import ReviewStatus
 from gui.desk import Desk, Folded, Opened
 from gui.look import Look
 from gui.panels import work
+from gui.panels.article_rows import ArticleDelegate, ArticleModel, Index
 from gui.panels.flow import FlowLayout
 from gui.panels.work import Work
 from gui.parts import button, muted, search_line
 
-SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 Chip: TypeAlias = Status | State | Work | None
 _CHIPS: tuple[tuple[Chip, str], ...] = (
     (None, "All"), (Status.NEW, "New"), (Status.OPEN, "Open"), (Status.DONE, "Done"), (Status.FLAGGED, "Flagged"),
@@ -54,43 +43,7 @@ _CHIPS: tuple[tuple[Chip, str], ...] = (
 )  # fmt: skip
 # What is offered only where there are some.
 _WHERE_SOME = (Status.FLAGGED, State.COMMENTED, State.OPEN, Work.MINE, Work.SUBMITTED)
-_PAD, _GAP = 10, 4
 _REFRESH_MILLISECONDS = 60  # many revisions at once, as an import makes them, are one look at the library
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class ArticleModel(QAbstractListModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.summaries: list[ArticleSummary] = []
-
-    def fill(self, summaries: Sequence[ArticleSummary]) -> None:
-        self.beginResetModel()
-        self.summaries = list(summaries)
-        self.endResetModel()
-
-    def update_row(self, summary: ArticleSummary) -> None:
-        row = self.row_of(summary.info.id)
-        if row is not None:
-            self.summaries[row] = summary
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-    def row_of(self, article: str) -> int | None:
-        return next((row for row, summary in enumerate(self.summaries) if summary.info.id == article), None)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
-        return 0 if parent.isValid() else len(self.summaries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        summary = self.summaries[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return summary.info.headline
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return f"{summary.info.headline}\n{second_line(summary)}"
-            case _:
-                return summary if role == SUMMARY_ROLE else None
 
 
 def is_of(summary: ArticleSummary, chip: Chip, me: str) -> bool:
@@ -106,110 +59,6 @@ def is_of(summary: ArticleSummary, chip: Chip, me: str) -> bool:
             return work.is_of(summary, chip, me)
         case _:
             return chip is None or summary.info.status is chip
-
-
-def second_line(summary: ArticleSummary) -> str:
-    """Where an article came from and how far it is: “wire.txt · 41 of 104 decided”."""
-    info = summary.info
-    parts = [short(info.origin, 20)]
-    if info.status is Status.FLAGGED:
-        parts.append("flagged")
-    elif info.status is Status.DONE:
-        parts.append("done")
-    if summary.total and info.status is not Status.NEW:
-        parts.append(f"{summary.decided} of {summary.total} decided")
-    elif summary.total:
-        parts += ["new", f"{summary.total} suggestions"]
-    elif info.status is Status.NEW:
-        parts.append("new")
-    if summary.open_comments:
-        parts.append(_count(summary.open_comments, "open comment"))
-    elif summary.comments:
-        parts.append(_count(summary.comments, "comment"))
-    if summary.flags:
-        parts.append(_count(summary.flags, "flag"))
-    parts += work.told(summary)
-    return " · ".join(parts)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-class ArticleDelegate(QStyledItemDelegate):
-    """The headline on up to two lines, where it came from, and a thin bar of what is decided."""
-
-    def __init__(self, look: Look, view: QListView) -> None:
-        super().__init__(view)
-        self._look = look
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        font = self._headline_font(option.font)
-        lines = _lines(index.data(), font, width - 2 * _PAD - 8)
-        return QSize(width, len(lines) * 19 + 18 + 3 * _PAD + 2)
-
-    @staticmethod
-    def _headline_font(font: QFont) -> QFont:
-        font = QFont(font)
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPixelSize(14)
-        return font
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        summary: ArticleSummary = index.data(SUMMARY_ROLE)
-        theme = self._look.theme
-        rect = option.rect.adjusted(4, 2, -4, -2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setBrush(theme.colour("selection" if selected else "hover"))
-            painter.drawRoundedRect(rect, 6, 6)
-        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, 0)
-        painter.setFont(self._headline_font(option.font))
-        painter.setPen(theme.colour("ink"))
-        y = inner.top()
-        for line in _lines(summary.info.headline, painter.font(), inner.width()):
-            painter.drawText(QRect(inner.left(), y, inner.width(), 19), Qt.AlignmentFlag.AlignVCenter, line)
-            y += 19
-        font = QFont(option.font)
-        font.setPixelSize(12)
-        painter.setFont(font)
-        painter.setPen(theme.colour("muted"))
-        second = painter.fontMetrics().elidedText(second_line(summary), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRect(inner.left(), y, inner.width(), 18), Qt.AlignmentFlag.AlignVCenter, second)
-        bar = QRectF(inner.left(), y + 18 + _GAP, inner.width(), 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("track"))
-        painter.drawRoundedRect(bar, 1.5, 1.5)
-        if summary.total and summary.decided:
-            bar.setWidth(bar.width() * summary.decided / summary.total)
-            painter.setBrush(theme.colour("warn" if summary.info.status is Status.FLAGGED else "good"))
-            painter.drawRoundedRect(bar, 1.5, 1.5)
-        painter.restore()
-
-
-def _lines(text: str, font: QFont, width: int, most: int = 2) -> list[str]:
-    """The text broken into lines of a width; the last one says by dots that there is more."""
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    layout.beginLayout()
-    lines: list[str] = []
-    utf16 = text.encode("utf-16-le")
-    while len(lines) < most:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(width, 20))
-        start, length = line.textStart(), line.textLength()
-        lines.append(utf16[2 * start : 2 * (start + length)].decode("utf-16-le").rstrip())
-        if len(lines) == most and 2 * (start + length) < len(utf16):
-            lines[-1] = f"{lines[-1]} …"
-    layout.endLayout()
-    return lines or [""]
 
 
 class ArticlePanel(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signa
 from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
 
+from core.counted import counted
 from core.merging import Told, told
 from core.rules import short
 from core.speakers import KnownSpeaker
@@ -89,7 +90,7 @@ class LibrarySources(QWidget):
         font = row.font()
         font.setBold(True)
         row.setFont(font)
-        counts = QStandardItem(f"{_of(known.quotes, 'quote')} in {_of(known.articles, 'article')}")
+        counts = QStandardItem(f"{counted(known.quotes, 'quote')} in {counted(known.articles, 'article')}")
         counts.setForeground(self._look.theme.colour("muted"))
         counts.setSelectable(False)
         row.setToolTip(counts.text())
@@ -105,7 +106,7 @@ class LibrarySources(QWidget):
             self.tree.setRowHidden(row, QModelIndex(), not is_wanted)
         quotes = sum(one.quotes for one in self._known if wanted in one.name.casefold())
         self.count.setText(
-            f"{_of(shown, 'source')} · {_of(quotes, 'quote')} in all articles"
+            f"{counted(shown, 'source')} · {counted(quotes, 'quote')} in all articles"
             if self._known
             else "No quote has a speaker yet: accept one, or name its speaker with P."
         )
@@ -132,7 +133,3 @@ class LibrarySources(QWidget):
         quote = index.data(QUOTE_ROLE)
         if isinstance(quote, Told):
             self._desk.open_article(quote.article, lambda: self._desk.select(quote.id))
-
-
-def _of(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -13,6 +13,7 @@ from core.model import Entity, Item, Revision, Run, Status, Suggestion
 from core.queries import Store
 from core.session import Session
 from gui import keymap
+from gui.actions import BY_ID
 from gui.context import Context
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
@@ -112,7 +113,7 @@ class SelectionPanel(QScrollArea):
         flow = FlowLayout(buttons)
         self.accept = self._button("accept", "Accept", role="primary")
         self.reject = self._button("reject", "Reject")
-        self.reason = self._button("reject_because", "Why…", shows_key=False)
+        self.reason = self._button("reject_because", "Because…", shows_key=False)
         self.delete = self._button("delete", "Delete")
         self.speaker = self._button("speaker", "Speaker…")
         self.kind = self._button("kind", "Kind")
@@ -142,7 +143,8 @@ class SelectionPanel(QScrollArea):
 
     def _button(self, action: str, text: str, role: str = "", *, shows_key: bool = True) -> QPushButton:
         shown = keymap.with_key(text, action) if text and shows_key else text
-        made = button(shown, lambda: self.action_clicked.emit(action), role=role, name=f"do_{action}")
+        act, tip = partial(self.action_clicked.emit, action), BY_ID[action].help
+        made = button(shown, act, role=role, tip=tip, name=f"do_{action}")
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the focus from the article
         if text and shows_key:
             self._keyed[action] = (made, text)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from core.commands import RenameSpeaker
+from core.counted import counted
 from core.model import Quote
 from core.rules import short
 from core.session import Session, SpeakerTally
@@ -139,16 +140,14 @@ class SourcesPanel(QWidget):
         named = sum(bool(tally.name) for tally in tallies)
         quotes = len({id for tally in tallies for id in tally.quotes})
         self.count.setText(
-            f"{named} source{'' if named == 1 else 's'} · {quotes} quote{'' if quotes == 1 else 's'}"
-            if tallies
-            else "No quotes in this article yet."
+            f"{counted(named, 'source')} · {counted(quotes, 'quote')}" if tallies else "No quotes in this article yet."
         )
 
     def _speaker(self, session: Session, tally: SpeakerTally) -> QStandardItem:
         quotes, words = len(tally.quotes), tally.words
         row = QStandardItem(tally.name or "Nobody named")
         row.setData(tally.name, NAME_ROLE)
-        told = f"{quotes} quote{'' if quotes == 1 else 's'} · {words:,} word{'' if words == 1 else 's'}"
+        told = f"{counted(quotes, 'quote')} · {counted(words, 'word')}"
         row.setToolTip(told)
         font = row.font()
         font.setBold(bool(tally.name))

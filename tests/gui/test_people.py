@@ -10,7 +10,7 @@ from core.model import ArticleDraft
 from core.review_commands import ApproveSet, Assign, SubmitSet
 from core.sets import ReviewStatus
 from gui.dialogs.assign import AssignDialog
-from gui.panels.articles import second_line
+from gui.panels.article_rows import second_line
 from gui.panels.work import Work
 from tests.gui.adjudicating.test_page import does
 from tests.gui.conftest import Hand

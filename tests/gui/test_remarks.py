@@ -11,7 +11,7 @@ from core.find.states import State
 from core.model import Status
 from gui.article import signs
 from gui.dialogs.comment import CommentDialog
-from gui.panels.articles import second_line
+from gui.panels.article_rows import second_line
 from tests.gui.conftest import Hand
 
 K = Qt.Key

@@ -1,0 +1,166 @@
+"""The rows of the article list: what is in them, and how each is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from core.counted import counted
+from core.model import Status
+from core.queries import ArticleSummary
+from core.rules import short
+from gui.look import Look
+from gui.panels import work
+
+SUMMARY_ROLE = Qt.ItemDataRole.UserRole
+_PAD, _GAP = 10, 4
+_LEAST_ORIGIN = "wire….txt"
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ArticleModel(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.summaries: list[ArticleSummary] = []
+
+    def fill(self, summaries: Sequence[ArticleSummary]) -> None:
+        self.beginResetModel()
+        self.summaries = list(summaries)
+        self.endResetModel()
+
+    def update_row(self, summary: ArticleSummary) -> None:
+        row = self.row_of(summary.info.id)
+        if row is not None:
+            self.summaries[row] = summary
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def row_of(self, article: str) -> int | None:
+        return next((row for row, summary in enumerate(self.summaries) if summary.info.id == article), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt declares it
+        return 0 if parent.isValid() else len(self.summaries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        summary = self.summaries[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return summary.info.headline
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return f"{summary.info.headline}\n{second_line(summary)}"
+            case _:
+                return summary if role == SUMMARY_ROLE else None
+
+
+def second_line(summary: ArticleSummary) -> str:
+    """Where an article came from and how far it is: “wire.txt · 41 of 104 decided”."""
+    return " · ".join((short(summary.info.origin, 20), *_how_far(summary)))
+
+
+def _fitting(summary: ArticleSummary, metrics: QFontMetrics, width: int) -> str:
+    """The same in a width: the origin gives way first, for how far it is matters more."""
+    rest = "".join(f" · {part}" for part in _how_far(summary))
+    room = max(width - metrics.horizontalAdvance(rest), metrics.horizontalAdvance(_LEAST_ORIGIN))
+    origin = metrics.elidedText(summary.info.origin, Qt.TextElideMode.ElideMiddle, room)
+    return metrics.elidedText(origin + rest, Qt.TextElideMode.ElideRight, width)
+
+
+def _how_far(summary: ArticleSummary) -> list[str]:
+    info = summary.info
+    parts: list[str] = []
+    if info.status is Status.FLAGGED:
+        parts.append("flagged")
+    elif info.status is Status.DONE:
+        parts.append("done")
+    if summary.total and info.status is not Status.NEW:
+        parts.append(f"{summary.decided} of {summary.total} decided")
+    elif summary.total:
+        parts += ["new", f"{summary.total} suggestions"]
+    elif info.status is Status.NEW:
+        parts.append("new")
+    if summary.open_comments:
+        parts.append(counted(summary.open_comments, "open comment"))
+    elif summary.comments:
+        parts.append(counted(summary.comments, "comment"))
+    if summary.flags:
+        parts.append(counted(summary.flags, "flag"))
+    return [*parts, *work.told(summary)]
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """The headline on up to two lines, where it came from, and a thin bar of what is decided."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        font = self._headline_font(option.font)
+        lines = _lines(index.data(), font, width - 2 * _PAD - 8)
+        return QSize(width, len(lines) * 19 + 18 + 3 * _PAD + 2)
+
+    @staticmethod
+    def _headline_font(font: QFont) -> QFont:
+        font = QFont(font)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(14)
+        return font
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        summary: ArticleSummary = index.data(SUMMARY_ROLE)
+        theme = self._look.theme
+        rect = option.rect.adjusted(4, 2, -4, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.setBrush(theme.colour("selection" if selected else "hover"))
+            painter.drawRoundedRect(rect, 6, 6)
+        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, 0)
+        painter.setFont(self._headline_font(option.font))
+        painter.setPen(theme.colour("ink"))
+        y = inner.top()
+        for line in _lines(summary.info.headline, painter.font(), inner.width()):
+            painter.drawText(QRect(inner.left(), y, inner.width(), 19), Qt.AlignmentFlag.AlignVCenter, line)
+            y += 19
+        font = QFont(option.font)
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        second = _fitting(summary, painter.fontMetrics(), inner.width())
+        painter.drawText(QRect(inner.left(), y, inner.width(), 18), Qt.AlignmentFlag.AlignVCenter, second)
+        bar = QRectF(inner.left(), y + 18 + _GAP, inner.width(), 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("track"))
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+        if summary.total and summary.decided:
+            bar.setWidth(bar.width() * summary.decided / summary.total)
+            painter.setBrush(theme.colour("warn" if summary.info.status is Status.FLAGGED else "good"))
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+        painter.restore()
+
+
+def _lines(text: str, font: QFont, width: int, most: int = 2) -> list[str]:
+    """The text broken into lines of a width; the last one says by dots that there is more."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    lines: list[str] = []
+    utf16 = text.encode("utf-16-le")
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 20))
+        start, length = line.textStart(), line.textLength()
+        lines.append(utf16[2 * start : 2 * (start + length)].decode("utf-16-le").rstrip())
+        if len(lines) == most and 2 * (start + length) < len(utf16):
+            lines[-1] = f"{lines[-1]} …"
+    layout.endLayout()
+    return lines or [""]
