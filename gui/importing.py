@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from core.counted import counted
 from core.errors import KnownError
 from core.model import ArticleDraft
 from core.workspace import Workspace
@@ -28,7 +29,7 @@ class Imported:
     def sentence(self) -> str:
         """All of it in a sentence or two."""
         count, there, failed = len(self.articles), len(self.there), len(self.failures)
-        parts = [f"Imported {count:,} article{'' if count == 1 else 's'}."] if count or not (there or failed) else []
+        parts = [f"Imported {counted(count, 'article')}."] if count or not (there or failed) else []
         if there:
             parts.append(
                 "The article was in the library already."

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
+from core.counted import counted
 from core.model import Span
 from core.session import Progress
 from gui.desk import SaveState, Saving
@@ -108,7 +109,7 @@ class StatusBar(QStatusBar):
         self.bar.setVisible(working and not self.still)
         self.stop.setVisible(working)
         if working:
-            self.show_hint(f"{done:,} article{'' if done == 1 else 's'} read")
+            self.show_hint(f"{counted(done, 'article')} read")
         else:
             self.hint.clear()
 

@@ -12,6 +12,7 @@ from core.agreement.survey import Pairing, couples, human_pairings, model_pairin
 from core.agreement.tally import Line, Tally
 from core.agreement.words import FIGURES, figure, title_of
 from core.cli.desk import AsJson, Desk, Library, opened, progress
+from core.counted import counted
 from core.errors import RefusedError
 from core.queries import Ask
 from core.surveys import SetInfo, sets_seen_by
@@ -87,7 +88,7 @@ def _tallied(ask: Ask, pairings: Sequence[Pairing], what: str) -> Tally:
 
 
 def _articles(tally: Tally) -> str:
-    return f"{tally.articles:,} article{'' if tally.articles == 1 else 's'}, {tally.tokens:,} words and signs"
+    return f"{counted(tally.articles, 'article')}, {tally.tokens:,} words and signs"
 
 
 def _say_table(desk: Desk, title: str, tally: Tally, left: str, right: str) -> None:

@@ -13,6 +13,7 @@ import typer
 from core.cli import rulings
 from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.cli.work import pipeline_for
+from core.counted import counted
 from core.errors import FormatError, RefusedError
 from core.formats import jsonl
 from core.formats.jsonl_out import fields
@@ -56,10 +57,10 @@ def export(
     for note in report.notes:
         desk.note(note)
     parts = ", ".join(f"{len(part.articles)} in {name}" for name, part in report.parts.items())
-    desk.say(f"{report.folder}: {report.articles} articles ({parts}).")
-    desk.say(f"{report.gold} annotations decided, {report.silver} as suggested.")
+    desk.say(f"{report.folder}: {counted(report.articles, 'article')} ({parts}).")
+    desk.say(f"{counted(report.gold, 'annotation')} decided, {report.silver:,} as suggested.")
     desk.say(
-        f"{len(report.left_out)} spans left out, {len(report.passed_over)} articles passed over: "
+        f"{counted(len(report.left_out), 'span')} left out, {counted(len(report.passed_over), 'article')} passed over: "
         f"{Path(report.folder, 'report.md')} says which and why."
     )
     return desk.finish(report.to_json())

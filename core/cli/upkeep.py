@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from core.cli.desk import AsJson, Desk, Library, opened, progress
+from core.counted import counted
 from core.errors import LibraryError, UnknownRecordError
 from core.formats import history_jsonl
 from core.queries import Finding, Store
@@ -41,7 +42,7 @@ def check(
     for finding in findings:
         desk.fail(f"{finding.where}: {finding.what}")
     if not findings:
-        desk.say(f"{location} is in order: {articles} articles, {revisions} revisions.")
+        desk.say(f"{location} is in order: {counted(articles, 'article')}, {counted(revisions, 'revision')}.")
     else:
         desk.say(f"{location} is not in order. Keep a copy of it, then put a backup back with “copydesk restore”.")
     told = [{"where": finding.where, "what": finding.what} for finding in findings]

@@ -80,7 +80,8 @@ def _object(data: bytes) -> Object | FormatError:
     except UnicodeDecodeError as error:
         return FormatError(f"It is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02x}.")
     except json.JSONDecodeError as error:
-        return FormatError(f"It is no JSON: {error.msg} at character {error.pos + 1}.")
+        where = f"{error.msg} at character {error.pos + 1}"
+        return FormatError(f"It is no JSON: {where}. The line was left out; mend it and try again.")
     except (ValueError, RecursionError):  # a number of thousands of digits; brackets in brackets in brackets
         return FormatError("It is JSON that no article needs: a number too long, or brackets nested too deeply.")
     if not isinstance(value, dict):

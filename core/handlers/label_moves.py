@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from core.commands import MergeLabel, RenameLabel
+from core.counted import counted
 from core.errors import ConflictError, RefusedError
 from core.handlers.label_set import refuse_bad_label, refuse_taken_keys, refuse_twin
 from core.history import key_of, same_but_version
@@ -81,7 +82,7 @@ def told(changes: Iterable[Change]) -> str:
     rules = sum(isinstance(one, MemoryRule) for one in records)
     articles = len({one.set_id for one in records if isinstance(one, Annotation | Suggestion)})
     parts = [
-        f"{count:,} {singular if count == 1 else plural}"
+        counted(count, singular, plural)
         for count, singular, plural in (
             (len(entities), "annotation", "annotations"),
             (suggestions, "suggestion", "suggestions"),
@@ -89,7 +90,7 @@ def told(changes: Iterable[Change]) -> str:
         )
         if count
     ]
-    where = f" in {articles:,} {'article' if articles == 1 else 'articles'}" if articles else ""
+    where = f" in {counted(articles, 'article')}" if articles else ""
     return f"{', '.join(parts)}{where}"
 
 

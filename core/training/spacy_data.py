@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from core.counted import counted
 from core.model import ArticleInfo, Layer, Run
 from core.queries import Loaded, Store
 from core.training.job import Job, chosen, nothing
@@ -87,11 +88,12 @@ def _warnings(job: Job) -> Iterable[str]:
     """What whoever trains on this should know first."""
     report, train = job.report, job.report.parts.get(TRAIN, Part())
     if report.silver:
-        yield f"Silver data: {report.silver} suggestions are in it that nobody has decided (--undecided as-suggested)."
+        silver = counted(report.silver, "suggestion")
+        yield f"Silver data: {silver} in it that nobody has decided (--undecided as-suggested)."
     if len(train.articles) < ENOUGH_FOR_SPACY:
         yield (
-            f"There are only {len(train.articles)} articles to train on. `spacy debug data` calls fewer than "
-            f"{ENOUGH_FOR_SPACY} an error; `spacy train` runs all the same."
+            f"There is not much to train on: {counted(len(train.articles), 'article')}. `spacy debug data` calls "
+            f"fewer than {ENOUGH_FOR_SPACY} an error; `spacy train` runs all the same."
         )
     if Layer.ENTITY in job.options.layers:
         if not train.entities:

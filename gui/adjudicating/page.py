@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from core.commands import Target
+from core.counted import counted
 from core.model import Annotation, Body, Revision
 from core.pairing import Pair
 from core.queries import Store
@@ -263,7 +264,7 @@ class AdjudicationPage(QWidget):
         found = bench.found
         number, agreed = len(found.differences), found.agreed
         self.messages.show_sentence(
-            f"Done: {number} difference{'' if number == 1 else 's'} settled and {agreed:,} agreed. "
+            f"Done: {counted(number, 'difference')} settled and {agreed:,} agreed. "
             "The result is the gold of this article; an export takes it. Every decision can still be changed.",
             GOOD,
             "Back to the Article",

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from core.counted import counted
 from core.pairing import Pair
 from gui.adjudicating.bench import Bench, marked
 from gui.history.compare import NEW, OLD, Outline, Side
@@ -58,7 +59,7 @@ class Sides(QWidget):
             count = len([pair for pair in bench.found.pairs if getattr(pair, words) is not None])
             shown = "" if agreed else " · those both agree on are hidden"
             title = one.annotator or one.title.capitalize()
-            detail = f"{count:,} annotation{'' if count == 1 else 's'}{shown}"
+            detail = f"{counted(count, 'annotation')}{shown}"
             side.show_pane(Pane(session, title, detail), bench.labels)
 
     def show_frames(self, bench: Bench, current: Pair | None) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.commands import AdoptLabels, Command, MergeLabel, OrderLabels, RenameLabel, SetLabel, Undo
+from core.counted import counted
 from core.errors import KnownError
 from core.formats.label_file import read_labels, write_labels
 from core.labels import FALLBACK_COLOUR
@@ -204,8 +205,8 @@ class LabelsDialog(QDialog):
             self.preview.setText("")
             return
         use = self._uses.get(chosen.name, LabelUse(0, 0, 0))
-        articles = "1 article" if use.articles == 1 else f"{use.articles:,} articles"
-        what = f"{use.annotations:,} annotations in {articles} and {use.pending:,} open suggestions"
+        there = f"{counted(use.annotations, 'annotation')} in {counted(use.articles, 'article')}"
+        what = f"{there} and {counted(use.pending, 'open suggestion')}"
         way = f"{chosen.name} is retired" if typed in known else f"{chosen.name} keeps leading there"
         self.preview.setText(f"{what} become {typed}; {way}. It is one revision, and Undo takes it back.")
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.commands import RenameSpeaker
+from core.counted import counted
 from core.merging import Former, Told, formers, merging, splitting, told
 from core.rules import short
 from core.speakers import KnownSpeaker
@@ -186,7 +187,9 @@ class SpeakersDialog(QDialog):
     def _show_formers(self, found: tuple[Former, ...]) -> None:
         self.former.clear()
         for one in found:
-            self.former.addItem(f"{one.name} ({_count(one.quotes, 'quote')} in {_count(one.articles, 'article')})", one)
+            self.former.addItem(
+                f"{one.name} ({counted(one.quotes, 'quote')} in {counted(one.articles, 'article')})", one
+            )
         self.splitting.setVisible(bool(found))
 
     def _enable(self) -> None:
@@ -221,11 +224,7 @@ class SpeakersDialog(QDialog):
         for command in commands:
             self._desk.submit(command)
         if commands:
-            quotes = _count(sum(len(command.targets) for command in commands), "quote")
-            articles = _count(len(commands), "article")
+            quotes = counted(sum(len(command.targets) for command in commands), "quote")
+            articles = counted(len(commands), "article")
             name, into = commands[0].name, commands[0].new_name
             self.told.setText(f"{quotes} of {name} in {articles} given to {into}. Undo takes it back.")
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

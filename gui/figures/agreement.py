@@ -23,6 +23,7 @@ from core.agreement.survey import (
 )
 from core.agreement.tally import Tally
 from core.agreement.words import FIGURES, ROWS, figure, title_of
+from core.counted import counted
 from core.queries import Store
 from core.surveys import Model, sets_seen_by
 from gui.desk import Desk
@@ -199,7 +200,7 @@ def _there(store: Store, annotator: str) -> There:
 
 
 def _articles(number: int) -> str:
-    return f"{number:,} article{'' if number == 1 else 's'}"
+    return counted(number, "article")
 
 
 def _place(found: Found) -> Place:

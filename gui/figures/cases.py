@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.counted import counted
 from gui.desk import Desk
 from gui.look import Look
 from gui.parts import label, muted
@@ -124,7 +125,7 @@ class Cases(QWidget):
         if not number:
             self.told.setText("There is none.")
         elif whole is not None and whole <= number:
-            self.told.setText(f"{number:,} case{'' if number == 1 else 's'}. Enter opens one in its article.")
+            self.told.setText(f"{counted(number, 'case')}. Enter opens one in its article.")
         else:
             of = f" of {whole:,}" if whole else ""
             self.told.setText(f"The first {number:,}{of}. Enter opens one in its article.")

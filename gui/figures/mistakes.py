@@ -9,6 +9,7 @@ from itertools import islice
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from core.counted import counted
 from core.mistakes.facts import Mistake
 from core.mistakes.sheet import Sheet, Sift
 from core.mistakes.survey import read
@@ -126,7 +127,7 @@ class MistakesPage(FiguresPage):
         self._show_sift()
         report = sheet.report(self.sift)
         total = report.total
-        self.count.setText(f"{total.decided:,} suggestion{'' if total.decided == 1 else 's'} decided")
+        self.count.setText(f"{counted(total.decided, 'suggestion')} decided")
         self.cases.clear()
         if not sheet.outcomes:
             self.show_empty(

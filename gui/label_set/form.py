@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from core.counted import counted
 from core.model import Example, Label
 from core.queries import LabelUse
 from gui.actions import LABEL_KEYS
@@ -168,10 +169,9 @@ def told(label: Label, use: LabelUse | None) -> str:
         state = f" It {state_of(label)}." if label.successor else " It is retired: kept where it is used, not offered."
     if use is None:
         return f"Nothing bears it yet.{state}"
-    articles = "1 article" if use.articles == 1 else f"{use.articles:,} articles"
     parts = []
     if use.annotations:
-        parts.append(f"{use.annotations:,} {'annotation' if use.annotations == 1 else 'annotations'} in {articles}")
+        parts.append(f"{counted(use.annotations, 'annotation')} in {counted(use.articles, 'article')}")
     if use.pending:
-        parts.append(f"{use.pending:,} open {'suggestion' if use.pending == 1 else 'suggestions'}")
+        parts.append(counted(use.pending, "open suggestion"))
     return f"{' and '.join(parts)}.{state}"

@@ -199,7 +199,7 @@ def test_history_tells_who_did_what(cli: Cli, news: Path) -> None:
 def test_check_backup_and_restore(cli: Cli, news: Path, tmp_path: Path) -> None:
     cli("import", news / "one.txt")
     assert cli("check") == 0
-    assert "is in order: 1 articles" in cli.out
+    assert "is in order: 1 article, " in cli.out
     assert cli("backup", tmp_path / "b.copydesk") == 0
     assert cli.json("backup", news)["backup"].startswith(str(news / "library-"))
     cli("import", news / "two.txt")
@@ -304,7 +304,7 @@ def test_the_sample_is_exported_as_suggested_and_refused_undecided(
     assert (told["articles"], told["gold"], told["options"]["seed"]) == (1, 0, 5)
     assert told["silver"] > 150
     assert cli("export", tmp_path / "out", "--format", "jsonl") == 0
-    assert "1 articles" in cli.out
+    assert "1 article (1 in articles)" in cli.out
     assert (tmp_path / "out" / "articles.jsonl").exists()
 
 
