@@ -43,6 +43,10 @@ class ApprovedError(RefusedError):
 class ConflictError(KnownError):
     """A command was made on a state that somebody has changed since; nothing was changed."""
 
+    def __init__(self, sentence: str, later: int | None = None) -> None:
+        super().__init__(sentence)
+        self.later = later  # the number of the revision that is in the way, where it is known
+
 
 class UnknownRecordError(KnownError):
     """The library does not hold what was named."""

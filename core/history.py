@@ -25,7 +25,7 @@ from core.model import (
     Run,
     Suggestion,
 )
-from core.rules import short
+from core.rules import quoted, short
 
 Key: TypeAlias = tuple[str, str]
 """A record's name and id: ``("annotation", "0198…")``."""
@@ -156,7 +156,8 @@ def inverse(
             by = "" if later is None else f" by {later.annotator}, in revision {later.id}"
             raise ConflictError(
                 f"{_called(change)} has been changed since{by}, so revision {revision.id} cannot be taken back alone. "
-                "Nothing was changed. Take the later change back first; the history of the annotation shows it."
+                "Nothing was changed. Take the later change back first; the history of the annotation shows it.",
+                None if later is None else later.id,
             )
         changes.append(Change(before=now, after=change.before, text=change.text))
     return tuple(changes)
@@ -178,7 +179,7 @@ def without_version(record: Record | None) -> Record | None:
 
 def _called(change: Change) -> str:
     if change.text:
-        return f"“{short(change.text)}”"
+        return quoted(change.text)
     return "The article" if isinstance(change.record, ArticleInfo) else "Something in it"
 
 

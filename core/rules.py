@@ -102,6 +102,9 @@ def same_thing(one: Body, other: Body) -> bool:
     return one == other
 
 
+_OPENING = tuple("“„«‘'\"")
+
+
 def short(text: str, limit: int = 40) -> str:
     """The text on one line, cut in the middle where it is longer than ``limit`` characters."""
     line = " ".join(text.split())
@@ -109,3 +112,9 @@ def short(text: str, limit: int = 40) -> str:
         return line
     head = (limit - 1) * 2 // 3
     return f"{line[:head].rstrip()}…{line[head - limit + 1 :].lstrip()}"
+
+
+def quoted(text: str, limit: int = 40) -> str:
+    """The text, short and in quotation marks; what has some already gets no more."""
+    line = short(text, limit)
+    return line if line[:1] in _OPENING else f"“{line}”"

@@ -58,6 +58,11 @@ class MessageBar(QFrame):
             self._fade.stop()
         self.show()
 
+    def outdate(self) -> None:
+        """The editor has done something since: what could not be done before is no news any more."""
+        if self.property("kind") == BAD and self._then is None:
+            self.clear()
+
     def clear(self) -> None:
         self.hide()
         self._then = None

@@ -114,7 +114,7 @@ class DeskWindow(QMainWindow):
         desk.save_state.connect(self.status.show_saved)
         desk.labels_changed.connect(self.actions_of.refresh_words)
         desk.trail_changed.connect(self.actions_of.refresh_words)
-        desk.told.connect(lambda sentence: self.messages.show_sentence(sentence, BAD))
+        desk.told.connect(self._say_trouble)
         article.text_selected.connect(self._place)
         article.cursorPositionChanged.connect(self._place)
         article.item_activated.connect(lambda _id: self.show_tab("Selection"))
@@ -159,6 +159,8 @@ class DeskWindow(QMainWindow):
             self.focus_article()
 
     def _folded(self, folded: Folded) -> None:
+        if folded.revision.annotator == self.desk.workspace.annotator:
+            self.messages.outdate()
         if folded.touched.ids and self.desk.session is not None:
             self._show_progress()
 
@@ -354,6 +356,10 @@ class DeskWindow(QMainWindow):
 
     def leave(self) -> None:
         self.close()
+
+    def _say_trouble(self, sentence: str) -> None:
+        if not self.door.tells_trouble:  # the page that lies over the desk does
+            self.messages.show_sentence(sentence, BAD)
 
     # ---------------------------------------------------------------------------------------------------------- events
 

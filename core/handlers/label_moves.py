@@ -137,7 +137,8 @@ def _labels_back(uow: UnitOfWork, revision: Revision, now: Mapping[str, Label]) 
             by = "" if later is None else f" by {later.annotator}, in revision {later.id}"
             raise ConflictError(
                 f"The label {name} has been changed since{by}, so revision {revision.id} cannot be taken back alone. "
-                "Nothing was changed. Take the later change back first."
+                "Nothing was changed. Take the later change back first.",
+                None if later is None else later.id,
             )
         if isinstance(change.before, Label):
             yield name, change.before

@@ -59,8 +59,10 @@ def _next(uow: UnitOfWork, number: int, what: str) -> Plan:
     # would surprise. The sentence says what is in the way, and how to get round it.
     try:
         return _taking_back(uow, number, None)
-    except (ConflictError, RefusedError) as error:
-        raise type(error)(f"{error} {_BLOCKED.format(what=what)}") from error
+    except ConflictError as error:
+        raise ConflictError(f"{error} {_BLOCKED.format(what=what)}", error.later) from error
+    except RefusedError as error:
+        raise RefusedError(f"{error} {_BLOCKED.format(what=what)}") from error
 
 
 def _taking_back(uow: UnitOfWork, number: int, reason: str | None) -> Plan:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -20,11 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from core.commands import Command
+from core.queries import Store
 from core.review_commands import Assign, Unassign
+from core.sets import Assignment
 from gui.parts import button, heading, muted
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
+
+_NAME = Qt.ItemDataRole.UserRole
+_BESIDE_THE_RING = 22  # pixels
 
 _WAYS = (
     ("Together", "In the shared annotations: all see and correct the same.", False, True),
@@ -38,24 +44,32 @@ def open_over(window: DeskWindow) -> None:
     if not articles:
         window.hint("Open or select the articles first that are to be assigned.")
         return
-    window.desk.bridge.ask(lambda store: store.people(), lambda people: AssignDialog(articles, people, window).open())
+
+    def read(store: Store) -> tuple[tuple[str, ...], list[Assignment]]:
+        return store.people(), [one for article in articles for one in store.assignments(article)]
+
+    window.desk.bridge.ask(read, lambda found: AssignDialog(articles, *found, window).open())
 
 
 class AssignDialog(QDialog):
-    def __init__(self, articles: Sequence[str], people: Sequence[str], window: DeskWindow) -> None:
+    def __init__(
+        self, articles: Sequence[str], people: Sequence[str], asked: Sequence[Assignment], window: DeskWindow
+    ) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._articles, self._window = list(articles), window
+        self._asked: dict[str, list[Assignment]] = {}
+        for one in asked:
+            self._asked.setdefault(one.annotator, []).append(one)
         number = "this article" if len(articles) == 1 else f"{len(articles)} articles"
-        self.setWindowTitle(f"Assign {number[0].upper()}{number[1:]}")
-        self.resize(480, 560)
+        self.setWindowTitle("Assign This Article" if len(articles) == 1 else f"Assign {number.title()}")
+        self.resize(500, 600)
         self.people = QListWidget()
         self.people.setAccessibleName("People")
         for name in people:
             self._add(name)
         self.name = QLineEdit(placeholderText="Somebody else’s name")
         self.name.setAccessibleName("Somebody else’s name")
-        self.name.returnPressed.connect(self._add_typed)
         self.ways = QButtonGroup(self)
         self.due = QLineEdit(placeholderText="2026-11-30, if you like")
         self.due.setAccessibleName("Due on")
@@ -70,6 +84,7 @@ class AssignDialog(QDialog):
         self.buttons.addButton(self.give, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.rejected.connect(self.reject)
         self._lay_out(number)
+        self.give.setDefault(True)
         self.people.setFocus()
 
     def _lay_out(self, number: str) -> None:
@@ -84,10 +99,13 @@ class AssignDialog(QDialog):
         for nth, (title, told, _, _) in enumerate(_WAYS):
             way = QRadioButton(title)
             way.setAccessibleDescription(told)
-            way.setToolTip(told)
             self.ways.addButton(way, nth)
             column.addWidget(way)
+            explained = muted(told)
+            explained.setIndent(_BESIDE_THE_RING)
+            column.addWidget(explained)
         self.ways.buttons()[0].setChecked(True)
+        column.addSpacing(4)
         form = QFormLayout()
         form.addRow("Due", self.due)
         form.addRow("Note", self.note)
@@ -96,23 +114,46 @@ class AssignDialog(QDialog):
         column.addWidget(self.buttons)
 
     def _add(self, name: str, *, ticked: bool = False) -> None:
-        item = QListWidgetItem(name)
+        item = QListWidgetItem(f"{name}{self._told(name)}")
+        item.setData(_NAME, name)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.people.addItem(item)
         if self.people.currentRow() < 0:
             self.people.setCurrentRow(0)
 
+    def _told(self, name: str) -> str:
+        """What somebody was asked already."""
+        asked = self._asked.get(name, [])
+        if not asked:
+            return ""
+        how = " and ".join(dict.fromkeys("independently" if one.independent else "together" for one in asked))
+        where = "" if len(self._articles) == 1 else f" in {len(asked)} of them"
+        return f"   · asked already{where}: {how}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter behind a name adds it; only then does it press the dialog’s button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.name.hasFocus() and self.name.text().strip():
+            self._add_typed()
+        else:
+            super().keyPressEvent(event)
+
     def _add_typed(self) -> None:
         name = " ".join(self.name.text().split())
-        if name and not self.people.findItems(name, Qt.MatchFlag.MatchExactly):
+        there = next((item for item in self._items() if item.data(_NAME) == name), None)
+        if there is not None:
+            there.setCheckState(Qt.CheckState.Checked)
+        elif name:
             self._add(name, ticked=True)
+            self.people.scrollToBottom()
         self.name.clear()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.people.item(row) for row in range(self.people.count())]
 
     def chosen(self) -> list[str]:
         """The names that are ticked."""
-        items = (self.people.item(row) for row in range(self.people.count()))
-        return [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
+        return [item.data(_NAME) for item in self._items() if item.checkState() is Qt.CheckState.Checked]
 
     def _send(self, *, back: bool) -> None:
         """One command for each article and person, each of which can be undone; what is refused is told."""

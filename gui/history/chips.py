@@ -84,6 +84,7 @@ class Chips(QWidget):
         self.count = muted(wrap=False)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setAccessibleName("What is shown")
+        self.count.setMinimumHeight(self.article.sizeHint().height())  # on the line of the first chips
         flow = FlowLayout(spacing=8)
         for one in (*self._all(), self.clear):
             flow.addWidget(one)

@@ -172,6 +172,7 @@ class Compare(QWidget):
         self._comparison = comparison
         self.left.show_pane(comparison.left, labels)
         self.right.show_pane(comparison.right, labels)
+        self._entitle()
         self._picked = None if fresh else self._picked
         self._show_picked()
         loud = [one for one in comparison.diff.differences if not one.is_quiet]
@@ -201,7 +202,16 @@ class Compare(QWidget):
         self.inline = inline
         self.left.set_visible(not inline)
         self._grid.setColumnStretch(0, 0 if inline else 1)
+        self._entitle()
         self._outline()
+
+    def _entitle(self) -> None:
+        """Above one view both moments are named: what was is outlined in it, too."""
+        if self._comparison is not None:
+            left, right = self._comparison.left, self._comparison.right
+            self.right.title.setText(
+                f"{left.title} → {right.title[:1].lower()}{right.title[1:]}" if self.inline else right.title
+            )
 
     def differences(self) -> list[Difference]:
         """Those that one walks through: a mere acceptance shows by itself, as the dashes become solid."""

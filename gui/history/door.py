@@ -45,6 +45,11 @@ class HistoryDoor(QObject):
     def is_open(self) -> bool:
         return self._page is not None and self.stack.currentWidget() is self._page
 
+    @property
+    def tells_trouble(self) -> bool:
+        """Whether what lies over the desk says itself what could not be done."""
+        return self.is_open or self.adjudication.is_open
+
     def toggle(self) -> None:
         if self.is_open:
             self.leave()

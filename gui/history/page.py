@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from core.errors import ConflictError
 from core.model import Article, Revision
 from core.queries import Store, Wanted
 from core.session import Session
 from core.sets import FACTS
 from core.surveys import Model, model_of
+from gui.bridge import Failed
 from gui.desk import Folded, items_touched
 from gui.history.chips import Chips
 from gui.history.compare import Compare
@@ -50,6 +52,7 @@ class HistoryPage(QWidget):
         self._build(look)
         self._desk.folded.connect(self._folded)
         self._desk.told.connect(self._tell)
+        self._desk.bridge.failed.connect(self._failed)
         self.compare.set_zoom(self._desk.view.zoom())
         self._desk.view.zoomed.connect(self.compare.set_zoom)
 
@@ -281,8 +284,19 @@ class HistoryPage(QWidget):
 
     def _taken_back(self, revision: Revision, sentence: str) -> None:
         self.messages.show_sentence(sentence, GOOD)
+        self.listing.setFocus()
         if self._moments is not None and revision.article == self._moments.id:
             self.go_to(revision.id)
+
+    def _failed(self, failed: Failed) -> None:
+        """Something later stands on what was to be taken back: offer to go there."""
+        later = failed.error.later if isinstance(failed.error, ConflictError) else None
+        if later is not None and self.isVisible():
+            self.messages.show_sentence(str(failed.error), BAD, f"Go to Revision {later}", lambda: self._look_at(later))
+
+    def _look_at(self, number: int) -> None:
+        self.go_to(number)
+        self.listing.setFocus()
 
     def _tell(self, sentence: str) -> None:
         if self.isVisible():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.commands import Command, Restore, Revert
 from core.history import covered_text
 from core.model import Article, Body, Revision
-from core.rules import short
+from core.rules import quoted
 from gui.screen import Choice, Screen
 
 Done = Callable[[Revision, str], None]
@@ -34,8 +34,8 @@ class TakingBack:
             self._restore(whole)
             return
         one = replace(whole, record=chosen[0])
-        words = short(covered_text(article.text, chosen[1]), 50)
-        choices = [Choice("all", "The whole article"), Choice("one", "Only this annotation", hint=f"“{words}”")]
+        words = quoted(covered_text(article.text, chosen[1]), 50)
+        choices = [Choice("all", "The whole article"), Choice("one", "Only this annotation", hint=words)]
         self._screen.pick(
             f"What goes back to revision {number}?",
             choices,

@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import RefusedError
 from core.model import Entity, ExcludedRegion, Kind, Label, Quote, Span
-from core.rules import known_label, same_thing, short, tidy, within
+from core.rules import known_label, quoted, same_thing, short, tidy, within
 
 TEXT = "One two  three four"
 
@@ -57,3 +57,9 @@ def test_short_texts_fit_and_keep_both_ends() -> None:
     assert cut.startswith("The centre of the")
     assert cut.endswith("Qusair")
     assert "…" in cut
+
+
+def test_no_quotation_marks_around_quotation_marks() -> None:
+    assert quoted("Qusair") == "“Qusair”"
+    assert quoted("“It is over,” … “We go.”") == "“It is over,” … “We go.”"
+    assert quoted('"It is over"') == '"It is over"'

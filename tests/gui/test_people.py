@@ -57,10 +57,12 @@ def test_selected_articles_are_assigned_by_a_dialog(hand: Hand, article: str) ->
     hand.bot.waitUntil(lambda: hand.window.list.model.rowCount() == 2)
     hand.window.list.list.selectAll()
     dialog = assigning(hand)
-    assert dialog.windowTitle() == "Assign 2 articles"
+    assert dialog.windowTitle() == "Assign 2 Articles"
     hand.bot.keyClick(dialog.people, K.Key_Space)
+    hand.bot.mouseClick(dialog.name, Qt.MouseButton.LeftButton)
     hand.bot.keyClicks(dialog.name, "Carla")
     hand.bot.keyClick(dialog.name, K.Key_Return)
+    assert dialog.isVisible(), "Enter added the name, and no more"
     assert dialog.chosen() == ["Ben", "Carla"]
     hand.bot.mouseClick(dialog.ways.buttons()[2], Qt.MouseButton.LeftButton)
     hand.bot.keyClicks(dialog.due, "2026-12-01")
@@ -70,6 +72,20 @@ def test_selected_articles_are_assigned_by_a_dialog(hand: Hand, article: str) ->
     assert len(lines) == 2
     assert all(one.independent and one.due == "2026-12-01" for line in lines for one in line.assigned)
     assert "for Ben, Carla · due 2026-12-01" in second_line(lines[0])
+
+
+def test_the_dialog_says_who_was_asked_already(hand: Hand, article: str) -> None:
+    does(hand, "Carla", Assign(article, "Ben", True, True))
+    dialog = assigning(hand)
+    rows = [dialog.people.item(row).text() for row in range(dialog.people.count())]
+    assert rows == ["Ben   · asked already: independently", "Carla", "Lois Lane"]
+    hand.bot.mouseClick(dialog.name, Qt.MouseButton.LeftButton)
+    hand.bot.keyClicks(dialog.name, "Ben")
+    hand.bot.keyClick(dialog.name, K.Key_Return)
+    assert dialog.chosen() == ["Ben"]
+    hand.bot.mouseClick(dialog.ways.buttons()[1], Qt.MouseButton.LeftButton)
+    hand.bot.keyClick(dialog, K.Key_Return)
+    hand.bot.waitUntil(lambda: "been assigned this article like that already" in hand.window.messages.sentence())
 
 
 def test_what_is_mine_is_sifted(hand: Hand, article: str) -> None:

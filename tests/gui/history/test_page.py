@@ -156,6 +156,7 @@ def test_differences_are_outlined_on_both_sides(chief: Chief) -> None:
     assert {outline.side for outline in left.outlines()} == {OLD}
     chief.key(K.Key_I)
     assert left.isHidden()
+    assert chief.page.compare.right.title.text() == "As suggested → as it stands now"
     inline = [(outline.span, outline.side, outline.was) for outline in right.outlines()]
     assert inline == [
         (three[0], NEW, "ORG"),
@@ -165,6 +166,7 @@ def test_differences_are_outlined_on_both_sides(chief: Chief) -> None:
     ]
     chief.key(K.Key_I)
     assert not left.isHidden()
+    assert chief.page.compare.right.title.text() == "As it stands now"
 
 
 def test_from_difference_to_difference(chief: Chief) -> None:
@@ -317,6 +319,13 @@ def test_a_conflict_is_told_in_words(chief: Chief, article: str) -> None:
     assert len(chief.hand.revisions()) == before
     told = chief.page.messages.sentence()
     assert "“Qusair” has been changed since by Perry White, in revision 7" in told
+    assert chief.page.messages.button.text() == "Go to Revision 7"
+    chief.click(chief.page.messages.button)
+    assert chief.page.listing.current() == 7
+    assert chief.page.listing.hasFocus()
+    chief.key(K.Key_R)
+    chief.choose("")
+    assert chief.hand.newest().reverts == 7
 
 
 def test_what_cannot_be_reverted_says_so(chief: Chief) -> None:

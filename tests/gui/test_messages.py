@@ -1,0 +1,43 @@
+"""What could not be done is told once, where the editor looks, and no longer than it is news."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from core.commands import Relabel, Target
+from tests.gui.adjudicating.test_page import does
+from tests.gui.conftest import Hand
+
+K = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def refused(hand: Hand) -> str:
+    """Two sources would overlap."""
+    hand.select("“It is over,”", layer="quote")
+    hand.mark("Wazne")
+    hand.key(K.Key_S)
+    return hand.window.messages.sentence()
+
+
+def test_it_goes_with_the_next_thing_that_was_done(hand: Hand, article: str) -> None:
+    assert "overlap" in refused(hand)
+    hand.select("Beirut")
+    hand.key(K.Key_Return)
+    assert hand.window.messages.sentence() == ""
+
+
+def test_the_history_page_tells_it_alone(hand: Hand, article: str) -> None:
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    one = hand.item("Qusair")
+    does(hand, "Ben", Relabel(article, (Target(one.id, one.version),), "LOC"))
+    hand.bot.keyClick(hand.window, K.Key_H, CONTROL)
+    page = hand.window.door.page
+    hand.bot.waitUntil(page.listing.hasFocus)
+    hand.bot.keyClick(page.listing, K.Key_Left)
+    hand.bot.keyClick(page.listing, K.Key_R)
+    hand.type_choice("")
+    assert "has been changed since by Ben" in page.messages.sentence()
+    hand.bot.keyClick(page.listing, K.Key_Escape)
+    assert hand.window.messages.sentence() == ""
