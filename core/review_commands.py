@@ -79,7 +79,8 @@ class ReopenSet:
 class StartAdjudication:
     """Compare two sets of an article: what they agree on goes into the gold set, the rest waits for decisions.
 
-    Once begun it brings the gold set up to date with what was changed in the two sets since.
+    Once begun it brings the gold set up to date with what was changed in the two sets since. Two others may be compared
+    instead as long as nobody has decided anything.
     """
 
     article: str

@@ -377,9 +377,9 @@ def _name(store: Store, number: int | None) -> str:
     """The name of the action at the bottom of a chain of undos and redos."""
     if number is None:
         return ""
-    revision = store.revision(number)
+    (revision,) = store.brief([number])
     while revision.reverts is not None and revision.intent not in ("revert", "restore"):
-        revision = store.revision(revision.reverts)
+        (revision,) = store.brief([revision.reverts])
     return title(revision.intent)
 
 

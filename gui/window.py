@@ -307,6 +307,10 @@ class DeskWindow(QMainWindow):
         return not self.tabs.isHidden()
 
     @property
+    def is_adjudicating(self) -> bool:
+        return self.door.adjudication.is_open
+
+    @property
     def history_shown(self) -> bool:
         return self.door.is_open
 

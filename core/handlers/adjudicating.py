@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from core.adjudication import Adjudication, compare, resolution_id, settled
 from core.commands import Target
@@ -31,8 +32,9 @@ def start(uow: UnitOfWork, command: StartAdjudication) -> Plan:
         gold = AnnotationSet(new_id(), article, Owner.GOLD, sources=sources)
         changes.append(Change(None, gold))
     elif gold.sources != sources:
-        told = " and ".join(sets[id].title for id in gold.sources if id in sets)
-        raise RefusedError(f"The gold of this article is made of the sets {told}. Nothing was changed.")
+        _refuse_losing_decisions(uow, gold, " and ".join(sets[id].title for id in gold.sources if id in sets))
+        before, gold = gold, replace(gold, sources=sources, version=0)
+        changes.append(Change(before, gold))
     found = adjudication(uow, gold)
     text = uow.text(article)
     changes += _stale(uow, text, found)
@@ -42,6 +44,17 @@ def start(uow: UnitOfWork, command: StartAdjudication) -> Plan:
     if not changes:
         raise RefusedError("The gold set is up to date with both annotators. Nothing was changed.")
     return Plan(article, _merged(changes))
+
+
+def _refuse_losing_decisions(uow: UnitOfWork, gold: AnnotationSet, between: str) -> None:
+    """Raises RefusedError where somebody has decided between the two sets of which gold is made."""
+    decided = sum(one.choice is not Choice.AGREED for one in uow.resolutions(gold.id))
+    if decided:
+        number = "1 decision" if decided == 1 else f"{decided} decisions"
+        raise RefusedError(
+            f"The gold of this article is made of the sets {between}, with {number} between them, which would be lost. "
+            "Nothing was changed. Take them back first, if two others are to be compared."
+        )
 
 
 def adjudicate(uow: UnitOfWork, command: Adjudicate) -> Plan:

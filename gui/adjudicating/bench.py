@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from core.adjudication import Adjudication
 from core.diffing import Alteration, corrections
@@ -12,7 +13,7 @@ from core.pairing import Pair
 from core.queries import Store
 from core.rules import short
 from core.session import Session
-from core.sets import AnnotationSet, Choice, Owner, Resolution
+from core.sets import AnnotationSet, Choice, Owner, Resolution, ReviewStatus
 
 _DIFFERING = {
     Alteration.RELABELLED: "label",
@@ -80,8 +81,8 @@ class Bench:
         """What the two sides differ in: “GPE or ORG”, “speaker”, “only Ana”."""
         if pair.left is None or pair.right is None:
             body = pair.bodies[0]
-            what = f" · {body.label}" if isinstance(body, Entity) else ""
-            return f"only {self.left.title if pair.right is None else self.right.title}{what}"
+            what = f"{body.label} · " if isinstance(body, Entity) else ""
+            return f"{what}only {self.left.title if pair.right is None else self.right.title}"
         left, right = pair.left.body, pair.right.body
         if isinstance(left, Entity) and isinstance(right, Entity) and left.label != right.label:
             moved = ", boundary" if left.span != right.span else ""
@@ -122,6 +123,26 @@ class Outlook:
     blind: bool  # the annotator is still at work independently
     sets: tuple[AnnotationSet, ...]  # that could be compared
     bench: Bench | None
+    reviews: Mapping[str, ReviewStatus] = field(default_factory=dict)  # of these sets, by their ids
+
+    def offers(self) -> list[tuple[AnnotationSet, AnnotationSet, str]]:
+        """Every two sets with what is known of them, those first that two people made independently."""
+        two = [(one, other) for n, one in enumerate(self.sets) for other in self.sets[n + 1 :]]
+        two.sort(key=lambda pair: sum(not one.is_independent for one in pair))
+        return [(*pair, self._told(pair)) for pair in two]
+
+    def _told(self, pair: tuple[AnnotationSet, AnnotationSet]) -> str:
+        said = [(one, self.reviews.get(one.id, ReviewStatus.NONE)) for one in pair]
+        if all(status is ReviewStatus.NONE for _, status in said):
+            return "neither is submitted"
+        if said[0][1] is said[1][1]:
+            return f"both {said[0][1].value}"
+        return ", ".join(f"{title_of(one)} {status.value}" for one, status in said if status is not ReviewStatus.NONE)
+
+
+def title_of(one: AnnotationSet) -> str:
+    """As it stands alone: “Ana”, “Shared”."""
+    return one.annotator or one.title.capitalize()
 
 
 def outlook(store: Store, article: str, annotator: str) -> Outlook:
@@ -134,9 +155,10 @@ def outlook(store: Store, article: str, annotator: str) -> Outlook:
     worth = tuple(
         one for one in sets.values() if one.is_independent or (one.owner is Owner.SHARED and read.annotations)
     )
+    reviews = {one.id: review.status for one in worth if (review := store.review(one.id)) is not None}
     if gold is None:
-        return Outlook(read.article.info.headline, False, worth, None)
+        return Outlook(read.article.info.headline, False, worth, None, reviews)
     left, right = (sets[id] for id in gold.sources)
     found = adjudication_of(store, gold)
     bench = Bench(read.article, left, right, found, store.labels(), read.revision)
-    return Outlook(read.article.info.headline, False, worth, bench)
+    return Outlook(read.article.info.headline, False, worth, bench, reviews)

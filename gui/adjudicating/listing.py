@@ -26,8 +26,8 @@ class PairList(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, 150)
-        header.resizeSection(2, 104)
+        header.resizeSection(1, 132)
+        header.resizeSection(2, 88)
         self._pairs: list[Pair] = []
         self._filling = False
         self.currentItemChanged.connect(self._changed)

@@ -16,7 +16,7 @@ from core.pairing import Pair
 from core.queries import Store
 from core.review_commands import Adjudicate, StartAdjudication
 from core.sets import AnnotationSet, Choice
-from gui.adjudicating.bench import Bench, Outlook, outlook
+from gui.adjudicating.bench import Bench, Outlook, outlook, title_of
 from gui.adjudicating.listing import PairList
 from gui.adjudicating.question import Question
 from gui.adjudicating.sides import Sides
@@ -36,7 +36,8 @@ _ANSWERS = {
     "0": Choice.NEITHER,
     "E": Choice.EDITED,
 }
-KEYS = "← → left, right · 3 both · 0 nothing · E edit · Space next · A agreed · Esc back"
+KEYS = "← → left, right · 3 both · 0 nothing · E edit · Space next · A agreed · C compare others · Esc back"
+_WIDTH = 340  # pixels, the least for question and list
 
 
 class AdjudicationPage(QWidget):
@@ -50,6 +51,7 @@ class AdjudicationPage(QWidget):
         self._headline = ""
         self._bench: Bench | None = None
         self._current: Pair | None = None
+        self._outlook: Outlook | None = None
         self._asked = 0
         self._build(look)
         self._desk.folded.connect(self._folded)
@@ -81,6 +83,7 @@ class AdjudicationPage(QWidget):
         side = QWidget()
         side.setObjectName("sidePanel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,7 +94,8 @@ class AdjudicationPage(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.sides)
         self.splitter.addWidget(side)
-        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(0, 5)  # in a narrow window both give way
+        self.splitter.setStretchFactor(1, 2)
         self.splitter.setSizes([1140, 460])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +115,7 @@ class AdjudicationPage(QWidget):
         self._on("N", partial(self.walk, 1))
         self._on("P", partial(self.walk, -1))
         self._on("A", self._toggle_agreed)
+        self._on("C", self._compare_others)
         self._on("Esc", self.left.emit)
 
     def _on(self, key: str, act: Callable[[], None]) -> None:
@@ -137,7 +142,11 @@ class AdjudicationPage(QWidget):
         self.messages.clear()
         self._article, self._headline = article, headline
         self._bench = self._current = None
+        self._outlook = None
         self.between.setText(headline)
+        self.splitter.hide()  # until there is something to show
+        self.progress.clear()
+        self.bar.hide()
         self._read(begins=True)
         self.list.setFocus()
 
@@ -163,6 +172,7 @@ class AdjudicationPage(QWidget):
         self._desk.bridge.ask(read, take)
 
     def _take(self, found: Outlook, is_stale: bool) -> None:
+        self._outlook = found
         if found.blind:
             self._show_nothing("You are annotating this article independently. Submit your annotations first.")
         elif found.bench is not None:
@@ -178,13 +188,21 @@ class AdjudicationPage(QWidget):
         elif len(found.sets) == 2:
             self._begin(*found.sets)
         else:
-            self._choose(found.sets)
+            self._choose(found)
 
-    def _choose(self, sets: tuple[AnnotationSet, ...]) -> None:
+    def _choose(self, found: Outlook) -> None:
         """More than two people have annotated the article: which two are compared?"""
-        pairs = {f"{one.id} {other.id}": (one, other) for n, one in enumerate(sets) for other in sets[n + 1 :]}
-        offers = [Offer(key, f"{one.title} and {other.title}") for key, (one, other) in pairs.items()]
-        self._screen.pick("Which two annotation sets?", offers, lambda key: self._begin(*pairs[key]))
+        pairs = {f"{one.id} {other.id}": (one, other, told) for one, other, told in found.offers()}
+        offers = [
+            Offer(key, f"{title_of(one)} and {title_of(other)}", hint=told) for key, (one, other, told) in pairs.items()
+        ]
+        self._screen.pick("Which two annotation sets?", offers, lambda key: self._begin(*pairs[key][:2]))
+
+    def _compare_others(self) -> None:
+        if self._outlook is not None and len(self._outlook.sets) > 2:
+            self._choose(self._outlook)
+        else:
+            self._screen.hint("There are no others: nobody else has annotated this article.")
 
     def _begin(self, left: AnnotationSet, right: AnnotationSet) -> None:
         assert self._article is not None
@@ -206,8 +224,9 @@ class AdjudicationPage(QWidget):
         keys = {pair.key: pair for pair in bench.found.differences}
         current = keys.get(self._current.key) if self._current is not None else None
         self._current = current or next(iter(bench.found.undecided or bench.found.differences), None)
-        self.between.setText(f"{bench.left.title} ↔ {bench.right.title} · {self._headline}")
-        self.told.emit(f"{bench.left.title} ↔ {bench.right.title}")
+        between = f"{title_of(bench.left)} ↔ {title_of(bench.right)}"
+        self.between.setText(f"{between} · {self._headline}")
+        self.told.emit(between)
         if same:
             self.list.refresh(bench)
         else:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from core.model import Annotation
 from core.pairing import Pair
+from core.rules import short
 from core.sets import Choice
-from gui.adjudicating.bench import Bench, lines
+from gui.adjudicating.bench import Bench, lines, title_of
 from gui.parts import button, label, muted
 
 ANSWERS = (
@@ -21,6 +22,9 @@ ANSWERS = (
     (Choice.NEITHER, "Nothing here", "0", "0"),
     (Choice.EDITED, "Edit…", "E", "E"),
 )
+
+
+_NAME = 16  # characters of a name on a button
 
 
 class Question(QWidget):
@@ -39,7 +43,8 @@ class Question(QWidget):
         answers.setSpacing(6)
         for nth, made in enumerate(self.buttons.values()):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys act from wherever one is
-            answers.addWidget(made, nth // 2, nth % 2)
+            first = nth < 2  # the two sides above, the other answers below
+            answers.addWidget(made, 0 if first else 1, 3 * nth if first else 2 * (nth - 2), 1, 3 if first else 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
         column.setSpacing(8)
@@ -70,7 +75,7 @@ class Question(QWidget):
         self.cards[0].show_side(bench.left.title, pair.left, pair.right, text)
         self.cards[1].show_side(bench.right.title, pair.right, pair.left, text)
         for choice, one, key in ((Choice.LEFT, bench.left, "1"), (Choice.RIGHT, bench.right, "2")):
-            self.buttons[choice].setText(f"{one.annotator or one.title.capitalize()}   {key}")
+            self.buttons[choice].setText(f"{short(title_of(one), _NAME)}   {key}")
         for choice, made in self.buttons.items():
             made.setProperty("role", "primary" if resolution is not None and resolution.choice is choice else "")
             made.style().unpolish(made)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.counted import counted
 from core.pairing import Pair
-from gui.adjudicating.bench import Bench, marked
+from gui.adjudicating.bench import Bench, marked, title_of
 from gui.history.compare import NEW, OLD, Outline, Side
 from gui.history.moments import Pane
 from gui.look import Look
@@ -58,7 +58,7 @@ class Sides(QWidget):
             session = bench.session(words, agreed=agreed)
             count = len([pair for pair in bench.found.pairs if getattr(pair, words) is not None])
             shown = "" if agreed else " · those both agree on are hidden"
-            title = one.annotator or one.title.capitalize()
+            title = title_of(one)
             detail = f"{counted(count, 'annotation')}{shown}"
             side.show_pane(Pane(session, title, detail), bench.labels)
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from core.commands import Redo, Revert, Undo
 from core.model import Revision
+from core.story import title
 from gui.desk import items_touched
 from gui.screen import Screen
 
 
 def undo(screen: Screen) -> None:
+    latest = screen.desk.trail.undo
+    if screen.is_adjudicating and latest and latest != title("adjudicate"):
+        screen.hint(f"No decision is left here to take back. At the desk, undo takes back: {latest}.")
+        return
     screen.desk.submit(Undo(), lambda revision: show(screen, revision))
 
 

@@ -342,8 +342,13 @@ def test_who_still_annotates_cannot_adjudicate(store: LibraryStore, article: str
     store.execute(r.StartAdjudication(article, article, right), BEN)
     with pytest.raises(RefusedError):
         store.execute(r.StartAdjudication(article, right, right), CHIEF)
-    with pytest.raises(RefusedError, match="made of the sets shared and Ben"):
-        store.execute(r.StartAdjudication(article, right, article), CHIEF)
+    annotate(store, article, ANA, [QUSAIR])
+    store.execute(r.StartAdjudication(article, right, article), CHIEF)
+    assert store.sets(article)[-1].sources == (right, article), "the other way round, as nothing is decided"
+    decide(store, article, 0, Choice.LEFT)
+    with pytest.raises(RefusedError, match="made of the sets Ben and shared, with 1 decision between them"):
+        store.execute(r.StartAdjudication(article, article, right), CHIEF)
+    assert store.check() == ()
 
 
 def test_the_check_finds_a_resolution_that_was_slipped_in(store: LibraryStore, path: Path, article: str) -> None:

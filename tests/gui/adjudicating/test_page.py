@@ -77,7 +77,7 @@ def test_settled_by_keyboard_alone(hand: Hand, article: str) -> None:
         ("“No comment,”", "undecided"),
         ("the army", "undecided"),
     ]
-    assert [what for _, what, _ in lines(page)[:-1]] == ["ORG or GPE", "GPE or ORG", "speaker", "only Ben · ORG"]
+    assert [what for _, what, _ in lines(page)[:-1]] == ["ORG or GPE", "GPE or ORG", "speaker", "ORG · only Ben"]
     assert lines(page)[-1][0] == "8 agreed"
     assert page.progress.text() == "0 of 4 decided · 8 agreed"
     press(hand, K.Key_Right)
@@ -89,7 +89,7 @@ def test_settled_by_keyboard_alone(hand: Hand, article: str) -> None:
     assert page.question.place.text().startswith("2 of 4"), "undo goes back to what it took back"
     press(hand, K.Key_Left)
     press(hand, K.Key_Space)
-    assert page.question.place.text() == "4 of 4: only Ben · ORG"
+    assert page.question.place.text() == "4 of 4: ORG · only Ben"
     assert not page.question.buttons[Choice.BOTH].isEnabled()
     press(hand, K.Key_1)  # as Lois has it: nothing is here
     press(hand, K.Key_2)
@@ -196,3 +196,66 @@ def test_who_is_still_annotating_sees_nothing(hand: Hand, article: str) -> None:
     page = hand.window.door.adjudication.page
     hand.bot.waitUntil(lambda: "Submit your annotations first" in page.messages.sentence())
     assert page.bench is None
+
+
+def test_two_others_are_compared_as_long_as_nothing_is_decided(hand: Hand, article: str) -> None:
+    does(hand, "Carla", Assign(article, "Dana", True, True))
+    accept_all(hand, "Dana", article)
+    does(hand, "Dana", SubmitSet(article))
+    accept_all(hand, "Lois Lane", article)
+    does(hand, "Carla", Assign(article, "Ben", True, True))
+    hand.bot.keyClick(hand.window, K.Key_J, BOTH)
+    page = hand.window.door.adjudication.page
+    picker = hand.picker()
+    assert page.splitter.isHidden(), "nothing to see yet"
+    offered = [(choice.text, choice.hint) for choice in picker.model.choices]
+    assert offered == [
+        ("Ben and Dana", "Dana submitted"),
+        ("Shared and Ben", "neither is submitted"),
+        ("Shared and Dana", "Dana submitted"),
+    ], "who worked independently comes first"
+    hand.type_choice("Shared and Dana")
+    assert page.between.text().startswith("Shared ↔ Dana · ")
+    assert page.progress.text() == "0 of 0 decided · 11 agreed"
+    press(hand, K.Key_C)
+    hand.type_choice("Ben and Dana")
+    assert page.between.text().startswith("Ben ↔ Dana · ")
+    assert page.progress.text() == "0 of 11 decided · 0 agreed"
+    gold = hand.workspace.ask(lambda store: gold_set(store, article)).result()
+    assert gold is not None
+    assert not hand.workspace.ask(lambda store: store.load(article, set_id=gold.id)).result().annotations
+    assert not hand.workspace.ask(lambda store: store.check()).result()
+    press(hand, K.Key_2)
+    press(hand, K.Key_C)
+    hand.type_choice("Shared and Dana")
+    assert "Ben and Dana, with 1 decision between them, which would be lost" in page.messages.sentence()
+    press(hand, K.Key_Z, CONTROL)
+    press(hand, K.Key_C)
+    hand.type_choice("Shared and Dana")
+    assert page.between.text().startswith("Shared ↔ Dana · ")
+
+
+def test_undo_takes_back_decisions_and_not_what_was_done_elsewhere_before(hand: Hand, article: str) -> None:
+    with_two(hand, article)
+    hand.desk.refresh_trail()
+    revisions = len(hand.revisions())
+    press(hand, K.Key_Z, CONTROL)
+    assert len(hand.revisions()) == revisions
+    assert "No decision is left here" in hand.window.status.hint.text()
+    press(hand, K.Key_1)
+    press(hand, K.Key_Z, CONTROL)
+    assert hand.newest().intent == "undo"
+    assert len(hand.revisions()) == revisions + 2
+
+
+def test_in_a_narrow_window(hand: Hand, article: str) -> None:
+    page = with_two(hand, article)
+    hand.window.resize(1100, 700)
+    hand.bot.waitUntil(lambda: hand.window.width() == 1100)
+    hand.bot.waitUntil(lambda: page.sides.left.view.width() > 280)
+    for made in page.question.buttons.values():
+        assert made.width() >= made.sizeHint().width()
+        assert made.geometry().right() <= page.question.width()
+    header = page.list.header()
+    assert header.sectionSize(0) > 90, "the words can be read"
+    assert not page.list.horizontalScrollBar().isVisible()
