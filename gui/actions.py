@@ -225,6 +225,8 @@ _REVIEW = (
           "Ask people to annotate the selected articles, together or each independently."),
     _desk("submit", "Submit for Review", "Annotate/Review", "", "people.submit",
           "Your annotations of this article are ready: a reviewer approves them or returns them.", "open", line=True),
+    _desk("review", "Review…", "Annotate/Review", "Ctrl+Shift+R", "people.review",
+          "Look at what somebody made of the article, comment on it, and return or approve it.", "open"),
     _desk("return", "Return with Comments…", "Annotate/Review", "", "people.return_",
           "Give annotations back to whoever made them, and say what is to be looked at again.", "open"),
     _desk("approve", "Approve", "Annotate/Review", "", "people.approve",

@@ -295,6 +295,8 @@ class DeskWindow(QMainWindow):
                 self.door.figures.toggle(what)
             case "adjudication":
                 self.door.adjudication.toggle()
+            case "review":
+                self.door.review.toggle()
             case "full":
                 self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 

@@ -60,6 +60,10 @@ class Bench:
     def settled(self, pair: Pair) -> Resolution | None:
         return self.found.resolution(pair)
 
+    def is_settled_so(self, pair: Pair, choice: Choice) -> bool:
+        resolution = self.settled(pair)
+        return resolution is not None and resolution.choice is choice
+
     def told(self, pair: Pair) -> str:
         """How a pair was settled, in a word or two; "" where it was not."""
         resolution = self.settled(pair)

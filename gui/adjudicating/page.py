@@ -36,7 +36,7 @@ _ANSWERS = {
     "0": Choice.NEITHER,
     "E": Choice.EDITED,
 }
-KEYS = "← → left, right · 3 both · 0 nothing · E edit · Space next · A agreed · C compare others · Esc back"
+KEYS = "← → left, right · 3 both · 0 nothing · E edit · Space next · A agreed · C others · Esc back"
 _WIDTH = 340  # pixels, the least for question and list
 
 
@@ -253,6 +253,8 @@ class AdjudicationPage(QWidget):
             return
         if choice is Choice.BOTH and None in pair.key:
             self._screen.hint("Only one of the two has something here: left, right, nothing or edit.")
+        elif choice is not Choice.EDITED and bench.is_settled_so(pair, choice):
+            self._screen.hint("That is decided so already.")
         elif choice is Choice.EDITED:
             from gui.adjudicating.edit import EditDialog
 

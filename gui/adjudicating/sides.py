@@ -23,6 +23,7 @@ class Sides(QWidget):
         self.setObjectName("compare")
         self.left, self.right = Side("Left", look), Side("Right", look)
         self.with_agreed = False
+        self._pair: Pair | None = None  # the one in sight
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_BESIDE, _BESIDE, _BESIDE, 12)
         self._grid.setHorizontalSpacing(_BESIDE)
@@ -42,7 +43,13 @@ class Sides(QWidget):
         # A pixel that one side has more than the other may break a line elsewhere, and all that follows with it.
         odd = (event.size().width() - 3 * _BESIDE) % 2
         self._grid.setContentsMargins(_BESIDE, _BESIDE, _BESIDE + odd, 12)
-        QTimer.singleShot(0, self._align)
+        QTimer.singleShot(0, self._find_again)
+
+    def _find_again(self) -> None:
+        """Where the lines break elsewhere, the current difference has another place."""
+        if self._pair is not None:
+            self.right.view.scroll_to(self._pair.bounds.start)
+        self._align()
 
     def _align(self) -> None:
         self.left.view.verticalScrollBar().setValue(self.right.view.verticalScrollBar().value())
@@ -53,6 +60,7 @@ class Sides(QWidget):
 
     def show_bench(self, bench: Bench) -> None:
         """Both versions: what they agree on is left out, unless it is asked for."""
+        self._pair = None
         agreed = self.with_agreed
         for side, one, words in ((self.left, bench.left, "left"), (self.right, bench.right, "right")):
             session = bench.session(words, agreed=agreed)
@@ -79,5 +87,6 @@ class Sides(QWidget):
             side.view.select_item(one.id if one else None, scroll=False)
 
     def bring_into_sight(self, pair: Pair) -> None:
+        self._pair = pair
         self.right.view.scroll_to(pair.bounds.start)
         self._align()

@@ -41,6 +41,10 @@ def assign(screen: Screen) -> None:
     screen.open_dialog("assign")
 
 
+def review(screen: Screen) -> None:
+    screen.toggle("review")
+
+
 def submit(screen: Screen) -> None:
     _do(screen, SubmitSet(screen.desk.context().article), ReviewStatus.SUBMITTED)
 

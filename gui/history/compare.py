@@ -251,6 +251,19 @@ class Compare(QWidget):
         self._bring_into_sight(self._differences[self._current])
         return True
 
+    def go_to(self, id: str) -> None:
+        """Show one difference, by its item’s id; one that is not walked through is selected."""
+        place = next((nth for nth, one in enumerate(self._differences) if one.id == id), None)
+        self._current = place
+        self._picked = id if place is None else None
+        self._show_picked()
+        self._outline()
+        if place is not None:
+            self._bring_into_sight(self._differences[place])
+        elif (there := self.chosen()) is not None:
+            self.right.view.scroll_to(there[1].bounds.start)
+            self._align()
+
     def bring_into_sight(self, ids: Sequence[str]) -> None:
         """Scroll to the first difference of one of these items; the walk will begin there."""
         found = next((nth for nth, one in enumerate(self._differences) if one.id in ids), None)

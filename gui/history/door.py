@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from core.model import Revision
 from gui.adjudicating.door import AdjudicationDoor
 from gui.figures.door import FiguresDoor
+from gui.reviewing.door import ReviewDoor
 
 if TYPE_CHECKING:
     from gui.history.page import HistoryPage
@@ -26,6 +27,7 @@ class HistoryDoor(QObject):
         window.setCentralWidget(self.stack)
         self.figures = FiguresDoor(window, self.stack)
         self.adjudication = AdjudicationDoor(window, self.stack)
+        self.review = ReviewDoor(window, self.stack)
         window.top.history_clicked.connect(self.toggle)
 
     @property
@@ -48,7 +50,7 @@ class HistoryDoor(QObject):
     @property
     def tells_trouble(self) -> bool:
         """Whether what lies over the desk says itself what could not be done."""
-        return self.is_open or self.adjudication.is_open
+        return self.is_open or self.adjudication.is_open or self.review.is_open
 
     def toggle(self) -> None:
         if self.is_open:
