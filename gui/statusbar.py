@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
 from core.counted import counted
 from core.model import Span
-from core.session import Progress
+from core.session import Progress, Session
 from gui.desk import SaveState, Saving
 from gui.parts import label, repolish, tool
 
@@ -89,6 +89,11 @@ class StatusBar(QStatusBar):
         order = ", unsure first" if self._unsure_first else ""
         order += f" · {self._hidden:,} hidden" if self._hidden else ""
         self.progress.setText(f"{progress.decided} of {progress.total} decided{order}" if progress is not None else "")
+
+    def show_annotator(self, name: str, session: Session | None) -> None:
+        """As whom one works, and whether in a set of one's own."""
+        alone = session is not None and session.annotation_set.is_independent
+        self.annotator.setText(f"Annotator: {name}{', on your own' if alone else ''}")
 
     def show_order(self, unsure_first: bool) -> None:
         """In which order one goes through what is undecided."""

@@ -152,6 +152,7 @@ class DeskWindow(QMainWindow):
         self.frame.show_article(session is not None)
         self.setWindowTitle(f"{session.info.headline} – {TITLE}" if session is not None else TITLE)
         self._show_progress()
+        self.status.show_annotator(self.desk.workspace.annotator, session)
         if session is not None:
             self.settings.last_article = session.id
             self.keeping.soon()
@@ -349,7 +350,7 @@ class DeskWindow(QMainWindow):
         preferring.take_effect(self, name)
 
     def name_annotator(self) -> None:
-        self.status.annotator.setText(f"Annotator: {self.desk.workspace.annotator}")
+        self.status.show_annotator(self.desk.workspace.annotator, self.desk.session)
         self.desk.refresh_trail()
 
     def focus_article(self) -> None:

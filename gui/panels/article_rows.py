@@ -17,6 +17,7 @@ from gui.panels import work
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 _PAD, _GAP = 10, 4
+_SMALL = 18  # pixels of a line below the headline
 _LEAST_ORIGIN = "wire….txt"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +51,8 @@ class ArticleModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return summary.info.headline
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return f"{summary.info.headline}\n{second_line(summary)}"
+                told = (summary.info.headline, second_line(summary), third_line(summary))
+                return "\n".join(line for line in told if line)
             case _:
                 return summary if role == SUMMARY_ROLE else None
 
@@ -87,7 +89,12 @@ def _how_far(summary: ArticleSummary) -> list[str]:
         parts.append(counted(summary.comments, "comment"))
     if summary.flags:
         parts.append(counted(summary.flags, "flag"))
-    return [*parts, *work.told(summary)]
+    return parts
+
+
+def third_line(summary: ArticleSummary) -> str:
+    """Who works on it and what a reviewer said: “submitted · for Ben, Ana · due 2026-12-01”; "" for nothing."""
+    return " · ".join(work.told(summary))
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -102,7 +109,8 @@ class ArticleDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         font = self._headline_font(option.font)
         lines = _lines(index.data(), font, width - 2 * _PAD - 8)
-        return QSize(width, len(lines) * 19 + 18 + 3 * _PAD + 2)
+        below = 2 if third_line(index.data(SUMMARY_ROLE)) else 1
+        return QSize(width, len(lines) * 19 + below * _SMALL + 3 * _PAD + 2)
 
     @staticmethod
     def _headline_font(font: QFont) -> QFont:
@@ -133,9 +141,12 @@ class ArticleDelegate(QStyledItemDelegate):
         font.setPixelSize(12)
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
-        second = _fitting(summary, painter.fontMetrics(), inner.width())
-        painter.drawText(QRect(inner.left(), y, inner.width(), 18), Qt.AlignmentFlag.AlignVCenter, second)
-        bar = QRectF(inner.left(), y + 18 + _GAP, inner.width(), 3)
+        metrics = painter.fontMetrics()
+        third = metrics.elidedText(third_line(summary), Qt.TextElideMode.ElideRight, inner.width())
+        for line in filter(None, (_fitting(summary, metrics, inner.width()), third)):
+            painter.drawText(QRect(inner.left(), y, inner.width(), _SMALL), Qt.AlignmentFlag.AlignVCenter, line)
+            y += _SMALL
+        bar = QRectF(inner.left(), y + _GAP, inner.width(), 3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("track"))
         painter.drawRoundedRect(bar, 1.5, 1.5)

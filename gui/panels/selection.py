@@ -21,6 +21,7 @@ from gui.panels import facts, same_text
 from gui.panels.entries import Heading, entries, narrowed
 from gui.panels.flow import FlowLayout
 from gui.panels.labels import LabelList
+from gui.panels.task import Task
 from gui.panels.timeline import TimelineView
 from gui.panels.worth_a_look import WorthALook
 from gui.parts import button, heading, label
@@ -67,6 +68,8 @@ class SelectionPanel(QScrollArea):
         self.refresh()
 
     def _build(self) -> None:
+        self.task = Task(self.desk)
+        self.task.submit_clicked.connect(lambda: self.action_clicked.emit("submit"))
         self.heading = heading("")
         self.facts = label(wrap=True, says="What is selected")
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
@@ -88,6 +91,7 @@ class SelectionPanel(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 12, 4)
         column.setSpacing(6)
+        column.addWidget(self.task)
         column.addWidget(self.heading)
         column.addWidget(self.facts)
         column.addSpacing(4)
@@ -200,6 +204,7 @@ class SelectionPanel(QScrollArea):
         item, session = context.item, context.session
         for made in self._buttons:
             made.setVisible(item is not None)
+        self.task.want(item is None)
         self._show_same(context)
         self.worth_a_look.fill(context.checks)
         self._show_thread(context)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from core.commands import Accept, ImportArticle, Target
 from core.model import ArticleDraft
-from core.review_commands import ApproveSet, Assign, SubmitSet
+from core.review_commands import ApproveSet, Assign, Remark, ReturnSet, SubmitSet
 from core.sets import ReviewStatus
 from gui.dialogs.assign import AssignDialog
-from gui.panels.article_rows import second_line
+from gui.panels.article_rows import third_line
 from gui.panels.work import Work
 from tests.gui.adjudicating.test_page import does
 from tests.gui.conftest import Hand
@@ -32,7 +32,7 @@ def test_one_works_as_somebody_else(hand: Hand, article: str) -> None:
     does(hand, "Ben", Assign(article, "Ben", True, True))
     hand.bot.mouseClick(hand.window.status.annotator, Qt.MouseButton.LeftButton)
     hand.type_choice("Ben")
-    hand.bot.waitUntil(lambda: hand.window.status.annotator.text() == "Annotator: Ben")
+    hand.bot.waitUntil(lambda: hand.window.status.annotator.text() == "Annotator: Ben, on your own")
     assert hand.desk.session is not None
     assert hand.desk.session.annotation_set.annotator == "Ben", "the article is open as Ben has it"
     hand.select("Qusair")
@@ -71,7 +71,7 @@ def test_selected_articles_are_assigned_by_a_dialog(hand: Hand, article: str) ->
     lines = hand.workspace.ask(lambda store: store.articles(assigned="Carla")).result()
     assert len(lines) == 2
     assert all(one.independent and one.due == "2026-12-01" for line in lines for one in line.assigned)
-    assert "for Ben, Carla · due 2026-12-01" in second_line(lines[0])
+    assert third_line(lines[0]) == "for Ben, Carla · due 2026-12-01"
 
 
 def test_the_dialog_says_who_was_asked_already(hand: Hand, article: str) -> None:
@@ -150,3 +150,27 @@ def test_of_several_sets_one_is_asked_for(hand: Hand, article: str) -> None:
     assert review is not None
     assert (review.status, review.by) == (ReviewStatus.APPROVED, "Lois Lane")
     does(hand, "Ben", ApproveSet(article, article))
+
+
+def test_the_desk_says_what_one_was_asked_to_do(hand: Hand, article: str) -> None:
+    task = hand.window.selection.task
+    assert task.isHidden()
+    hand.workspace.submit(Assign(article, "Lois Lane", True, True, "2026-12-01", "Quotes first, please.")).result()
+    hand.bot.waitUntil(lambda: not task.isHidden())
+    assert task.told.text().splitlines() == [
+        "You annotate this on your own: until you submit, nobody sees yours, and you see nobody’s.",
+        "“Quotes first, please.”",
+        "Due on 2026-12-01.",
+    ]
+    hand.select("Qusair")
+    hand.bot.waitUntil(task.isHidden)
+    hand.key(K.Key_Escape)
+    hand.bot.waitUntil(lambda: not task.isHidden())
+    hand.bot.mouseClick(task.submit, Qt.MouseButton.LeftButton)
+    hand.bot.waitUntil(lambda: task.told.text().startswith("Submitted by Lois Lane, "))
+    assert task.submit.isHidden()
+    assert hand.desk.session is not None
+    set_id = hand.desk.session.set_id
+    does(hand, "Carla", ReturnSet(article, set_id, (Remark("And the speakers?"),)))
+    hand.bot.waitUntil(lambda: "Returned by Carla, " in task.told.text())
+    assert not task.submit.isHidden()
