@@ -290,16 +290,10 @@ class DeskWindow(QMainWindow):
                 self.list.setVisible(self.list.isHidden())
             case "side":
                 self.tabs.setVisible(self.tabs.isHidden())
-            case "history":
-                self.door.toggle()
-            case "agreement" | "mistakes":
-                self.door.figures.toggle(what)
-            case "adjudication":
-                self.door.adjudication.toggle()
-            case "review":
-                self.door.review.toggle()
             case "full":
                 self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+            case _:
+                self.door.toggle_page(what)
 
     @property
     def list_shown(self) -> bool:

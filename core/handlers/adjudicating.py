@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.adjudication import Adjudication, compare, resolution_id, settled
 from core.commands import Target
+from core.counted import counted
 from core.errors import ConflictError, RefusedError
 from core.handlers.common import refuse_double
 from core.history import change_of
@@ -50,7 +51,7 @@ def _refuse_losing_decisions(uow: UnitOfWork, gold: AnnotationSet, between: str)
     """Raises RefusedError where somebody has decided between the two sets of which gold is made."""
     decided = sum(one.choice is not Choice.AGREED for one in uow.resolutions(gold.id))
     if decided:
-        number = "1 decision" if decided == 1 else f"{decided} decisions"
+        number = counted(decided, "decision")
         raise RefusedError(
             f"The gold of this article is made of the sets {between}, with {number} between them, which would be lost. "
             "Nothing was changed. Take them back first, if two others are to be compared."

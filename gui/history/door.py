@@ -52,6 +52,18 @@ class HistoryDoor(QObject):
         """Whether what lies over the desk says itself what could not be done."""
         return self.is_open or self.adjudication.is_open or self.review.is_open
 
+    def toggle_page(self, name: str) -> None:
+        """Go to a page, or back from it to the desk."""
+        match name:
+            case "history":
+                self.toggle()
+            case "adjudication":
+                self.adjudication.toggle()
+            case "review":
+                self.review.toggle()
+            case _:
+                self.figures.toggle(name)
+
     def toggle(self) -> None:
         if self.is_open:
             self.leave()

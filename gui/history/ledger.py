@@ -7,6 +7,7 @@ from itertools import islice
 
 from PySide6.QtCore import QObject, Signal
 
+from core.counted import counted
 from core.model import ArticleInfo, Revision
 from core.queries import Wanted
 from core.surveys import Model
@@ -105,11 +106,9 @@ class Ledger(QObject):
 
     def counted(self) -> str:
         """“41 revisions · 38 annotations changed”; of the library, how far it was looked through."""
-        number = len(self.listed)
-        plural = "" if number == 1 else "s"
+        told = counted(len(self.listed), "revision")
         if self._moments is not None:
-            changed = touched(self.listed)
-            return f"{number:,} revision{plural} · {changed:,} annotation{'' if changed == 1 else 's'} changed"
+            return f"{told} · {counted(touched(self.listed), 'annotation')} changed"
         if self.looking.is_long:
-            return f"{number:,} revision{plural} so far · looked through {self.looking.share:.0%}"
-        return f"{number:,}{'' if self.looking.is_whole else '+'} revision{plural}"
+            return f"{told} so far · looked through {self.looking.share:.0%}"
+        return told if self.looking.is_whole else told.replace(" ", "+ ", 1)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from core.counted import counted
 from core.diffing import Difference
 from gui.reviewing.reading import UnderReview, told
 
@@ -55,7 +56,7 @@ class DoneList(QTreeWidget):
         self, item: QTreeWidgetItem, one: Difference, shown: UnderReview, drafts: Mapping[str | None, str]
     ) -> None:
         said = len(shown.remarks.thread(one.id))
-        text = drafts.get(one.id) or (f"{said} comment{'' if said == 1 else 's'}" if said else "")
+        text = drafts.get(one.id) or (counted(said, "comment") if said else "")
         item.setText(2, text)
         item.setToolTip(2, text)
         for column in range(len(_COLUMNS)):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from core.commands import Command
+from core.counted import counted
 from core.diffing import Difference
 from core.model import Revision
 from core.queries import Store
@@ -220,7 +221,7 @@ class ReviewPage(QWidget):
             return
         self.between.setText(f"{shown.whose.title} · {shown.whose.told()} · {self._headline}")
         count = len(self.drafts)
-        self.give_back.setText(f"Return with {count} Comment{'' if count == 1 else 's'}" if count else "Return")
+        self.give_back.setText(f"Return with {counted(count, 'Comment')}" if count else "Return")
         for made, first in ((self.give_back, bool(count)), (self.approve_button, not count)):
             made.setProperty("role", "primary" if first else "")
             repolish(made)
@@ -296,7 +297,7 @@ class ReviewPage(QWidget):
         self._keep(self.line.text())
         remarks = tuple(Remark(text, about) for about, text in self.drafts.items())
         command = ReturnSet(shown.article.info.id, shown.set_id, remarks)
-        count = f"{len(remarks)} comment{'' if len(remarks) == 1 else 's'}" if remarks else "no comment"
+        count = counted(len(remarks), "comment") if remarks else "no comment"
         self._do(command, f"Returned to {shown.whose.title}, with {count}.")
 
     def approve(self) -> None:
@@ -338,8 +339,7 @@ class ReviewPage(QWidget):
 
     def _leave(self) -> None:
         if self.drafts:
-            number = len(self.drafts)
-            self._screen.hint(f"{number} comment{'s wait' if number > 1 else ' waits'} here until it is returned.")
+            self._screen.hint(f"Kept here until it is returned: {counted(len(self.drafts), 'comment')}.")
         self.left.emit()
 
 
