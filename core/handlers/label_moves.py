@@ -118,9 +118,9 @@ def taken_back(uow: UnitOfWork, revision: Revision) -> tuple[Change, ...]:
     after = heirs({**now, **labels}.values())
     items = _items_back(uow, revision, after)
     giving_way = [name for name, label in labels.items() if label.successor and not now[name].successor]
-    for name in giving_way:  # what came to bear the label since
-        for change in _moved(uow, name, after[name], uow.doubled(name, after[name])):
-            items.setdefault(key_of(change.record), change)
+    for name in giving_way:  # also what came to bear the label since, beside what stands by now
+        moved = _moved(uow, name, after[name], uow.doubled(name, after[name]))
+        items.update((key_of(change.record), change) for change in moved)
     changed = (Change(now[name], label) for name, label in labels.items() if now[name] != label)
     return (*changed, *items.values())
 
@@ -150,7 +150,7 @@ def _items_back(uow: UnitOfWork, revision: Revision, after: Mapping[str, str]) -
     """The changes of all but labels, where what the revision left behind still stands."""
     changes = [change for change in revision.changes if not isinstance(change.record, Label)]
     bearing: dict[Key, Record] = {}
-    for label in {label for change in changes if (label := _label_of(change.after))}:
+    for label in {label for change in changes if (label := label_of(change.after))}:
         bearing.update((key_of(item), item) for item, _ in uow.bearing(label))
     back: dict[Key, Change] = {}
     for change in changes:
@@ -163,6 +163,6 @@ def _items_back(uow: UnitOfWork, revision: Revision, after: Mapping[str, str]) -
     return back
 
 
-def _label_of(record: Record | None) -> str:
+def label_of(record: Record | None) -> str:
     is_entity = isinstance(record, Annotation | Suggestion) and isinstance(record.body, Entity)
     return record.body.label if is_entity else ""  # type: ignore[union-attr]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.commands import Redo, Restore, Revert, Undo
 from core.errors import ConflictError, RefusedError
 from core.handlers.common import place_of, refuse_double_of
-from core.handlers.label_moves import is_about_labels, taken_back
+from core.handlers.label_moves import is_about_labels, label_of, taken_back
 from core.history import inverse, key_of, restoration
-from core.labels import heirs, settled, settled_revision
-from core.model import Annotation, Change, Label, Revision
+from core.labels import heirs, settled_revision
+from core.model import Annotation, Change, Label
 from core.unit_of_work import Plan, UnitOfWork
 
 _BLOCKED = "Until then there is nothing more to {what} step by step; single revisions can be reverted in the history."
@@ -40,13 +40,13 @@ def restore(uow: UnitOfWork, command: Restore) -> Plan:
     article = uow.article(command.article).id
     uow.revision(command.revision)  # a number that is none is refused, not taken for the end of time
     to = heirs(uow.labels())
-    later = uow.revisions_after(article, command.revision)
+    later = [settled_revision(revision, to) for revision in uow.revisions_after(article, command.revision)]
     if any(revision.intent == "import_article" for revision in later):
         raise RefusedError(f"After revision {command.revision} the article was not in the library yet.")
     in_set = uow.set_of(article)
-    found = restoration((settled_revision(one, to) for one in later), uow.record, command.record)
+    found = restoration(later, uow.record, command.record)
     in_it = [change for change in found if getattr(change.record, "set_id", None) == in_set]
-    changes = _without_twins(uow, in_it, _giving_way(later, to))
+    changes = _without_twins(uow, in_it, to)
     if not changes:
         raise RefusedError(f"That is already as it was after revision {command.revision}. Nothing was changed.")
     if command.record is not None:
@@ -78,7 +78,7 @@ def _taking_back(uow: UnitOfWork, number: int, reason: str | None) -> Plan:
         if any(isinstance(change.record, Label) for change in revision.changes):
             raise RefusedError("A label that is in the label set stays there, as it may be in use. Retire it instead.")
         raise RefusedError(f"Revision {number} changed nothing that could be taken back.")
-    changes = _without_twins(uow, found, _giving_way([revision], to))
+    changes = _without_twins(uow, found, to)
     if not changes:
         raise RefusedError(
             f"What revision {number} took away stands there already, as two labels have become one since."
@@ -87,22 +87,19 @@ def _taking_back(uow: UnitOfWork, number: int, reason: str | None) -> Plan:
     return Plan(revision.article, changes, reverts=number, reason=reason)
 
 
-def _giving_way(revisions: Iterable[Revision], to: Mapping[str, str]) -> set[str]:
-    """The ids of what bore a label before one of the revisions that another took the place of."""
-    changes = (change for revision in revisions for change in revision.changes)
-    return {one.before.id for one in changes if one.before is not None and settled(one.before, to) is not one.before}
+def _without_twins(uow: UnitOfWork, changes: Sequence[Change], to: Mapping[str, str]) -> tuple[Change, ...]:
+    """The changes, but what would say what another annotation says by now does not come back: two labels became one.
 
-
-def _without_twins(uow: UnitOfWork, changes: Sequence[Change], giving_way: Container[str]) -> tuple[Change, ...]:
-    """The changes, but of two annotations that would say the same by now only one comes back.
-
-    A file may say two things of the same words, and then the two labels became one. As when labels are merged, the
-    one whose label gave way goes, if no suggestion would be left alone.
+    A file may say two things of the same words. As when labels are merged, what was made of a suggestion stays, as the
+    suggestion must not be left alone.
     """
+    heirs_of_others = frozenset(to.values())
     touched = {change.record.id for change in changes}
     coming = Counter((one.set_id, one.body) for change in changes if isinstance(one := change.after, Annotation))
 
-    def has_twin(one: Annotation) -> bool:
+    def is_twin(one: Annotation) -> bool:
+        if one.run is not None or label_of(one) not in heirs_of_others:
+            return False
         if coming[one.set_id, one.body] > 1:
             return True
         others = uow.annotations(one.set_id, one.body.bounds)
@@ -111,12 +108,12 @@ def _without_twins(uow: UnitOfWork, changes: Sequence[Change], giving_way: Conta
     kept = []
     for change in changes:
         after = change.after
-        if isinstance(after, Annotation) and after.run is None and after.id in giving_way and has_twin(after):
-            coming[after.set_id, after.body] -= 1
-            if change.before is None:
-                continue
-            change = Change(change.before, None, change.text)
-        kept.append(change)
+        if not isinstance(after, Annotation) or not is_twin(after):
+            kept.append(change)
+            continue
+        coming[after.set_id, after.body] -= 1
+        if change.before is not None:
+            kept.append(Change(change.before, None, change.text))
     return tuple(kept)
 
 
@@ -132,15 +129,16 @@ def _refuse_clashes(uow: UnitOfWork, changes: Iterable[Change], since: int) -> N
     for change in changes:
         after = change.after
         if isinstance(after, Annotation):
-            place = place_of(after.body)
             others = (one for one in uow.annotations(after.set_id, after.body.bounds) if one.id not in touched)
-            there = (one for one in others if place_of(one.body) == place)
-            refuse_double_of((one for one in there if not _stood_at(uow, one, since)), after.body, change.text)
+            there = (one for one in others if place_of(one.body) == place_of(after.body))
+            refuse_double_of((one for one in there if not _was_beside(uow, one, after, since)), after.body, change.text)
 
 
-def _stood_at(uow: UnitOfWork, one: Annotation, number: int) -> bool:
-    """Whether an annotation stood where it stands now after a revision already, whatever happened in between."""
+def _was_beside(uow: UnitOfWork, one: Annotation, back: Annotation, number: int) -> bool:
+    """Whether an annotation stood where it stands now after a revision already, and does not only now say the same."""
     key = key_of(one)
     last = uow.last_change(key, number)
     then = None if last is None else next(change.after for change in last.changes if key_of(change.record) == key)
-    return isinstance(then, Annotation) and place_of(then.body) == place_of(one.body)
+    if not isinstance(then, Annotation) or place_of(then.body) != place_of(one.body):
+        return False
+    return one.body == then.body or one.body != back.body

@@ -210,6 +210,29 @@ def test_a_merge_that_is_done_again_makes_one_of_doubles_that_came_since(store: 
     assert standing(store, article) == ["GPE"]
 
 
+def test_a_merge_that_is_done_again_looks_at_what_came_back_since(store: LibraryStore) -> None:
+    article = beirut_as(store, "GPE", "LOC")
+    place = next(one for one in store.load(article).annotations if one.body == Entity(BEIRUT, "GPE"))
+    store.execute(c.Delete(article, (target(place),)), ANA)
+    store.execute(c.MergeLabel("LOC", "GPE"), BEN)
+    store.execute(c.Undo(), BEN)
+    store.execute(c.Undo(), ANA)
+    assert standing(store, article) == ["GPE", "LOC"]
+    store.execute(c.Redo(), BEN)
+    assert standing(store, article) == ["GPE"]
+
+
+def test_what_stands_although_it_came_to_its_label_by_a_merge_is_seen(store: LibraryStore) -> None:
+    article = beirut_as(store, "GPE", "LOC")
+    imported_by = store.newest()
+    place = next(one for one in store.load(article).annotations if one.body == Entity(BEIRUT, "GPE"))
+    store.execute(c.Delete(article, (target(place),)), ANA)
+    store.execute(c.MergeLabel("LOC", "GPE"), BEN)
+    with pytest.raises(RefusedError, match="already as it was"):
+        store.execute(c.Restore(article, imported_by), ANA)
+    assert standing(store, article) == ["GPE"]
+
+
 def test_a_file_that_still_says_both_brings_one_with_all_that_was_said_about_it(store: LibraryStore) -> None:
     store.execute(c.MergeLabel("LOC", "GPE"), ANA)
     said = tuple(

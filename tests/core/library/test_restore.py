@@ -13,7 +13,7 @@ from core import commands as c
 from core.errors import RefusedError, UnknownRecordError
 from core.history import State, restoration, state_at, without_version
 from core.library import LibraryStore
-from core.model import ArticleDraft, Entity, ImportedAnnotation, Span, Verdict
+from core.model import ArticleDraft, Entity, ImportedAnnotation, Item, Span, Verdict
 from tests.core.library.made import (
     ANA,
     BEN,
@@ -155,24 +155,28 @@ def test_what_came_back_alone_must_not_stand_on_another(store: LibraryStore, art
 
 
 def test_neighbours_on_the_same_words_are_not_in_each_others_way(store: LibraryStore) -> None:
-    beirut = Span(0, 6)
-    said = tuple(ImportedAnnotation(Entity(beirut, label)) for label in ("GPE", "ORG"))
+    said = tuple(ImportedAnnotation(Entity(Span(0, 6), label)) for label in ("GPE", "ORG"))
     imported_by = store.execute(c.ImportArticle(ArticleDraft("Tagged", "Beirut.\n", "a.jsonl", said)), ANA)
     article = imported_by.article or ""
-    place, body = sorted(session_of(store, article).items(), key=lambda item: str(item.body))
 
-    def labels() -> list[str]:
-        return sorted(item.body.label for item in session_of(store, article).items() if isinstance(item.body, Entity))
+    def standing() -> dict[str, Item]:
+        items = session_of(store, article).items()
+        return {item.body.label: item for item in items if isinstance(item.body, Entity)}
 
-    store.execute(c.Relabel(article, (target(place),), "LOC"), ANA)
+    store.execute(c.Relabel(article, (target(standing()["GPE"]),), "LOC"), ANA)
     store.execute(c.Undo(), ANA)
-    assert labels() == ["GPE", "ORG"]
+    assert set(standing()) == {"GPE", "ORG"}
+    body = standing()["ORG"]
     store.execute(c.Delete(article, (target(body),)), ANA)
     store.execute(c.Undo(), ANA)
-    assert labels() == ["GPE", "ORG"]
+    assert set(standing()) == {"GPE", "ORG"}
     store.execute(c.Redo(), ANA)
     store.execute(c.Restore(article, imported_by.id, body.id), ANA)
-    assert labels() == ["GPE", "ORG"]
+    assert set(standing()) == {"GPE", "ORG"}
+    store.execute(c.Undo(), ANA)
+    store.execute(c.Relabel(article, (target(standing()["GPE"]),), "ORG"), BEN)
+    with pytest.raises(RefusedError, match="already annotated as ORG"):
+        store.execute(c.Undo(), ANA)
 
 
 def test_refusals_say_why(store: LibraryStore, article: str) -> None:
