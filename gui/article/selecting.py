@@ -90,6 +90,11 @@ class SelectingSheet(Sheet):
         place = lines.place(self.document(), self._session.index, offset)
         return QPoint(round(place.x), round(place.baseline - self._sizes.px(4)) - self._top())
 
+    def is_in_sight(self, offset: int) -> bool:
+        """Whether the line of an offset is in sight."""
+        rows = self._sight().rows
+        return bool(rows) and rows[0].start <= offset < rows[-1].end
+
     # ------------------------------------------------------------------------------------------- selection and caret
 
     def selected_span(self) -> Span | None:

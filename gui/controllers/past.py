@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.commands import Redo, Revert, Undo
-from core.model import Revision
+from core.model import Item, Revision
 from core.story import title
-from gui.desk import items_touched
+from gui.desk import Desk, items_touched
 from gui.screen import Screen
 
 
@@ -32,9 +34,17 @@ def show(screen: Screen, revision: Revision) -> None:
 
     def select() -> None:
         if desk.session is not None:
-            there = [id for id in items_touched(revision) if desk.session.item(id) is not None]
-            desk.select(there[0] if there else None)
+            there = [item for item in map(desk.session.item, items_touched(revision)) if item is not None]
+            desk.select(_first_seen(desk, there).id if there else None)
             desk.view.paint_now()  # before the panels, as in every other edit
 
     if revision.article is not None:
         desk.open_article(revision.article, select)
+
+
+def _first_seen(desk: Desk, items: Sequence[Item]) -> Item:
+    """Of what a revision touched: what is selected, else the first that is in sight, else the first in the text."""
+    if desk.item is not None and desk.item in items:
+        return desk.item
+    in_sight = [item for item in items if desk.view.is_in_sight(item.body.bounds.start)]
+    return min(in_sight or items, key=lambda item: item.body.bounds.start)

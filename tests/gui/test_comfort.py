@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from core.commands import ImportArticle
+from core.commands import Delete, ImportArticle, Target
 from core.model import ArticleDraft
 from core.settings import TABLE, Settings
 from core.workspace import Inline, Workspace
@@ -118,6 +118,28 @@ def long_hand(hand: Hand) -> Hand:
     assert revision.article is not None
     hand.desk.open_article(revision.article)
     return hand
+
+
+def test_an_undo_of_many_shows_the_first_that_is_in_sight_or_the_first(long_hand: Hand) -> None:
+    article, desk = long_hand.article, long_hand.desk
+    for nth in (3, 6, 150):
+        long_hand.mark(f"Paragraph {nth} ")
+        long_hand.bot.keyClick(article, Qt.Key.Key_1)
+    desk.select(None)
+    ids = [item.id for item in desk.session.items()] if desk.session is not None else []
+    assert desk.session is not None
+    targets = tuple(Target(id, desk.session.item(id).version) for id in ids)  # type: ignore[union-attr]
+    long_hand.workspace.submit(Delete(desk.session.id, targets)).result()
+    article.set_scroll_position(0)
+    long_hand.window.run("undo")
+    assert desk.item is not None
+    assert desk.item.body.bounds.of(LONG) == "Paragraph 3"
+    assert article.scroll_position() == 0, "nothing moved"
+    long_hand.window.run("redo")
+    article.set_scroll_position(LONG.index("Paragraph 140"))
+    long_hand.window.run("undo")
+    assert desk.item is not None
+    assert desk.item.body.bounds.of(LONG) == "Paragraph 150"
 
 
 @pytest.mark.parametrize("change", ["zoom_in", "zoom_out", "longer", "shorter", "looser", "tighter"])
