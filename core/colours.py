@@ -81,7 +81,6 @@ def simulated(colour: str, blindness: str) -> str:
     return _hex(sum(weight * channel for weight, channel in zip(row, linear, strict=True)) for row in matrix)
 
 
-@cache
 def _oklab(colour: str) -> Rgb:
     red, green, blue = _linear(colour)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
@@ -94,9 +93,15 @@ def _oklab(colour: str) -> Rgb:
     )
 
 
+@cache
+def _seen(colour: str, blindness: str) -> Rgb:
+    """Where a colour lies for some eyes. Kept: one colour is held against all others, again and again."""
+    return _oklab(simulated(colour, blindness))
+
+
 def distance(one: str, other: str, blindness: str = "") -> float:
     """How far apart two colours are: 0 for the same, about 2 where one begins to see a difference, 100 for extremes."""
-    return 100 * math.dist(_oklab(simulated(one, blindness)), _oklab(simulated(other, blindness)))
+    return 100 * math.dist(_seen(one, blindness), _seen(other, blindness))
 
 
 def _from_oklch(lightness: float, chroma: float, hue: float) -> str | None:
