@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from core.errors import KnownError
 from core.settings import Settings, default_library
 from core.workspace import Workspace
+from gui.desk import Desk
 from gui.display import spoken_for
 from gui.fonts import load_fonts
 from gui.look import Look, icons_folder
@@ -74,6 +75,7 @@ class Application(QObject):
     def _switch(self, location: str) -> None:
         try:
             self.open_library(location)
+            self.open_what_was_open()
         except KnownError as error:
             assert self.window is not None
             self.window.messages.show_sentence(str(error), "bad")
@@ -87,13 +89,21 @@ class Application(QObject):
             sys.stderr.write(f"copydesk: {error}\n")  # there is no window any more to say it in
 
     def open_what_was_open(self) -> None:
-        """The article of last time, where the library still has it."""
-        window, last = self.window, self.settings.last_article
-        if window is not None and last:
-            desk = window.desk
-            desk.bridge.when_done(
-                desk.workspace.open_article(last), lambda session: desk.open_article(session.id), lambda _error: None
-            )
+        """The article of last time; in another library, the one of it that was left last."""
+        if self.window is not None:
+            desk, last = self.window.desk, self.settings.last_article
+            self._open_first(desk, [article for article in (last, *desk.places.latest()) if article])
+
+    def _open_first(self, desk: Desk, articles: list[str]) -> None:
+        """Open the first of some articles that the library has."""
+        if not articles:
+            return
+        first, *others = articles
+        desk.bridge.when_done(
+            desk.workspace.open_article(first),
+            lambda session: desk.open_article(session.id),
+            lambda _error: self._open_first(desk, others),
+        )
 
 
 def run(files: Sequence[Path], library: str | None = None, when_usable: Callable[[], None] | None = None) -> int:

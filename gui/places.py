@@ -8,6 +8,8 @@ from dataclasses import dataclass
 MOST = 200
 """Articles whose place is kept; of more, those that were left last."""
 
+_LOOKED_AT = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -35,6 +37,10 @@ class Places:
         """What another run can take: one text for each article."""
         newest = list(self._places.items())[-MOST:]
         return tuple(f"{id} {place.top} {place.caret}" for id, place in newest)
+
+    def latest(self) -> tuple[str, ...]:
+        """The articles that were left last, the latest of them first."""
+        return tuple(self._places)[: -_LOOKED_AT - 1 : -1]
 
     def leave(self, id: str, place: Place) -> None:
         self._places.pop(id, None)

@@ -9,11 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QLayout,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
 
 from core.model import PartRef
 from core.settings import Settings
@@ -371,17 +367,14 @@ class DeskWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
+        from gui import dropping
+
+        dropping.offered(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        data = event.mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.import_paths(paths)
-        elif data.hasText():
-            self.import_text(data.text())
-        event.acceptProposedAction()
+        from gui import dropping
+
+        dropping.dropped(event, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.leave_place()

@@ -170,7 +170,10 @@ def _without_bom(data: bytes) -> tuple[str, str]:
                 return data.decode(codec), "UTF-16"
             except UnicodeDecodeError:
                 continue
-    raise FormatError(_BINARY)
+    try:  # a stray NUL in a text; whether there are too many of its like is looked at next
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        raise FormatError(_BINARY) from None
 
 
 def _guessed(data: bytes) -> tuple[str, str]:

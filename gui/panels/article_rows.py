@@ -80,7 +80,7 @@ def _how_far(summary: ArticleSummary) -> list[str]:
     if summary.total and info.status is not Status.NEW:
         parts.append(f"{summary.decided} of {summary.total} decided")
     elif summary.total:
-        parts += ["new", f"{summary.total} suggestions"]
+        parts += ["new", counted(summary.total, "suggestion")]
     elif info.status is Status.NEW:
         parts.append("new")
     if summary.open_comments:

@@ -83,6 +83,36 @@ def test_files_are_dropped_on_the_window(empty_window: DeskWindow, tmp_path: Pat
     assert headlines(empty_window) == ["Dropped article"]
 
 
+def dropped(window: DeskWindow, data: QMimeData) -> QDropEvent:
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = QDropEvent(QPointF(50, 50), both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    window.dropEvent(event)
+    return event
+
+
+def test_what_is_dropped_is_copied_though_a_move_is_proposed(
+    empty_window: DeskWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "wire"
+    (folder / "today").mkdir(parents=True)
+    (folder / "today" / "a.txt").write_text("In a folder\nText.", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    with qtbot.waitSignal(empty_window.intake.imported):
+        event = dropped(empty_window, data)
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    assert headlines(empty_window) == ["In a folder"]
+
+
+def test_a_link_that_is_dropped_is_no_article(empty_window: DeskWindow) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/news")])
+    dropped(empty_window, data)
+    assert "That is a link" in empty_window.messages.sentence()
+    assert headlines(empty_window) == []
+
+
 def test_text_is_pasted_as_an_article(hand: Hand, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("Pasted headline\nA text from the wire.")
     hand.key(Qt.Key.Key_V, CTRL)

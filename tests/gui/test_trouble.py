@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, qWarning
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.commands import Relabel, Target
+from core.commands import ImportArticle, Relabel, Target
 from core.errors import BugError, LibraryError
 from core.library import LibraryStore
+from core.model import ArticleDraft
 from core.settings import Settings
 from core.workspace import Inline, Workspace
 from gui import __main__ as program
@@ -20,6 +21,7 @@ from gui.app import Application, make_application
 from gui.dialogs.text import TextDialog
 from gui.display import spoken_for
 from gui.reports import Reporter, details
+from gui.window import DeskWindow
 from tests.gui.conftest import Hand
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +51,7 @@ def test_what_the_library_could_not_write_is_told_as_not_saved(hand: Hand, monke
     assert "The disk is full" in hand.window.messages.sentence()
     assert hand.window.status.saved.text() == "✕ Not saved"
     hand.key(Qt.Key.Key_3)
+    assert hand.window.messages.sentence() == "", "what was not done then is done now"
     assert hand.window.status.saved.text().startswith("✓ Saved ")
     assert hand.newest().intent == "relabel"
 
@@ -108,6 +111,42 @@ def test_a_library_that_is_none_leaves_the_open_one_open(
     assert application.window is not None
     assert application.window.desk.workspace.location.endswith("other.copydesk")
     application.window.close()
+
+
+def article_in(location: Path, headline: str) -> str:
+    workspace = Workspace.open(location, "Lois Lane", Inline())
+    article = workspace.submit(ImportArticle(ArticleDraft(headline, f"{headline}\nText.", "wire"))).result().article
+    workspace.close()
+    assert article is not None
+    return article
+
+
+def test_each_library_opens_with_the_article_that_was_left_last_in_it(
+    qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    paths = {name: tmp_path / f"{name}.copydesk" for name in ("one", "other")}
+    articles = {name: article_in(path, name) for name, path in paths.items()}
+    application = Application(make_application(), settings)
+
+    def window() -> DeskWindow:
+        assert application.window is not None
+        return application.window
+
+    def wait_for(name: str) -> None:
+        def is_open() -> bool:
+            session = window().desk.session
+            return session is not None and session.id == articles[name]
+
+        qtbot.waitUntil(is_open)
+
+    for name, path in paths.items():
+        application.open_library(path)
+        window().desk.open_article(articles[name])
+        wait_for(name)
+    for name, path in paths.items():
+        window().library_chosen.emit(str(path))
+        wait_for(name)
+    window().close()
 
 
 def test_the_settings_are_kept_when_the_window_closes(qapp: QApplication, settings: Settings, tmp_path: Path) -> None:

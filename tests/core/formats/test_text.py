@@ -68,6 +68,11 @@ def test_bytes_that_an_encoding_lacks_are_shown_rather_than_refused() -> None:
     assert name
 
 
+def test_a_stray_nul_makes_no_binary_file_of_a_text() -> None:
+    text = "Die Bürgermeisterin trat zurück. " * 20
+    assert decoded(f"{text}\x00{text}".encode()) == (f"{text}\x00{text}", "UTF-8")
+
+
 def test_the_text_is_kept_as_it_is_and_so_is_its_headline(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("\n  \n  Mayor\u00a0resigns  \n\nShe said so.", encoding="utf-8")
