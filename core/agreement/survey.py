@@ -12,6 +12,7 @@ from core.agreement.differing import Case, cases, of_row
 from core.agreement.marks import Row
 from core.agreement.tally import Tally
 from core.errors import StoppedError
+from core.gold import has_gold
 from core.model import Annotation, Entity, Origin, Quote, Run
 from core.queries import Ask, Cancelled, Report, Store
 from core.surveys import GOLD, OWN, SHARED, Model, SetInfo, model_of
@@ -19,8 +20,8 @@ from core.surveys import GOLD, OWN, SHARED, Model, SetInfo, model_of
 AT_ONCE = 50
 """Articles read in one question, so that whoever works in the library meanwhile need not wait."""
 
-SHARED_NAME = "shared"
-"""How the shared set is called beside the sets of single annotators."""
+SHARED_NAME, GOLD_NAME = "shared", "gold"
+"""How the sets that are no single annotator’s are called beside those that are."""
 
 _LAYERS: dict[str, type[Entity] | type[Quote]] = {"entities": Entity, "quotes": Quote}
 """What the suggesters that can be compared suggest. The memory is none: it repeats what people decided."""
@@ -57,7 +58,8 @@ def name_of(one: SetInfo) -> str:
 def human_pairings(sets: Iterable[SetInfo]) -> list[Pairing]:
     """Every two finished sets of one article, the two in the order of their annotators’ names.
 
-    A set in which nothing is marked counts too: “nothing here” is an answer. Gold is no annotator’s, and is left out.
+    A set in which nothing is marked counts too: “nothing here” is an answer. Gold is no annotator’s, and is left out;
+    see :func:`gold_pairings`.
     """
     of_article: dict[str, list[SetInfo]] = defaultdict(list)
     for one in sets:
@@ -71,6 +73,21 @@ def human_pairings(sets: Iterable[SetInfo]) -> list[Pairing]:
     return found
 
 
+def gold_pairings(sets: Iterable[SetInfo]) -> list[Pairing]:
+    """Every finished set of an article beside the gold that somebody made of two of them; see :func:`settled`."""
+    of_article: dict[str, list[SetInfo]] = defaultdict(list)
+    for one in sets:
+        of_article[one.article].append(one)
+    found = []
+    for some in of_article.values():
+        gold = next((one for one in some if one.owner == GOLD), None)
+        others = (one for one in some if one.owner != GOLD and one.is_finished) if gold is not None else ()
+        for one in sorted(others, key=lambda one: (one.owner == SHARED, name_of(one))):
+            assert gold is not None
+            found.append(Pairing(one.article, one.headline, one.id, gold.id, (name_of(one), GOLD_NAME)))
+    return found
+
+
 def couples(pairings: Iterable[Pairing]) -> dict[tuple[str, str], int]:
     """Who can be compared with whom, and in how many articles; the most first."""
     found: dict[tuple[str, str], int] = defaultdict(int)
@@ -79,19 +96,27 @@ def couples(pairings: Iterable[Pairing]) -> dict[tuple[str, str], int]:
     return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def model_pairings(sets: Iterable[SetInfo], runs: Iterable[Run]) -> dict[Model, list[Pairing]]:
+def model_pairings(sets: Iterable[SetInfo], runs: Iterable[Run], *, gold: bool = False) -> dict[Model, list[Pairing]]:
     """For each version of a model the finished articles that it was the first to suggest in, the newest version first.
 
     A later run leaves out what was decided by then, so in an article that another version came to first it cannot be
     said what it would have found.
+
+    Args:
+        sets: of the library.
+        runs: of the library, the oldest first.
+        gold: compare with the gold of adjudicated articles instead, see :func:`settled`; the shared set may be open.
     """
     of_text: dict[str, list[Run]] = defaultdict(list)
     for run in runs:
         of_text[run.text_sha256].append(run)
     found: dict[Model, list[Pairing]] = defaultdict(list)
     newest: dict[Model, Run] = {}
+    sets = list(sets)
+    golds = {one.article: one.id for one in sets if one.owner == GOLD}
     for one in sets:
-        if one.owner != SHARED or not one.is_finished:
+        right = golds.get(one.article) if gold else one.id if one.is_finished else None
+        if one.owner != SHARED or right is None:
             continue
         for suggester, layer in _LAYERS.items():
             here = [run for run in of_text[one.sha256] if run.suggester == suggester]
@@ -100,8 +125,8 @@ def model_pairings(sets: Iterable[SetInfo], runs: Iterable[Run]) -> dict[Model, 
             first = model_of(here[0])
             its = tuple(run.id for run in here if model_of(run) == first)
             newest[first] = max((newest.get(first, here[0]), here[0]), key=lambda run: run.at)
-            names = first.name, "what stands"
-            found[first].append(Pairing(one.article, one.headline, one.id, one.id, names, its, layer))
+            names = first.name, GOLD_NAME if gold else "what stands"
+            found[first].append(Pairing(one.article, one.headline, one.id, right, names, its, layer))
     return {model: found[model] for model in sorted(found, key=lambda one: newest[one].at, reverse=True)}
 
 
@@ -131,6 +156,22 @@ def tallied(
         if done % AT_ONCE == 0 or done == len(pairings):
             report(done, len(pairings))
     return tally
+
+
+def settled(ask: Ask, pairings: Sequence[Pairing], cancelled: Cancelled = lambda: False) -> list[Pairing]:
+    """Those of some pairings with gold whose gold is complete: every difference is decided, and nothing changed since.
+
+    Raises:
+        StoppedError: ``cancelled()`` said so.
+    """
+    articles = list(dict.fromkeys(one.article for one in pairings))
+    complete: set[str] = set()
+    for first in range(0, len(articles), AT_ONCE):
+        if cancelled():
+            raise StoppedError("Stopped. Nothing was changed.")
+        some = articles[first : first + AT_ONCE]
+        complete.update(ask(lambda store, some=some: [one for one in some if has_gold(store, one)]))  # type: ignore[misc]
+    return [one for one in pairings if one.article in complete]
 
 
 def differences(

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
-from core.agreement.survey import Pairing, couples, human_pairings, model_pairings, of_couple, tallied
+from core.agreement.survey import (
+    GOLD_NAME,
+    Pairing,
+    couples,
+    gold_pairings,
+    human_pairings,
+    model_pairings,
+    of_couple,
+    settled,
+    tallied,
+)
 from core.agreement.tally import Line, Tally
 from core.agreement.words import FIGURES, figure, title_of
 from core.cli.desk import AsJson, Desk, Library, opened, progress
@@ -18,6 +29,9 @@ from core.queries import Ask
 from core.surveys import SetInfo, sets_seen_by
 
 _WIDTH = 14
+_NO_GOLD = (
+    "No article has gold yet: adjudicate one in which two people have annotated, until no difference is undecided."
+)
 
 
 def agreement(
@@ -28,23 +42,32 @@ def agreement(
     models: Annotated[
         bool, typer.Option("--models", help="Compare each model version with what stands in finished articles instead.")
     ] = False,
+    gold: Annotated[
+        bool,
+        typer.Option("--gold", help="Compare each annotator, or with --models each model version, with gold instead."),
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say below what each figure means.")] = False,
     library: Library = None,
     json: AsJson = False,
 ) -> int:
     """Say how far annotators agree. Per label and per part of quotes, strictly and leniently."""
     names = between or []
-    if names and (len(set(names)) != 2 or models):
-        raise typer.BadParameter("Name two annotators, --between NAME --between NAME, and no models.")
+    if names and (len(set(names)) != 2 or models or gold):
+        raise typer.BadParameter("Name two annotators, --between NAME --between NAME, and neither models nor gold.")
     desk = Desk(json)
     with opened(library) as workspace:
         sets = workspace.answer(lambda store: sets_seen_by(store, workspace.annotator))
-        found = _models(desk, workspace.answer, sets) if models else [_people(desk, workspace.answer, sets, names)]
+        if models:
+            found = _models(desk, workspace.answer, sets, gold=gold)
+        elif gold:
+            found = _with_gold(desk, workspace.answer, sets)
+        else:
+            found = [_people(desk, workspace.answer, sets, names)]
     if explain:
         for name, sentence in FIGURES.values():
             desk.say()
             desk.say(f"{name}: {sentence}")
-    return desk.finish(found if models else found[0])
+    return desk.finish(found if models or gold else found[0])
 
 
 def _people(desk: Desk, ask: Ask, sets: Sequence[SetInfo], names: Sequence[str]) -> dict[str, Any]:
@@ -67,18 +90,38 @@ def _people(desk: Desk, ask: Ask, sets: Sequence[SetInfo], names: Sequence[str])
     return {"between": who, **_document(tally)}
 
 
-def _models(desk: Desk, ask: Ask, sets: Sequence[SetInfo]) -> list[dict[str, Any]]:
-    runs = ask(lambda store: store.runs())
+def _with_gold(desk: Desk, ask: Ask, sets: Sequence[SetInfo]) -> list[dict[str, Any]]:
+    of: dict[str, list[Pairing]] = defaultdict(list)
+    for one in settled(ask, gold_pairings(sets)):
+        of[one.names[0]].append(one)
     documents: list[dict[str, Any]] = []
-    for model, pairings in model_pairings(sets, runs).items():
-        tally = _tallied(ask, pairings, model.name)
+    for name in sorted(of):
+        tally = _tallied(ask, of[name], name)
         if documents:
             desk.say()
-        _say_table(desk, f"{model.name}: {_articles(tally)}", tally, "model", "stands")
+        _say_table(desk, f"{name} and gold: {_articles(tally)}", tally, name, GOLD_NAME)
+        documents.append({"annotator": name, **_document(tally)})
+    if not documents:
+        desk.say(_NO_GOLD)
+    return documents
+
+
+def _models(desk: Desk, ask: Ask, sets: Sequence[SetInfo], *, gold: bool) -> list[dict[str, Any]]:
+    runs = ask(lambda store: store.runs())
+    documents: list[dict[str, Any]] = []
+    for model, pairings in model_pairings(sets, runs, gold=gold).items():
+        compared = settled(ask, pairings) if gold else pairings
+        if not compared:
+            continue
+        tally = _tallied(ask, compared, model.name)
+        if documents:
+            desk.say()
+        _say_table(desk, f"{model.name}: {_articles(tally)}", tally, "model", GOLD_NAME if gold else "stands")
         told = {"suggester": model.suggester, "model": model.model, "version": model.version}
         documents.append({**told, **_document(tally)})
     if not documents:
-        desk.say("No article that a model suggested in is finished yet: mark one as done, or decide all of it.")
+        not_finished = "No article that a model suggested in is finished yet: mark one as done, or decide all of it."
+        desk.say(_NO_GOLD if gold else not_finished)
     return documents
 
 

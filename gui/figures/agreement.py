@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.agreement.marks import Row
 from core.agreement.survey import (
+    GOLD_NAME,
     Found,
     Pairing,
     couples,
     differences,
+    gold_pairings,
     human_pairings,
     model_pairings,
     of_couple,
+    settled,
     tallied,
 )
 from core.agreement.tally import Tally
@@ -39,7 +42,9 @@ KEYS = "Arrows walk the table · Enter its cases · Esc back"
 EVERYBODY = "everybody with everybody"
 _HINT = "Choose a figure in the table to see where the two differ."
 
-There: TypeAlias = tuple[list[Pairing], dict[Model, list[Pairing]]]
+Models: TypeAlias = dict[Model, list[Pairing]]
+There: TypeAlias = tuple[list[Pairing], Models, list[Pairing], Models]
+"""Two people, models with what stands, people with gold, models with gold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Comparing:
     name: str
     pairings: tuple[Pairing, ...]
     sides: tuple[str, str]
+    with_gold: bool = False  # of which only what is complete counts
 
 
 class AgreementPage(FiguresPage):
@@ -59,6 +65,7 @@ class AgreementPage(FiguresPage):
         self._known: list[Comparing] = []
         self._shown: Comparing | None = None
         self._tally: Tally | None = None
+        self._counted: Sequence[Pairing] = ()  # what the tally counts, in its order
         self.comparing = self.add_chip("Comparing", self._pick)
         self.table = FigureTable(look)
         self.table.chosen.connect(self._choose)
@@ -93,7 +100,7 @@ class AgreementPage(FiguresPage):
         self.table.setFocus()
 
     def _offer(self, there: There) -> None:
-        pairings, models = there
+        pairings, models, with_gold, models_with_gold = there
         known = []
         pairs = couples(pairings)
         if pairings:
@@ -102,8 +109,12 @@ class AgreementPage(FiguresPage):
             known.append(Comparing(name, tuple(pairings), sides))
         if len(pairs) > 1:
             known += [Comparing(f"{a} and {b}", tuple(of_couple(pairings, a, b)), (a, b)) for a, b in pairs]
+        for who, gold in couples(with_gold):
+            known.append(Comparing(f"{who} with gold", tuple(of_couple(with_gold, who, gold)), (who, gold), True))
         for model, some in models.items():
             known.append(Comparing(f"{model.name} with what stands", tuple(some), ("model", "stands")))
+        for model, some in models_with_gold.items():
+            known.append(Comparing(f"{model.name} with gold", tuple(some), ("model", GOLD_NAME), True))
         self._known = known
         same = next((one for one in known if self._shown is not None and one.name == self._shown.name), None)
         if known:
@@ -137,17 +148,21 @@ class AgreementPage(FiguresPage):
         self.told.emit(f"Agreement: {comparing.name}")
         self.show_figures(self._inside)
         answer = self._desk.workspace.answer
-        pairings = comparing.pairings
+        pairings, with_gold = comparing.pairings, comparing.with_gold
 
-        def count(report: Report, cancelled: Cancelled) -> Tally:
-            return tallied(answer, pairings, report, cancelled)
+        def count(report: Report, cancelled: Cancelled) -> tuple[Sequence[Pairing], Tally]:
+            counting = settled(answer, pairings, cancelled) if with_gold else pairings
+            return counting, tallied(answer, counting, report, cancelled)
 
         self.work(f"Comparing {_articles(len(pairings))} …", count, self._show)
 
-    def _show(self, tally: Tally) -> None:
+    def _show(self, counted_ones: tuple[Sequence[Pairing], Tally]) -> None:
         assert self._shown is not None
-        self._tally = tally
-        self.count.setText(f"{_articles(tally.articles)} · {tally.tokens:,} words and signs")
+        self._counted, self._tally = counted_ones
+        tally = self._tally
+        told = f"{_articles(tally.articles)} · {tally.tokens:,} words and signs"
+        open_ones = len(self._shown.pairings) - tally.articles
+        self.count.setText(f"{told} · {open_ones:,} not settled yet" if open_ones else told)
         self.table.fill([line for line in tally.lines() if line.left or line.right], self._shown.sides)
         self._explain(*self.table.at())
 
@@ -182,7 +197,7 @@ class AgreementPage(FiguresPage):
         title = f"{title_of(row)}{value}"
         self.cases.show_waiting(title)
         answer = self._desk.workspace.answer
-        apart = [shown.pairings[place] for place in tally.apart.get(row, ())]
+        apart = [self._counted[place] for place in tally.apart.get(row, ())]
 
         def look(_report: Report, cancelled: Cancelled) -> tuple[Found, ...]:
             return differences(answer, apart, row, lenient=lenient, limit=MOST, cancelled=cancelled)
@@ -196,7 +211,7 @@ class AgreementPage(FiguresPage):
 
 def _there(store: Store, annotator: str) -> There:
     sets, runs = sets_seen_by(store, annotator), store.runs()
-    return human_pairings(sets), model_pairings(sets, runs)
+    return human_pairings(sets), model_pairings(sets, runs), gold_pairings(sets), model_pairings(sets, runs, gold=True)
 
 
 def _articles(number: int) -> str:
@@ -208,7 +223,7 @@ def _place(found: Found) -> Place:
     names: Sequence[str] = ("The model", "stands") if pairing.runs else pairing.names
     left, right = case.left or "nothing", case.right or "nothing"
     if pairing.runs:
-        words, told = f"suggested: {left}", f"stands: {right}"
+        words, told = f"suggested: {left}", f"{'gold' if pairing.names[1] == GOLD_NAME else 'stands'}: {right}"
     else:
         words, told = f"{names[0]}: {left}", f"{names[1]}: {right}"
     ids = tuple(id for id in (case.right_id, case.left_id) if id is not None)

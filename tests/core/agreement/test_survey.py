@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from core.agreement import survey
-from core.agreement.survey import couples, differences, human_pairings, model_pairings, of_couple, tallied
+from core.agreement.survey import (
+    couples,
+    differences,
+    gold_pairings,
+    human_pairings,
+    model_pairings,
+    of_couple,
+    settled,
+    tallied,
+)
 from core.cli import main
 from core.commands import Accept, AddEntity, RecordSuggestions, Reject, SetStatus
 from core.errors import StoppedError
 from core.library import LibraryStore, open_library
 from core.model import Entity, Kind, Quote, Span, Status
-from core.review_commands import Assign, SubmitSet
+from core.queries import Store
+from core.review_commands import Adjudicate, Assign, StartAdjudication, SubmitSet
+from core.sets import Choice
 from core.surveys import sets_seen_by
 from tests.core.agreement.two_people import library_of_two, put_own_set
 from tests.core.library.made import ANA, TEXT, imported, run_result, session_of, target
+
+T = TypeVar("T")
 
 
 def at(words: str) -> Span:
@@ -177,3 +192,62 @@ def test_where_nothing_can_be_compared_it_says_what_to_do(path: Path, capsys: py
     store.close()
     assert main(["agreement", "--library", str(path)]) == 0
     assert "second annotator" in capsys.readouterr().out
+
+
+def adjudicated(store: LibraryStore, article: str) -> None:
+    """Ana's annotations and Ben's, who works on his own: of the one label in which they differ, Ben's is gold."""
+    suggested = [body for body in MINE if isinstance(body, Entity)]
+    store.execute(RecordSuggestions(article, (run_result(TEXT, suggested),)), ANA)
+    for body in suggested:
+        (one,) = [s for s in store.load(article).suggestions if s.body == body]
+        store.execute(Accept(article, (target(one),)), ANA)
+    store.execute(Assign(article, "Ben", True, False), ANA)
+    for mark in YOURS:
+        if isinstance(mark, Entity):
+            store.execute(AddEntity(article, mark.span, mark.label), "Ben")
+    store.execute(SubmitSet(article), "Ben")
+    own = store.load(article, annotator="Ben").annotation_set.id
+    store.execute(StartAdjudication(article, article, own), "Cleo")
+
+
+def test_annotators_and_models_are_compared_with_gold_once_it_is_settled(store: LibraryStore, article: str) -> None:
+    adjudicated(store, article)
+
+    def ask(query: Callable[[Store], T], /) -> T:
+        return query(store)
+
+    assert settled(ask, gold_pairings(store.annotation_sets())) == [], "not everything is decided"
+    sides = [
+        next(one for one in store.load(article, annotator=who).annotations if one.body.bounds == at("Qusair"))
+        for who in (ANA, "Ben")
+    ]
+    store.execute(Adjudicate(article, target(sides[0]), target(sides[1]), Choice.RIGHT), "Cleo")
+    pairings = settled(ask, gold_pairings(store.annotation_sets()))
+    assert [one.names for one in pairings] == [("Ben", "gold"), ("shared", "gold")]
+    ben, shared = (tallied(ask, [one]).lines() for one in pairings)
+    assert [(one.name, one.strict) for one in ben[:3]] == [("entities", 1.0), ("NORP", 1.0), ("ORG", 1.0)]
+    assert {one.name: one.strict for one in shared}["entities"] == 0.5
+    ((model, of_model),) = model_pairings(store.annotation_sets(), store.runs(), gold=True).items()
+    assert model.suggester == "entities"
+    lines = {one.name: one.strict for one in tallied(ask, settled(ask, of_model)).lines()}
+    assert (lines["entities"], lines["NORP"]) == (0.5, 1.0)
+    with pytest.raises(StoppedError):
+        settled(ask, pairings, lambda: True)
+
+
+def test_the_command_line_compares_with_gold(
+    store: LibraryStore, path: Path, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["agreement", "--gold", "--library", str(path)]) == 0
+    assert "No article has gold yet" in capsys.readouterr().out
+    adjudicated(store, article)
+    sides = [
+        next(one for one in store.load(article, annotator=who).annotations if one.body.bounds == at("Qusair"))
+        for who in (ANA, "Ben")
+    ]
+    store.execute(Adjudicate(article, target(sides[0]), target(sides[1]), Choice.RIGHT), "Cleo")
+    assert main(["agreement", "--gold", "--library", str(path), "--json"]) == 0
+    documents = json.loads(capsys.readouterr().out)
+    assert [(one["annotator"], one["rows"][0]["strict"]) for one in documents] == [("Ben", 1.0), ("shared", 0.5)]
+    assert main(["agreement", "--gold", "--models", "--library", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["rows"][0]["strict"] == 0.5
