@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import KnownError
+from core.errors import KnownError, StoppedError
 from core.model import Revision
 from core.queries import Store
 from core.workspace import Workspace
@@ -65,6 +66,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self._closed = False
+        self._stop = Event()
         self._finished.connect(self._deliver)
         workspace.on_committed(lambda revision: self.committed.emit(Committed(revision)))
         workspace.on_failed(lambda command, error: self.failed.emit(Failed(command, error)))
@@ -76,7 +78,20 @@ class Bridge(QObject):
     def submit(self, command: Command, then: Callable[[Revision], None], failed: Callable[[KnownError], None]) -> None:
         """Carry out a command; ``committed`` or ``failed`` is emitted before ``then`` or ``failed`` is called."""
         if not self._closed:
-            self.when_done(self.workspace.submit(command, self.advanced.emit), then, failed)
+            future = self.workspace.submit(command, self._advance)
+            future.add_done_callback(lambda _done: self._stop.clear())  # where it came too late
+            self.when_done(future, then, failed)
+
+    def stop(self) -> None:
+        """Stop the command that tells how far it is: nothing of it stays."""
+        self._stop.set()
+
+    def _advance(self, done: int, total: int) -> None:
+        """On the store thread, in the midst of a command."""
+        if self._stop.is_set():
+            self._stop.clear()
+            raise StoppedError("Stopped. Nothing was changed.")
+        self.advanced.emit(done, total)
 
     def ask(self, query: Callable[[Store], T], then: Callable[[T], None]) -> None:
         """Ask the library, and hear the answer on the GUI thread."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import ConflictError, KnownError, RefusedError
+from core.errors import ConflictError, KnownError, RefusedError, StoppedError
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
 from core.model import Annotation, ArticleInfo, Body, Item, Label, PartRef, Revision, Role, Suggestion
@@ -331,7 +331,7 @@ class Desk(QObject):
 
         if isinstance(failed.command, ImportArticle):
             return  # an import tells of all its articles together
-        if isinstance(failed.error, RefusedError | ConflictError):
+        if isinstance(failed.error, RefusedError | ConflictError | StoppedError):
             self.save_state.emit(SaveState(Saving.SAVED, self._saved_at))  # there was nothing to save
         else:
             self.save_state.emit(SaveState(Saving.FAILED))

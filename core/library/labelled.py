@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, func, selec
 
 from core.library import reading
 from core.library import tables as t
-from core.library.log import AT_ONCE
+from core.library.stages import AT_ONCE
 from core.model import Annotation, MemoryRule, Suggestion
 from core.queries import LabelUse, Report
 

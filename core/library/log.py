@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, insert, select
@@ -15,6 +16,7 @@ from core.history import Trail, stamped
 from core.library import reach
 from core.library import tables as t
 from core.library.prepared import PreparedChange, PreparedSelect
+from core.library.stages import AT_ONCE, LOGGED, TOLD, Stages, some_at_once
 from core.model import Change, Record, Revision
 from core.queries import Report
 
@@ -52,11 +54,7 @@ _PUT_REVISION = PreparedChange(insert(t.revisions))
 _PUT_CHANGE = PreparedChange(insert(t.changes))
 
 
-AT_ONCE = 5_000  # changes written between two looks at how far it is
-
-
-def at_ease(_done: int, _total: int) -> None:
-    """For what takes no time."""
+_HASHED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,15 @@ def digest_of(previous: str, revision: Sequence[Any], changes: Iterable[Sequence
         changes: the columns of ``CHANGES`` behind the first.
     """
     number, article, annotator, at, *rest = revision
-    told = [number, article, annotator, time_to_json(at), *rest, [list(change) for change in changes]]
-    return hashlib.sha256(f"{previous}\n{canonical_json(told)}".encode()).hexdigest()
+    told = canonical_json([number, article, annotator, time_to_json(at), *rest])
+    # Bit by bit, as a revision may have a hundred thousand changes: the text of all of them is never in memory.
+    hashing = hashlib.sha256(f"{previous}\n{told[:-1]},[".encode())
+    changes, comma = iter(changes), ""
+    while some := [list(change) for change in islice(changes, _HASHED_AT_ONCE)]:
+        hashing.update(f"{comma}{canonical_json(some)[1:-1]}".encode())
+        comma = ","
+    hashing.update(b"]]")
+    return hashing.hexdigest()
 
 
 # -------------------------------------------------------------------------------------------------------------- reading
@@ -148,9 +153,12 @@ def as_committed(changes: Iterable[Change], number: int) -> Iterator[Change]:
         yield Change(before, after, change.text)
 
 
-def put(connection: Connection, revision: Revision, annotator_id: str, previous: str, advance: Report = at_ease) -> str:
+def put(
+    connection: Connection, revision: Revision, annotator_id: str, previous: str, stages: Stages | None = None
+) -> str:
     """Write a revision with its changes; the digest comes back."""
-    changes = list(_as_rows(revision.changes, advance))
+    stages = stages or Stages()
+    changes = list(_as_rows(revision.changes, stages.stage(TOLD)))
     said = {
         "id": revision.id,
         "article_id": revision.article,
@@ -166,8 +174,7 @@ def put(connection: Connection, revision: Revision, annotator_id: str, previous:
     digest = digest_of(previous, row, changes)
     _PUT_REVISION.run(connection, {**said, "digest": digest})
     names = ("record", "record_id", "before", "after", "text")
-    for first in range(0, len(changes), AT_ONCE):
-        some = changes[first : first + AT_ONCE]
+    for first, some in some_at_once(changes, stages.stage(LOGGED)):
         _PUT_CHANGE.run_all(
             connection,
             [
@@ -175,8 +182,6 @@ def put(connection: Connection, revision: Revision, annotator_id: str, previous:
                 for ordinal, change in enumerate(some, first)
             ],
         )
-        if len(changes) > AT_ONCE:
-            advance(len(changes) + first + len(some), 2 * len(changes))
     return digest
 
 
@@ -185,4 +190,4 @@ def _as_rows(changes: Sequence[Change], advance: Report) -> Iterator[tuple[str, 
         before, after = snapshot_json(change.before), snapshot_json(change.after)
         yield record_name(change.record), change.record.id, before, after, change.text
         if done % AT_ONCE == AT_ONCE - 1:
-            advance(done + 1, 2 * len(changes))
+            advance(done + 1, len(changes))

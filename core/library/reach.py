@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, insert, or_, select
 
 from core.library import tables as t
+from core.library.prepared import PreparedChange
 from core.model import Annotation, ArticleInfo, Revision, Suggestion
 
 R, C, X, S = t.revisions.c, t.changes.c, t.reach.c, t.annotation_sets.c
@@ -39,7 +40,7 @@ _RUNS_OF_RECORD = (
     .where(bindparam("record_id") == C.record_id, C.record.in_(("annotation", "suggestion")))
     .distinct()
 )
-_PUT = insert(t.reach)
+_PUT = PreparedChange(insert(t.reach))
 _ARTICLES = select(S.id, S.article_id).where(S.id.in_(bindparam("sets", expanding=True)))
 _AT_ONCE = 10_000  # SQLite takes no more than 32,766 values in one statement
 
@@ -63,7 +64,7 @@ def put(connection: Connection, revision: Revision) -> None:
     rows: list[dict[str, Any]] = [
         {"article_id": article, "revision_id": revision.id, "ordinal": ordinal} for ordinal, article in whose
     ]
-    connection.execute(_PUT, rows)
+    _PUT.run_all(connection, rows)
 
 
 def _articles_of(connection: Connection, sets: list[str]) -> dict[str, str]:

@@ -34,6 +34,7 @@ from core.library.engine import reading as read_transaction
 from core.library.engine import writing as write_transaction
 from core.library.integrity import look_over
 from core.library.looking_back import LookingBack
+from core.library.stages import at_ease
 from core.library.surveying import Surveying
 from core.library.timeline import Briefs
 from core.library.together import PROGRAM, Together
@@ -101,7 +102,7 @@ class LibraryStore(Surveying, Together, LookingBack):
 
     # --------------------------------------------------------------------------------------------------------- writing
 
-    def execute(self, command: Command, annotator: str, advance: Report = log.at_ease) -> Revision:
+    def execute(self, command: Command, annotator: str, advance: Report = at_ease) -> Revision:
         """Carry out a command and commit it; see :class:`core.queries.Store`."""
         from core.commands import intent_of  # late, like the handlers: opening a library needs neither
         from core.handlers import handle

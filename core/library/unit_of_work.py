@@ -14,7 +14,7 @@ from core.comments import Remarks
 from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
 from core.library import labelled, log, memory, quote_memory, reach, reading, remarks, sets, writing
-from core.library.log import at_ease
+from core.library.stages import READ, WRITTEN, Stages, at_ease
 from core.memory import Remembered, learned
 from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
 from core.queries import Report
@@ -70,7 +70,7 @@ class LibraryUnitOfWork:
 
     def __init__(self, connection: Connection, annotator: str, cache: Cache, advance: Report = at_ease) -> None:
         self._connection = connection
-        self._advance = advance
+        self._stages = Stages(advance)
         self._annotator = annotator
         self._cache = cache
         self._head = log.head(connection)
@@ -170,7 +170,7 @@ class LibraryUnitOfWork:
         return self._cache.labels
 
     def bearing(self, label: str) -> Iterator[tuple[Annotation | Suggestion, str]]:
-        return labelled.bearing(self._connection, label, self._advance)
+        return labelled.bearing(self._connection, label, self._stages.stage(READ))
 
     def doubled(self, label: str, other: str) -> frozenset[str]:
         return labelled.doubled(self._connection, label, other)
@@ -223,7 +223,7 @@ class LibraryUnitOfWork:
             BugError: the plan does not fit the tables.
         """
         number = self._head.number + 1
-        writing.apply(self._connection, plan.changes, number, plan.new_text)
+        writing.apply(self._connection, plan.changes, number, plan.new_text, self._stages.stage(WRITTEN))
         text = None
         if plan.article is not None:
             text = plan.new_text if plan.new_text is not None else self.text(plan.article)
@@ -247,7 +247,7 @@ class LibraryUnitOfWork:
             trail.undo_top,
             trail.redo_top,
         )
-        digest = log.put(self._connection, revision, self._annotator_id(), self._head.digest, self._advance)
+        digest = log.put(self._connection, revision, self._annotator_id(), self._head.digest, self._stages)
         if plan.article is None:
             reach.put(self._connection, revision)
         sets.sift(self._connection, number, revision.set_id)

@@ -16,6 +16,7 @@ from core.library import remarks, rows, rulings, sets
 from core.library import tables as t
 from core.library.prepared import PreparedChange
 from core.library.rows import Row
+from core.library.stages import at_ease, some_at_once
 from core.model import (
     Annotation,
     Change,
@@ -26,6 +27,7 @@ from core.model import (
     Suggestion,
     Verdict,
 )
+from core.queries import Report
 from core.sets import Owner
 
 
@@ -86,7 +88,13 @@ _TAKE_PLACE = (
 # -------------------------------------------------------------------------------------------------------------- writing
 
 
-def apply(connection: Connection, changes: Sequence[Change], number: int, new_text: str | None = None) -> None:
+def apply(
+    connection: Connection,
+    changes: Sequence[Change],
+    number: int,
+    new_text: str | None = None,
+    advance: Report = at_ease,
+) -> None:
     """Bring the tables from what the changes say was before to what they say is after.
 
     Args:
@@ -94,6 +102,7 @@ def apply(connection: Connection, changes: Sequence[Change], number: int, new_te
         changes: of one revision; each record at most once.
         number: the revision's; what is written bears it as its version.
         new_text: of the article that the changes bring in.
+        advance: hears how far it is, where it takes long.
 
     Raises:
         BugError: the tables are not what the changes say was before.
@@ -115,7 +124,7 @@ def apply(connection: Connection, changes: Sequence[Change], number: int, new_te
     sets.make(connection, changes)
     for name, table in TABLES.items():
         _remove(connection, table, gone[name])
-        _change(connection, table, other[name], number)
+        _change(connection, table, other[name], number, advance)
         _add(connection, name, new[name], number)
         if name == "label":
             _stand_in(connection, [change for change in changes if isinstance(change.after, Label)])
@@ -136,12 +145,12 @@ def _remove(connection: Connection, table: _Table, records: Sequence[Record]) ->
         _expect(table.delete.run_all(connection, [{"of": record.id} for record in records]), records)
 
 
-def _change(connection: Connection, table: _Table, changes: Sequence[Change], number: int) -> None:
-    if changes:
-        rows = [{**table.as_row(change.after), "version": number, "of": change.record.id} for change in changes]
+def _change(connection: Connection, table: _Table, changes: Sequence[Change], number: int, advance: Report) -> None:
+    for _, some in some_at_once(changes, advance):
+        rows = [{**table.as_row(change.after), "version": number, "of": change.record.id} for change in some]
         for row in rows:
             del row[table.identity]
-        _expect(table.update.run_all(connection, rows), changes)
+        _expect(table.update.run_all(connection, rows), some)
 
 
 def _add(connection: Connection, name: str, records: Sequence[Record], number: int) -> None:

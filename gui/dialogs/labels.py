@@ -68,6 +68,8 @@ class LabelsDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
+        self.stop = button("Stop", self._desk.bridge.stop, tip="Leave it all as it was")
+        self.stop.hide()
         page = QWidget()
         right = QVBoxLayout(page)
         right.setContentsMargins(18, 0, 6, 0)
@@ -88,7 +90,10 @@ class LabelsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addLayout(both, 1)
-        column.addWidget(self.bar)
+        going = QHBoxLayout()
+        going.addWidget(self.bar, 1)
+        going.addWidget(self.stop)
+        column.addLayout(going)
         column.addWidget(self.told)
         column.addLayout(self._build_buttons())
         desk.labels_changed.connect(self.refresh)
@@ -226,12 +231,14 @@ class LabelsDialog(QDialog):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.bar.show()
+        self.stop.show()
 
     def _refused(self, sentence: str) -> None:
         self._tell(sentence)
 
     def _tell(self, sentence: str) -> None:
         self.bar.hide()
+        self.stop.hide()
         self.told.setText(sentence)
 
     # ---------------------------------------------------------------------------------------------------------- acting

@@ -206,3 +206,26 @@ def test_everything_in_the_dialog_has_a_name(dialog: LabelsDialog) -> None:
     for widget in (form.title, form.key, form.guideline, form.good, form.bad, dialog.list, dialog.new, dialog.into):
         assert widget.accessibleName()
     assert all(isinstance(one, QLabel) for one in (dialog.told, dialog.preview))
+
+
+def test_a_merge_that_takes_long_is_stopped_by_its_button(
+    hand: Hand, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can click between two steps here, as all is done at once: so the bar's own news presses the button."""
+    for module in ("stages", "labelled", "log"):
+        monkeypatch.setattr(f"core.library.{module}.AT_ONCE", 1)
+    dialog = LabelsDialog(hand.desk, hand.window.look, hand.window, "ORG")
+    dialog.show()
+    revisions = len(hand.revisions())
+    press = dialog.stop.click
+    hand.desk.bridge.advanced.connect(press)
+    dialog.into.setEditText("GPE")
+    hand.bot.mouseClick(dialog.give, Qt.MouseButton.LeftButton)
+    assert dialog.told.text() == "Stopped. Nothing was changed."
+    assert dialog.bar.isHidden()
+    assert dialog.stop.isHidden()
+    assert len(hand.revisions()) == revisions
+    hand.desk.bridge.advanced.disconnect(press)
+    hand.bot.mouseClick(dialog.give, Qt.MouseButton.LeftButton)
+    assert hand.newest().intent == "merge_label"
+    dialog.close()
