@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from core.commands import Redo, Revert, Undo
+from core.comments import Comment, Flag
 from core.model import Item, Revision
 from core.story import title
 from gui.desk import Desk, items_touched
@@ -34,12 +35,23 @@ def show(screen: Screen, revision: Revision) -> None:
 
     def select() -> None:
         if desk.session is not None:
-            there = [item for item in map(desk.session.item, items_touched(revision)) if item is not None]
-            desk.select(_first_seen(desk, there).id if there else None)
+            ids = items_touched(revision)
+            there = [item for item in map(desk.session.item, ids or _talked_about(revision)) if item is not None]
+            if ids or there:  # else it was about the article, and what is selected stays so
+                desk.select(_first_seen(desk, there).id if there else None)
             desk.view.paint_now()  # before the panels, as in every other edit
 
     if revision.article is not None:
         desk.open_article(revision.article, select)
+
+
+def _talked_about(revision: Revision) -> Iterator[str]:
+    """The ids of what comments and flags of a revision are about."""
+    for change in revision.changes:
+        if isinstance(change.record, Flag):
+            yield change.record.id
+        elif isinstance(change.record, Comment) and change.record.about is not None:
+            yield change.record.about
 
 
 def _first_seen(desk: Desk, items: Sequence[Item]) -> Item:

@@ -221,3 +221,17 @@ def test_where_nothing_is_selected_the_flag_is_the_articles_and_comes_off_again(
     assert status(hand) is Status.DONE, "as it was before the flag"
     hand.key(K.Key_Z, CTRL)
     assert status(hand) is Status.FLAGGED
+
+
+def test_what_an_undo_takes_back_of_a_flag_or_a_comment_stays_selected(hand: Hand) -> None:
+    flagged = hand.select("Wednesday")
+    hand.key(K.Key_G)
+    other = hand.select("Qusair")
+    hand.key(K.Key_Z, CTRL)
+    assert hand.desk.item is not None
+    assert hand.desk.item.id == flagged.id
+    hand.desk.select(other.id)
+    hand.key(K.Key_D, CTRL)
+    hand.key(K.Key_Z, CTRL)
+    assert hand.desk.item is not None
+    assert hand.desk.item.id == other.id, "what was about the article leaves the selection alone"
