@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from core.model import Body, Kind, PartRef, Quote, Role, Span
 
@@ -63,8 +64,9 @@ def checks(text: str, quote: Quote) -> tuple[Check, ...]:
     return tuple(check for look in _LOOKS for check in look(text, quote))
 
 
+@lru_cache(maxsize=1024)
 def has_flaw(text: str, quote: Quote) -> bool:
-    """Whether there is anything to look at."""
+    """Whether there is anything to look at. Remembered: what is drawn is asked again and again."""
     return any(True for look in _LOOKS for _ in look(text, quote))
 
 

@@ -193,8 +193,13 @@ class Desk(QObject):
     # ------------------------------------------------------------------------------------------------------ selecting
 
     def select(self, id: str | None, part: PartRef | None = None, *, scroll: bool = True) -> None:
-        """Make an item the selected one and a part of it the current one; without ``part``, the first."""
-        self.selected.emit(self._choose(id, part, scroll))
+        """Make an item the selected one and a part of it the current one; without ``part``, the first.
+
+        As with every edit, the article shows it before the panels tell of it.
+        """
+        selected = self._choose(id, part, scroll)
+        self.view.paint_now()
+        self.selected.emit(selected)
 
     def _choose(self, id: str | None, part: PartRef | None, scroll: bool) -> Selected:
         item = self.session.item(id) if self.session is not None and id is not None else None

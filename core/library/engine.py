@@ -1,8 +1,8 @@
 """Connections to a library file, and what a file is before anything is written to it.
 
 SQLAlchemy, not the ``sqlite3`` module, begins transactions here: with the module's own mode a failed migration would
-stay half applied. A connection says by its execution option ``begin`` how: reading with BEGIN, writing with BEGIN
-IMMEDIATE, so that two programs wait for each other at the start of a command and never in its middle.
+stay half applied. A connection's ``info`` says how: reading with BEGIN, writing with BEGIN IMMEDIATE, so that two
+programs wait for each other at the start of a command and never in its middle.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from core.library.trouble import SENTENCES
 APPLICATION_ID = 0x43504459  # "CPDY"
 _MAGIC = b"SQLite format 3\x00"
 WAIT = 10.0  # seconds for another program's transaction to end
+_HOW = "begin"  # where a connection notes by which statement its next transaction begins
 
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]+)://(.*)$", re.IGNORECASE)
 
@@ -71,13 +72,14 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    # Straight to the driver: with every key, SQLAlchemy's way there would take longer than the statement.
+    driver(connection).execute(connection.info.get(_HOW, "BEGIN"))
 
 
 @contextmanager
 def reading(connection: Connection) -> Iterator[Connection]:
     """A transaction that sees one state of the library and writes nothing."""
-    connection.execution_options(begin="BEGIN")
+    connection.info[_HOW] = "BEGIN"
     with connection.begin():
         yield connection
 
@@ -85,7 +87,7 @@ def reading(connection: Connection) -> Iterator[Connection]:
 @contextmanager
 def writing(connection: Connection) -> Iterator[Connection]:
     """A transaction that may write; it waits for other writers at its start. Whatever is raised rolls it back."""
-    connection.execution_options(begin="BEGIN IMMEDIATE")
+    connection.info[_HOW] = "BEGIN IMMEDIATE"
     with connection.begin():
         yield connection
 

@@ -15,6 +15,7 @@ from core.ids import new_id
 from core.library import tables as t
 from core.library import tables_together as w
 from core.library.log import canonical_json
+from core.library.prepared import PreparedSelect
 from core.model import Body, Change, Record
 from core.sets import AnnotationSet, Assignment, Choice, Owner, Resolution, Review, ReviewStatus
 
@@ -40,8 +41,8 @@ OF: BindParameter[str] = bindparam("of")
 NAME: BindParameter[str] = bindparam("name")
 _SETS_OF_ARTICLE = SETS.where(E.article_id == OF)
 _SET, _MADE_SET = SETS.where(E.id == OF), SETS.where(E.id == OF, M.set_id.is_not(None))
-_OWN = select(E.id).join(t.annotators, N.id == E.annotator_id).where(E.article_id == OF, N.name == NAME)
-_ASSIGNED_SHARED = (
+_OWN = PreparedSelect(select(E.id).join(t.annotators, N.id == E.annotator_id).where(E.article_id == OF, N.name == NAME))
+_ASSIGNED_SHARED = PreparedSelect(
     select(G.article_id)
     .join(t.annotators, N.id == G.annotator_id)
     .where(G.article_id == OF, N.name == NAME, ~G.independent)
@@ -49,6 +50,7 @@ _ASSIGNED_SHARED = (
 _ASSIGNMENTS_OF_ARTICLE = ASSIGNMENTS.where(G.article_id == OF)
 _ASSIGNMENT = _ASSIGNMENTS_OF_ARTICLE.where(N.name == NAME)
 _REVIEW = REVIEWS.where(V.set_id == OF)
+_REVIEW_OF_SET = PreparedSelect(_REVIEW)  # asked with every key
 _RESOLUTIONS_OF_SET, _RESOLUTION = RESOLUTIONS.where(Z.set_id == OF), RESOLUTIONS.where(Z.id == OF)
 _ANNOTATOR, _PUT_ANNOTATOR = select(N.id).where(N.name == NAME), insert(t.annotators)
 
@@ -101,10 +103,10 @@ def annotation_set(connection: Connection, id: str) -> AnnotationSet | None:
 def working_set(connection: Connection, article: str, annotator: str) -> str:
     """The set in which somebody works on an article: their own, unless they were asked to work in the shared one."""
     where = {"of": article, "name": annotator}
-    own: str | None = connection.execute(_OWN, where).scalar()
-    if own is None or connection.execute(_ASSIGNED_SHARED, where).first() is not None:
+    own = _OWN.row(connection, where)
+    if own is None or _ASSIGNED_SHARED.row(connection, where) is not None:
         return article
-    return own
+    return str(own[0])
 
 
 def independent(connection: Connection) -> frozenset[str]:
@@ -117,7 +119,7 @@ def assignments_of(connection: Connection, article: str) -> tuple[Assignment, ..
 
 
 def review_of(connection: Connection, set_id: str) -> Review | None:
-    row = connection.execute(_REVIEW, {"of": set_id}).one_or_none()
+    row = _REVIEW_OF_SET.row(connection, {"of": set_id})
     return None if row is None else _review(row)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,9 +105,7 @@ class LibraryStore(Surveying, Together, LookingBack):
 
     def execute(self, command: Command, annotator: str, advance: Report = at_ease) -> Revision:
         """Carry out a command and commit it; see :class:`core.queries.Store`."""
-        from core.commands import intent_of  # late, like the handlers: opening a library needs neither
-        from core.handlers import handle
-
+        handle, intent_of = _handling()
         if not annotator.strip():
             raise RefusedError("Nobody is named as the annotator. Nothing was changed. Give a name in the settings.")
         with told(self.location), without_collecting():
@@ -281,8 +280,7 @@ class LibraryStore(Surveying, Together, LookingBack):
             return quote_memory.quote_memory(connection, self._cache.quotes)
 
     def would_change(self, command: Command, annotator: str) -> bool:
-        from core.handlers import handle
-
+        handle, _ = _handling()
         with told(self.location), read_transaction(self._open()) as connection:
             try:
                 return bool(handle(LibraryUnitOfWork(connection, annotator, self._cache), command).changes)
@@ -338,6 +336,15 @@ def open_library(location: str | Path, *, wait: float = WAIT) -> LibraryStore:
         store.make_ready()
         stack.pop_all()
     return store
+
+
+@cache
+def _handling() -> tuple[Callable[[LibraryUnitOfWork, Command], Plan], Callable[[Command], str]]:
+    """What carries commands out; late, as opening a library needs no handlers, and once, as every key does."""
+    from core.commands import intent_of
+    from core.handlers import handle
+
+    return handle, intent_of
 
 
 def _committed(uow: LibraryUnitOfWork, plan: Plan, intent: str) -> Revision:

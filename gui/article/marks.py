@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from operator import itemgetter
 
 from core.checks import has_flaw
 from core.comments import Remarks
@@ -118,10 +119,11 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
         body = _dragged(item.body, shown.dragged) if selected else item.body
         parts.extend((span.start, span.end, item.id, part, span, item) for part, span in body.parts())
         if isinstance(body, Quote):
+            look = look_of(item)
             unsure = isinstance(item, Suggestion) and bool(item.doubts)
-            flawed = look_of(item) is not Look.REJECTED and (item.id in shown.misfits or has_flaw(session.text, body))
-            quotes.append(QuoteMark(item.id, body, look_of(item), selected, unsure, flawed))
-    parts.sort(key=lambda part: part[:3])
+            flawed = look is not Look.REJECTED and (item.id in shown.misfits or has_flaw(session.text, body))
+            quotes.append(QuoteMark(item.id, body, look, selected, unsure, flawed))
+    parts.sort(key=itemgetter(0, 1, 2))
     quotes.sort(key=lambda mark: (mark.quote.contents[0].start, mark.id))
     lined = [nth for nth, part in enumerate(parts) if part[3].role in _LINED]
     found = dict(zip(lined, lanes([parts[nth][:2] for nth in lined]), strict=True))
@@ -137,20 +139,12 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
 
 def _mark(item: Item, part: PartRef, span: Span, lane: int, shown: Shown, sign: str) -> Mark:
     selected = item.id == shown.selected
+    current = selected and (shown.part is None or shown.part == part)
     label = item.body.label if isinstance(item.body, Entity) else ""
-    return Mark(
-        item.id,
-        part,
-        span,
-        look_of(item),
-        selected,
-        selected and shown.part in (None, part),
-        label,
-        shown.colours.get(label, FALLBACK_COLOUR) if label else "",
-        lane,
-        part in shown.misfits.get(item.id, ()) and look_of(item) is not Look.REJECTED,
-        sign,
-    )
+    colour = shown.colours.get(label, FALLBACK_COLOUR) if label else ""
+    look = look_of(item)
+    misfit = item.id in shown.misfits and look is not Look.REJECTED and part in shown.misfits[item.id]
+    return Mark(item.id, part, span, look, selected, current, label, colour, lane, misfit, sign)
 
 
 def _dragged(body: Body, dragged: tuple[PartRef, Span] | None) -> Body:

@@ -65,8 +65,9 @@ class SelectingSheet(Sheet):
         """Make one part of the selected item the current one, which alone has handles; ``None`` gives all of them."""
         if part != self._part:
             self._part = part
-            if self._selected is not None:
-                self.refresh()
+            item = self._session.item(self._selected) if self._session is not None and self._selected else None
+            if item is not None:
+                self._repaint({item.id}, [span for _, span in item.body.parts()])
 
     def selected_item(self) -> str | None:
         return self._selected

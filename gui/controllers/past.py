@@ -39,7 +39,6 @@ def show(screen: Screen, revision: Revision) -> None:
             there = [item for item in map(desk.session.item, ids or _talked_about(revision)) if item is not None]
             if ids or there:  # else it was about the article, and what is selected stays so
                 desk.select(_first_seen(desk, there).id if there else None)
-            desk.view.paint_now()  # before the panels, as in every other edit
 
     if revision.article is not None:
         desk.open_article(revision.article, select)
