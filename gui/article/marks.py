@@ -108,7 +108,7 @@ def look_of(item: Item) -> Look:
 
 
 def marks(session: Session, start: int, end: int, shown: Shown, around: int = LOOK_AROUND) -> Marks:
-    """The marks of the items that touch ``start..end`` or lie near it, by their starts."""
+    """The marks in ``start..end``, by their starts, and all quotes near it; lanes are settled with what lies near."""
     near = range(max(0, start - around), min(len(session.text), end + around))
     parts: list[tuple[int, int, str, PartRef, Span, Item]] = []
     quotes: list[QuoteMark] = []
@@ -131,7 +131,7 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
         tuple(
             _mark(item, part, span, found.get(nth, 0), shown, sign_of(session.remarks, item.id))
             for nth, (first, last, _, part, span, item) in enumerate(parts)
-            if first < near.stop and near.start < last
+            if first < end and start < last
         ),
         tuple(quotes),
     )

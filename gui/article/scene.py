@@ -146,11 +146,12 @@ class Stage:
     def scene(self, shown: Shown, top: float, bottom: float) -> Scene:
         """The scene between two heights."""
         index = self.session.index
+        room = self.sizes.pitch  # what hangs below a line or stands above it
+        top, bottom = top - room, bottom + room
         start, end = lines.in_sight(self.document, index, top, bottom, self.near)
         found = marks(self.session, start, end, shown)
         spans = [(mark.span.start, mark.span.end) for mark in found.parts]
-        room = self.sizes.pitch  # what hangs below a line or stands above it
-        rows = lines.rows(self.document, index, top - room, bottom + room, spans, self.near)
+        rows = lines.rows(self.document, index, top, bottom, spans, self.near)
         drawn = tuple(self._lines(rows, found.parts))
         boxes = [box for line in drawn for box in line.boxes]
         bars, notes = tuple(self._bars(found)), tuple(self._notes(found.quotes))

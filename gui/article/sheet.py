@@ -333,8 +333,8 @@ class Sheet(QTextEdit):
         seen = self._scene if self._scene is not None else self._sight()
         rows = [row for row in seen.rows if row.start <= end and start <= row.end]
         if rows:
-            room = self._sizes.pitch  # as in the scene: nothing of a line is further from it
-            top, bottom = rows[0].baseline - room, rows[-1].baseline + room
+            em = self._stage().em(rows[0].block)
+            top, bottom = rows[0].baseline - self._sizes.above(em), rows[-1].baseline + self._sizes.below
             left, right = self._page.between_margins(self._sizes)
             self.viewport().update(QRect(left, round(top) - self._top(), right - left, round(bottom - top)))
 
@@ -356,8 +356,7 @@ class Sheet(QTextEdit):
     def _paint_article(self, painter: QPainter, clip: QRectF) -> None:
         assert self._session is not None
         stage, page = self._stage(), self._page
-        room = self._sizes.pitch
-        top, bottom = clip.top() - room, clip.bottom() + room
+        top, bottom = clip.top() - self._sizes.below, clip.bottom() + self._sizes.above(self._sizes.headline_em)
         scene = self._sight().between(top, bottom)
         self._page_painter.page(painter, page, self._page_bottom(), clip)
         selection = []
@@ -366,7 +365,8 @@ class Sheet(QTextEdit):
             selection = lines.rows(self.document(), self._session.index, top, bottom, chosen, self._near)
         self._text_painter.under(painter, stage, scene, selection, self._found_rows(top, bottom))
         painter.setPen(self._theme.colour("ink"))
-        lines.draw_text(self.document(), painter, top, bottom, self._near)
+        letters = self._sizes.px(4)  # an accent or a descender may stick out of its line, but hardly by more
+        lines.draw_text(self.document(), painter, clip.top() - letters, clip.bottom() + letters, self._near)
         self._text_painter.over(painter, scene)
         left, right = page.between_margins(self._sizes)
         if clip.left() < left or right < clip.right():

@@ -73,6 +73,15 @@ class Sizes:
         """From the baseline down to the first underline."""
         return max(2.0, round(0.27 * em))
 
+    def above(self, em: float) -> float:
+        """The highest that anything of a line stands over its baseline: the letters' box, and a handle on that."""
+        return self.rise(em) + self.px(6)
+
+    @property
+    def below(self) -> float:
+        """The lowest that anything hangs under it: underlines, and the label's name."""
+        return self.pitch
+
     @property
     def settling(self) -> float:
         """What brings the baselines of the text to whole pixels: Qt puts them at four fifths of a line's height."""
