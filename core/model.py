@@ -60,6 +60,7 @@ class Role(StrEnum):
     SOURCE = "source"
     NESTED = "nested quote"
     REGION = "region"
+    __hash__ = str.__hash__  # Enum's own is Python, and every key asks hundreds of quotes for their parts
 
 
 class Kind(StrEnum):
@@ -78,10 +79,6 @@ class PartRef:
     ordinal: int = 0
 
 
-MENTION = PartRef(Role.MENTION)
-"""The one part of an entity."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A mention with a label."""
@@ -96,7 +93,7 @@ class Entity:
         return self.span
 
     def parts(self) -> Iterator[tuple[PartRef, Span]]:
-        yield MENTION, self.span
+        yield PartRef(Role.MENTION), self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +116,14 @@ class Quote:
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
     def parts(self) -> Iterator[tuple[PartRef, Span]]:
-        for role, spans in self._by_role():
-            for ordinal, span in enumerate(spans):
+        for role in (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED):
+            for ordinal, span in enumerate(self.of_role(role)):
                 yield PartRef(role, ordinal), span
 
     def of_role(self, role: Role) -> tuple[Span, ...]:
         """The spans of one role; none for a role that quotes do not have."""
-        return next((spans for other, spans in self._by_role() if other is role), ())
-
-    def _by_role(self) -> tuple[tuple[Role, tuple[Span, ...]], ...]:
-        # No dict: with every key hundreds of quotes are asked, and an Enum's hash takes longer than all of this.
-        return (
-            (Role.CONTENT, self.contents),
-            (Role.CUE, self.cues),
-            (Role.SOURCE, self.sources),
-            (Role.NESTED, self.nested),
-        )
+        found = {Role.CONTENT: self.contents, Role.CUE: self.cues, Role.SOURCE: self.sources, Role.NESTED: self.nested}
+        return found.get(role, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from core.comments import Remarks
 from core.history import Trail
 from core.memory import Remembered
-from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
+from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Span, Status, Suggestion
 from core.quote_memory import QuoteMemory
 from core.sets import AnnotationSet, Assignment, Resolution, Review, ReviewStatus
 from core.speakers import KnownSpeaker
@@ -192,8 +192,20 @@ class Store(Surveys, Together, Protocol):
         """
         ...
 
-    def load(self, article: str, *, annotator: str | None = None, set_id: str | None = None) -> Loaded:
+    def length(self, article: str) -> int:
+        """The length of an article's text in code points.
+
+        Raises:
+            UnknownRecordError: there is no such article.
+        """
+        ...
+
+    def load(
+        self, article: str, *, annotator: str | None = None, set_id: str | None = None, within: Span | None = None
+    ) -> Loaded:
         """An article with the set of that id, or the one that somebody works in; else with the shared one.
+
+        With ``within``, of the set only what touches that stretch of the text.
 
         Raises:
             UnknownRecordError: there is no such article, or no such set of it. A unique beginning of an id will do.

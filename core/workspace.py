@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from core.errors import KnownError
-from core.model import Revision
+from core.model import Revision, Span
 from core.queries import Report, Store
 from core.session import Session
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from core.commands import Command
 
 T = TypeVar("T")
+
+LONG = 30_000  # code points: an article of more takes longer to read than it takes to look up
+IN_SIGHT = 8_000  # code points: more than the largest screen shows at the smallest zoom
 
 Committed = Callable[[Revision], None]
 Failed: TypeAlias = "Callable[[Command, KnownError], None]"
@@ -111,6 +114,13 @@ class Workspace:
     def open_article(self, article: str) -> Future[Session]:
         return self._executor.submit(self._session, article)
 
+    def glimpse(self, article: str, around: int) -> Future[Session | None]:
+        """A long article with only what stands near an offset, to be seen while the rest is read.
+
+        ``None`` for one that is not long: all of it is as quick.
+        """
+        return self._executor.submit(self._glimpse, article, around)
+
     def catch_up(self) -> Future[None]:
         """Tell listeners of revisions that other programs have written since."""
         return self._executor.submit(self._catch_up)
@@ -148,3 +158,9 @@ class Workspace:
 
     def _session(self, article: str) -> Session:
         return self._store.load(article, annotator=self.annotator).session()
+
+    def _glimpse(self, article: str, around: int) -> Session | None:
+        if self._store.length(article) < LONG:
+            return None
+        near = Span(max(0, around - IN_SIGHT), around + IN_SIGHT)
+        return self._store.load(article, annotator=self.annotator, within=near).session()

@@ -92,7 +92,7 @@ class Application(QObject):
         """The article of last time; in another library, the one of it that was left last."""
         if self.window is not None:
             desk, last = self.window.desk, self.settings.last_article
-            self._open_first(desk, [article for article in (last, *desk.places.latest()) if article])
+            self._open_first(desk, [article for article in (last, *desk.opening.places.latest()) if article])
 
     def _open_first(self, desk: Desk, articles: list[str]) -> None:
         """Open the first of some articles that the library has."""
@@ -100,8 +100,8 @@ class Application(QObject):
             return
         first, *others = articles
         desk.bridge.when_done(
-            desk.workspace.open_article(first),
-            lambda session: desk.open_article(session.id),
+            desk.workspace.ask(lambda store: store.length(first)),
+            lambda _length: desk.open_article(first),
             lambda _error: self._open_first(desk, others),
         )
 

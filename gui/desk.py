@@ -20,18 +20,20 @@ from core.matching import EXACTLY, Matching
 from core.model import Annotation, ArticleInfo, Body, Item, Label, PartRef, Revision, Role, Suggestion
 from core.queries import Store
 from core.session import Session, Touched
-from core.story import title
 from core.workspace import Workspace
 from gui.article.view import ArticleView
 from gui.bridge import Bridge, Committed, Failed
 from gui.context import Context
-from gui.places import Place, Places
+from gui.opening import Opening
+from gui.trail import Trail, trail_of
 
 if TYPE_CHECKING:
     from core.alignment import Misfit
     from core.commands import Command
 
 T = TypeVar("T")
+
+_MANY = 4_000  # changes that take so long to take in that the window would stand still
 
 ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
 
@@ -42,6 +44,11 @@ class Folded:
 
     revision: Revision
     touched: Touched
+    kinds: frozenset[type] = frozenset()  # of the records that it changed: looked through once, as there may be many
+
+    def is_about(self, *kinds: type) -> bool:
+        """Whether it changed a record of one of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,6 @@ class Saving(StrEnum):
 class SaveState:
     state: Saving
     at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """The names of what undo and redo would take next; empty where there is nothing."""
-
-    undo: str = ""
-    redo: str = ""
 
 
 class Desk(QObject):
@@ -107,7 +106,7 @@ class Desk(QObject):
         self.unsure_first = False  # the next undecided one is the least sure, not the next in the text
         self.misfits: dict[str, tuple[Body, tuple[Misfit, ...]]] = {}  # what training would drop, by the items' ids
         self._latest: Revision | None = None  # this annotator's, in the open article
-        self.places = Places()  # where the articles that were open stood
+        self.opening = Opening(self)
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._on_the_way = 0
@@ -169,26 +168,20 @@ class Desk(QObject):
                 then()
             return
 
-        def show(session: Session) -> None:
-            self.leave_place()
-            self.session = session
-            self._selected, self._part, self._latest = None, None, None
-            self.view.set_session(session, self.labels)
-            place = self.places.of(session.id)
-            if place is not None:
-                self.view.set_scroll_position(place.top)
-                self.view.set_caret(min(place.caret, session.index.length))
-            self.opened.emit(Opened(session))
-            self.selected.emit(Selected(None, None))
-            if then is not None:
-                then()
+        self.opening.open(article, then)
 
-        self.bridge.when_done(self.workspace.open_article(article), show)
+    def take(self, session: Session, selected: str | None = None) -> None:
+        """The article's view shows a session: it is the open one from now on."""
+        self.session = session
+        item = session.item(selected) if selected is not None else None
+        self._selected, self._latest = item.id if item is not None else None, None
+        self._part = self._part_at_caret(item) if item is not None else None
+        self.opened.emit(Opened(session))
+        self.selected.emit(Selected(item, self._part))
 
-    def leave_place(self) -> None:
-        """Note where the open article stands."""
-        if self.session is not None:
-            self.places.leave(self.session.id, Place(self.view.scroll_position(), self.view.caret()))
+    def put_away(self) -> None:
+        """No article is open until the next one is there."""
+        self.session = self._selected = self._part = self._latest = None
 
     # ------------------------------------------------------------------------------------------------------ selecting
 
@@ -254,7 +247,7 @@ class Desk(QObject):
 
         The article comes first, also what ``then`` brings into sight; what the panels tell of it comes a blink later.
         """
-        self._on_the_way += 1
+        self.hold()
         self._submitted += 1
         self.save_state.emit(SaveState(Saving.SAVING))
 
@@ -271,24 +264,29 @@ class Desk(QObject):
 
     def follow_up(self, query: Callable[[Store], T], then: Callable[[T], None]) -> None:
         """Ask something on which a command may follow; what is typed meanwhile waits for both."""
-        self._on_the_way += 1
+        self.hold()
 
         def done(answer: T) -> None:
             then(answer)
-            self._arrived()
+            self.release()
 
         def failed(error: KnownError) -> None:
             self.told.emit(str(error))
-            self._arrived()
+            self.release()
 
         self.bridge.when_done(self.workspace.ask(query), done, failed)
+
+    def hold(self) -> None:
+        """Something is on its way on which every action may depend: what is typed waits until it is released."""
+        self._on_the_way += 1
 
     def _arrived_command(self) -> None:
         self._submitted -= 1
         self._tell_all()
-        self._arrived()
+        self.release()
 
-    def _arrived(self) -> None:
+    def release(self) -> None:
+        """It has arrived, or never will: what was typed meanwhile goes on."""
         self._on_the_way -= 1
         while self._waiting and not self._on_the_way:
             self._waiting.pop(0)()
@@ -303,22 +301,29 @@ class Desk(QObject):
         if self.session is not None and revision.article == self.session.id:
             if revision.annotator == self.workspace.annotator and revision.intent not in WITHOUT_UNDO:
                 self._latest = revision
-            touched = self.session.fold(revision)
-            self.view.refresh(touched)
-            selected = self._keep_selection(touched)
-            self.view.paint_now()
-            if selected is not None:
-                self.selected.emit(selected)
-        self._untold.append(Folded(revision, touched))
+            if revision.intent == "record_suggestions" and len(revision.changes) > _MANY:
+                self.opening.read_anew(self.session)
+            else:
+                touched = self._show(self.session, revision)
+        self._untold.append(Folded(revision, touched, frozenset(type(change.record) for change in revision.changes)))
         if not self._submitted:  # nobody waits for it: it came from elsewhere
             self._tell_all()
+
+    def _show(self, session: Session, revision: Revision) -> Touched:
+        touched = session.fold(revision)
+        self.view.refresh(touched)
+        selected = self._keep_selection(touched)
+        self.view.paint_now()
+        if selected is not None:
+            self.selected.emit(selected)
+        return touched
 
     def _tell_all(self) -> None:
         """Say what has been folded."""
         while self._untold:
             folded = self._untold.pop(0)
             revision = folded.revision
-            if any(isinstance(change.record, Label) for change in revision.changes):
+            if folded.is_about(Label):
                 self.refresh_labels()
             self._saved_at = revision.at
             self.save_state.emit(SaveState(Saving.SAVED, revision.at))
@@ -370,22 +375,7 @@ class Desk(QObject):
                 self.trail_changed.emit(trail)
 
         annotator = self.workspace.annotator
-        self.bridge.ask(lambda store: _names_of_trail(store, annotator), take)
-
-
-def _names_of_trail(store: Store, annotator: str) -> Trail:
-    trail = store.trail(annotator)
-    return Trail(*(_name(store, number) for number in (trail.undo_top, trail.redo_top)))
-
-
-def _name(store: Store, number: int | None) -> str:
-    """The name of the action at the bottom of a chain of undos and redos."""
-    if number is None:
-        return ""
-    (revision,) = store.brief([number])
-    while revision.reverts is not None and revision.intent not in ("revert", "restore"):
-        (revision,) = store.brief([revision.reverts])
-    return title(revision.intent)
+        self.bridge.ask(lambda store: trail_of(store, annotator), take)
 
 
 def items_touched(revision: Revision) -> list[str]:

@@ -28,7 +28,7 @@ class LabelNews(QObject):
 
     def _folded(self, folded: Folded) -> None:
         revision = folded.revision
-        if revision.intent not in ("import_article", "record_suggestions"):
+        if revision.intent not in ("import_article", "record_suggestions") or not folded.is_about(Label):
             return
         new = [c.after.name for c in revision.changes if c.before is None and isinstance(c.after, Label)]
         if not new or revision.annotator != self._window.desk.workspace.annotator:

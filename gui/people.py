@@ -60,8 +60,9 @@ class People(QObject):
         session = desk.session
         if session is None or revision.article != session.id:
             return
+        if not folded.is_about(AnnotationSet, Assignment):
+            return
         me = desk.workspace.annotator
-        about = [change.record for change in revision.changes]
-        mine = any(isinstance(one, AnnotationSet | Assignment) and one.annotator == me for one in about)
-        if mine:
+        about = (change.record for change in revision.changes)
+        if any(isinstance(one, AnnotationSet | Assignment) and one.annotator == me for one in about):
             desk.open_article(session.id, anew=True)

@@ -76,7 +76,7 @@ class DeskWindow(QMainWindow):
         self.article.set_theme(look.theme)
         self.article.set_type(remember.type_of(settings))
         self.set_zoom(settings.zoom)
-        self.desk.places.take(settings.places)
+        self.desk.opening.places.take(settings.places)
         self.article.set_show_rejected(settings.show_rejected)
         self.desk.set_unsure_first(settings.unsure_first)
         self.article.set_show_decided(not settings.hide_decided)
@@ -103,6 +103,7 @@ class DeskWindow(QMainWindow):
 
     def _connect(self) -> None:
         desk, article = self.desk, self.article
+        desk.opening.glimpsed.connect(self._glimpsed)
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
         desk.selected.connect(self._selected)
@@ -142,6 +143,10 @@ class DeskWindow(QMainWindow):
         own_keys.follow(self)
 
     # ------------------------------------------------------------------------------------------------------- listening
+
+    def _glimpsed(self) -> None:
+        self.frame.show_article(True)
+        self.focus_article()
 
     def _opened(self, opened: Opened) -> None:
         session = opened.session
@@ -377,8 +382,8 @@ class DeskWindow(QMainWindow):
         dropping.dropped(event, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.leave_place()
-        self.settings.places = self.desk.places.kept()
+        self.desk.opening.leave_place()
+        self.settings.places = self.desk.opening.places.kept()
         remember.remember(self.settings, self, self.frame, self.tabs, self.list)
         self.intake.stop()
         self.suggesting.close()

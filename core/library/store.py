@@ -43,7 +43,7 @@ from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
-from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Status
+from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Span, Status
 from core.queries import ArticleSummary, Cancelled, Finding, LabelUse, Loaded, Report
 from core.quote_memory import QuoteMemory
 from core.sets import ReviewStatus
@@ -152,7 +152,15 @@ class LibraryStore(Surveying, Together, LookingBack):
             lines = [line for line in lines if any(one.annotator == assigned for one in line.assigned)]
         return tuple(sorted(lines, key=lambda line: (line.info.imported_at, line.info.id), reverse=True))
 
-    def load(self, article: str, *, annotator: str | None = None, set_id: str | None = None) -> Loaded:
+    def length(self, article: str) -> int:
+        with told(self.location), read_transaction(self._open()) as connection:
+            info = reading.article(connection, self._whole_id(connection, article))
+        assert info is not None
+        return info.length
+
+    def load(
+        self, article: str, *, annotator: str | None = None, set_id: str | None = None, within: Span | None = None
+    ) -> Loaded:
         with told(self.location), read_transaction(self._open()) as connection:
             id = self._whole_id(connection, article)
             info = reading.article(connection, id)
@@ -165,8 +173,8 @@ class LibraryStore(Surveying, Together, LookingBack):
             if one is None or one.article != id:
                 raise UnknownRecordError(f"The article “{info.headline}” has no annotation set {set_id}.")
             with without_collecting():
-                annotations = reading.annotations_in(connection, set_id)
-                suggestions = reading.suggestions_in(connection, set_id)
+                annotations = reading.annotations_in(connection, set_id, within)
+                suggestions = reading.suggestions_in(connection, set_id, within)
             said, review = remarks.of_set(connection, set_id), sets.review_of(connection, set_id)
             newest = log.head(connection).number
         return Loaded(Article(info, text), tuple(annotations), tuple(suggestions), newest, said, one, review)

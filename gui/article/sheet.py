@@ -87,6 +87,15 @@ class Sheet(QTextEdit):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
 
+    def shows(self, article: str) -> bool:
+        """Whether it is this article, by its id, that is in sight, in whole or in part."""
+        return self._session is not None and self._session.id == article
+
+    def complete(self, session: Session) -> None:
+        """Take all that stands in the article, of which only a part was known; nothing on the screen moves."""
+        self._session, self._stale = session, True
+        self.viewport().update()
+
     def refresh(self, touched: Touched | None = None) -> None:
         """Paint again what a revision touched; everything when it is not said what."""
         if touched is None or self._session is None or touched.remarks:

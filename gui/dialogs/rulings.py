@@ -51,5 +51,5 @@ class RulingsBox(QWidget):
         self._desk.submit(SetRuling(name, on), lambda _revision: self.told.setText("Suggest again (Ctrl+R) to see it."))
 
     def _folded(self, folded: Folded) -> None:
-        if any(isinstance(change.record, Ruling) for change in folded.revision.changes):
+        if folded.is_about(Ruling):
             self._ask()

@@ -161,7 +161,7 @@ class ArticlePanel(QWidget):
     def _folded(self, folded: Folded) -> None:
         """The open article's line follows every decision; the list is asked for when there is more to it."""
         session = self.desk.session
-        if any(isinstance(change.record, ArticleInfo | Comment | Flag) for change in folded.revision.changes):
+        if folded.is_about(ArticleInfo, Comment, Flag):
             self._later.start()
         if session is not None and folded.revision.article == session.id:
             progress = session.progress()

@@ -173,7 +173,7 @@ class SelectionPanel(QScrollArea):
     def _folded(self, folded: Folded) -> None:
         if folded.touched.ids:  # also another item's: the memory counts all that have the same words
             self._told = None
-        if any(isinstance(change.record, Run) for change in folded.revision.changes):
+        if folded.is_about(Run):
             self._ask_runs()
         if folded.touched.ids or folded.touched.remarks:
             self._later.start()

@@ -211,3 +211,20 @@ def test_two_threads_with_a_store_each(path: Path) -> None:
     with closing(open_library(path)) as store:
         assert store.newest() == 82
         assert store.check() == ()
+
+
+def test_a_glimpse_of_a_long_article_has_what_is_near_and_of_a_short_one_there_is_none(path: Path) -> None:
+    names = "".join(f"Name{nth} says nothing of note.\n" for nth in range(2_000))
+    with opened(path) as workspace:
+        short, long = imported(workspace), imported(workspace, names)
+        spans = [Span(names.index(f"Name{nth} "), names.index(f"Name{nth} ") + 7) for nth in (0, 1000, 1999)]
+        for span in spans:
+            workspace.submit(c.AddEntity(long, span, "PERSON")).result()
+        assert workspace.glimpse(short, 0).result() is None
+        for span in spans:
+            seen = workspace.glimpse(long, span.start).result()
+            assert seen is not None
+            assert seen.text == names
+            assert [item.body.bounds for item in seen.items()] == [span]
+        with pytest.raises(KnownError):
+            workspace.glimpse("nothing", 0).result()

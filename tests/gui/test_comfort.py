@@ -189,7 +189,7 @@ def test_each_article_is_found_where_it_was_left_also_on_the_next_day(
 def test_a_place_beyond_the_text_is_its_end(hand: Hand) -> None:
     other = hand.workspace.submit(ImportArticle(ArticleDraft("Long read", LONG, "test"))).result().article
     assert other is not None
-    hand.desk.places.leave(other, Place(10**6, 10**6))
+    hand.desk.opening.places.leave(other, Place(10**6, 10**6))
     hand.desk.open_article(other)
     assert hand.article.caret() == len(LONG)
 
