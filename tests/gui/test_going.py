@@ -261,10 +261,10 @@ def test_unsure_first_goes_by_the_score_and_is_kept(hand: Hand, settings: Settin
 def test_what_is_typed_ahead_into_a_dialog_is_no_key_of_the_articles(hand: Hand) -> None:
     hand.select("Syrian")
     before = hand.revisions()
-    hand.desk._on_the_way += 1  # something is on its way, and takes long
+    hand.desk.hold()  # something is on its way, and takes long
     for key in (K.Key_T, K.Key_A, K.Key_3):
         hand.key(key)
-    hand.desk._arrived()
+    hand.desk.release()
     dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
     assert [type(one).__name__ for one in dialogs] == ["CommentDialog"]
     assert "was not done: a dialog had opened before its turn." in hand.window.status.hint.text()
