@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 from core.counted import counted
 from core.model import Span
 from core.session import Progress, Session
-from gui.desk import SaveState, Saving
+from gui.desk import SaveState, Saving, Selected
 from gui.parts import label, repolish, tool
 
 _HINT_MILLISECONDS = 6000
@@ -120,6 +120,12 @@ class StatusBar(QStatusBar):
 
     def show_place(self, span: Span | None, caret: int) -> None:
         self.chars.setText(f"chars {span.start:,}–{span.end:,}" if span is not None else f"char {caret:,}")
+
+    def show_part(self, selected: Selected) -> None:
+        """Which part keys and handles are about, where the selected item has several."""
+        item, part = selected.item, selected.part
+        several = item is not None and sum(1 for _ in item.body.parts()) > 1
+        self.part.setText(f"Part: {part.role.value} {part.ordinal + 1}" if several and part is not None else "")
 
     def show_page(self, comparing: str, keys: str) -> None:
         """Another page than the article is up: say what it shows and its keys, instead of what is said of the desk."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
 
-from core.model import PartRef
 from core.settings import Settings
 from core.workspace import Workspace
 from gui import acting, dialogs, label_news, own_keys, preferring, remember
@@ -171,8 +170,7 @@ class DeskWindow(QMainWindow):
         self.status.show_progress(session.progress() if session is not None else None, self.article.hidden_count())
 
     def _selected(self, selected: Selected) -> None:
-        several = selected.item is not None and sum(1 for _ in selected.item.body.parts()) > 1
-        self.status.part.setText(f"Part: {_part_name(selected.part)}" if several and selected.part else "")
+        self.status.show_part(selected)
         self._place()
 
     def _place(self, *_: object) -> None:
@@ -392,7 +390,3 @@ class DeskWindow(QMainWindow):
         self.desk.bridge.close()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _part_name(part: PartRef | None) -> str:
-    return f"{part.role.value} {part.ordinal + 1}" if part is not None else ""
