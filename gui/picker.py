@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gui.look import Look
 from gui.parts import muted
+from gui.row_painting import painted, write
 from gui.screen import Choice
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,36 +90,25 @@ class ChoiceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(CHOICE_ROLE)
         theme, rect = self._look.theme, option.rect.adjusted(4, 1, -4, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selection"))
-            painter.drawRoundedRect(rect, 5, 5)
-        left, right = rect.left() + 10, rect.right() - 8
-        if choice.colour:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.label(choice.colour))
-            painter.drawRoundedRect(QRect(left, rect.center().y() - 4, 10, 10), 3, 3)
-            left += 20
-        if choice.key:
-            right = draw_key(painter, choice.key, right, rect, theme.colour("border"), theme.colour("muted")) - 10
-        font = QFont(option.font)
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink"))
-        shown = choice.text or choice.value
-        width = min(painter.fontMetrics().horizontalAdvance(shown) + 2, right - left)
-        line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        elided = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(left, rect.top(), width, rect.height()), line, elided)
-        left += width + 12
-        if choice.hint and right - left > 40:
-            font.setPixelSize(12)
+        with painted(painter, option, theme, rect):
+            left, right = rect.left() + 10, rect.right() - 8
+            if choice.colour:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.label(choice.colour))
+                painter.drawRoundedRect(QRect(left, rect.center().y() - 4, 10, 10), 3, 3)
+                left += 20
+            if choice.key:
+                right = draw_key(painter, choice.key, right, rect, theme.colour("border"), theme.colour("muted")) - 10
+            font = QFont(option.font)
             painter.setFont(font)
-            painter.setPen(theme.colour("muted"))
-            elided = painter.fontMetrics().elidedText(choice.hint, Qt.TextElideMode.ElideRight, right - left)
-            painter.drawText(QRect(left, rect.top(), right - left, rect.height()), line, elided)
-        painter.restore()
+            painter.setPen(theme.colour("ink"))
+            left += write(painter, QRect(left, rect.top(), right - left, rect.height()), choice.text or choice.value)
+            left += 14
+            if choice.hint and right - left > 40:
+                font.setPixelSize(12)
+                painter.setFont(font)
+                painter.setPen(theme.colour("muted"))
+                write(painter, QRect(left, rect.top(), right - left, rect.height()), choice.hint)
 
 
 def draw_key(painter: QPainter, key: str, right: int, rect: QRect, frame: QColor, ink: QColor) -> int:

@@ -17,13 +17,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.everywhere import Finding
 from core.matching import Place
 from core.model import Entity
 from core.rules import short
 from gui.look import Look
+from gui.row_painting import painted, write
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -178,30 +179,23 @@ class PlaceDelegate(QStyledItemDelegate):
         assert isinstance(model, PlaceModel)
         state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
         theme, rect = self._look.theme, option.rect.adjusted(4, 1, -4, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selection"))
-            painter.drawRoundedRect(rect, 5, 5)
         indent = _INDENT if row.place is not None and model.has_headlines else 0
         left = rect.left() + 8 + indent
-        self._draw_box(painter, QRect(left, rect.center().y() - _BOX // 2 + 1, _BOX, _BOX), state)
-        if row.place is None:
-            self._draw_headline(
-                painter, option.font, QRect(left + 28, rect.top(), rect.width() - 44, rect.height()), row
-            )
-        else:
-            self._draw_mention(painter, option.font, rect.adjusted(36 + indent, 0, 0, 0), model.line(row), row.place)
-        painter.restore()
+        with painted(painter, option, theme, rect):
+            self._draw_box(painter, QRect(left, rect.center().y() - _BOX // 2 + 1, _BOX, _BOX), state)
+            if row.place is None:
+                beside = QRect(left + 28, rect.top(), rect.width() - 44, rect.height())
+                self._draw_headline(painter, option.font, beside, row)
+            else:
+                beside = rect.adjusted(36 + indent, 0, 0, 0)
+                self._draw_mention(painter, option.font, beside, model.line(row), row.place)
 
     def _draw_headline(self, painter: QPainter, font: QFont, rect: QRect, row: Row) -> None:
         bold = QFont(font)
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(self._look.theme.colour("ink"))
-        shown = painter.fontMetrics().elidedText(row.finding.headline, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+        write(painter, rect, row.finding.headline)
 
     def _draw_mention(
         self, painter: QPainter, font: QFont, rect: QRect, line: tuple[str, str, str], place: Place
@@ -213,8 +207,7 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
         state = QRect(rect.right() - _STATE + 14, rect.top(), _STATE - 20, rect.height())
-        elided = painter.fontMetrics().elidedText(state_of(place), Qt.TextElideMode.ElideRight, state.width())
-        painter.drawText(state, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, elided)
+        write(painter, state, state_of(place), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
     def _draw_box(self, painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
         theme, x, y = self._look.theme, box.left(), box.top()
@@ -249,12 +242,8 @@ def draw_line(
     painter.drawText(QRect(middle - width, rect.top(), width + 1, rect.height()), align, shown)
     painter.setFont(bold)
     painter.setPen(mention_ink)
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(mention, Qt.TextElideMode.ElideRight, rect.right() - middle)
-    width = metrics.horizontalAdvance(shown)
-    painter.drawText(QRect(middle, rect.top(), width + 1, rect.height()), align, shown)
+    width = write(painter, QRect(middle, rect.top(), rect.right() - middle, rect.height()), mention)
     painter.setFont(font)
     painter.setPen(ink)
     right = QRect(middle + width, rect.top(), rect.right() - middle - width, rect.height())
-    shown = painter.fontMetrics().elidedText(after, Qt.TextElideMode.ElideRight, right.width())
-    painter.drawText(right, align, shown)
+    write(painter, right, after)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from core.counted import counted
 from gui.desk import Desk
 from gui.look import Look
 from gui.parts import label, muted
+from gui.row_painting import painted, write
 
 MOST = 500
 """So many cases are listed; who wants more asks for less at once."""
@@ -56,30 +56,19 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         place: Place = index.data(PLACE_ROLE)
         theme, rect = self._look.theme, option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for state, colour in (
-            (QStyle.StateFlag.State_Selected, "selection"),
-            (QStyle.StateFlag.State_MouseOver, "hover"),
-        ):
-            if option.state & state:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.colour(colour))
-                painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 6, 6)
-                break
         height = option.fontMetrics.height()
         lines = ((place.words, "ink", False), (place.told, "ink", False), (place.headline, "muted", True))
-        for number, (words, colour, small) in enumerate(lines):
-            font = QFont(option.font)
-            font.setPixelSize(12 if small else 14)
-            painter.setFont(font)
-            painter.setPen(theme.colour(colour))
-            where = QRect(rect.left() + 10, rect.top() + 7 + number * height, rect.width() - 22, height)
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(rect.left() + 8, rect.bottom(), rect.right() - 10, rect.bottom())
-        painter.restore()
+        with painted(painter, option, theme, rect.adjusted(1, 1, -2, -2), 6):
+            for number, (words, colour, small) in enumerate(lines):
+                font = QFont(option.font)
+                font.setPixelSize(12 if small else 14)
+                painter.setFont(font)
+                painter.setPen(theme.colour(colour))
+                write(
+                    painter, QRect(rect.left() + 10, rect.top() + 7 + number * height, rect.width() - 22, height), words
+                )
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(rect.left() + 8, rect.bottom(), rect.right() - 10, rect.bottom())
 
 
 class Cases(QWidget):

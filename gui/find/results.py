@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.find.library import ArticleHits, Hit
 from core.queries import ArticleSummary
 from gui.dialogs.places import draw_line
 from gui.look import Look
+from gui.row_painting import painted, write
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -80,39 +81,26 @@ class ResultDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW_ROLE)
         theme, rect = self._look.theme, option.rect.adjusted(6, 1, -6, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selection" if selected else "hover"))
-            painter.drawRoundedRect(rect, 5, 5)
-        if row.hit is not None:
-            line = rect.adjusted(26, 0, -10, 0)
-            words = (row.hit.before, row.hit.words, row.hit.after)
-            draw_line(painter, option.font, line, words, theme.colour("ink"), theme.colour("accent"))
-        else:
-            if index.row():
-                painter.setPen(QPen(theme.colour("line"), 1))
-                painter.drawLine(rect.left() + 8, rect.top(), rect.right() - 8, rect.top())
-            self._headline(painter, option.font, rect.adjusted(10, 0, -10, 0), row)
-        painter.restore()
+        with painted(painter, option, theme, rect):
+            if row.hit is not None:
+                line = rect.adjusted(26, 0, -10, 0)
+                words = (row.hit.before, row.hit.words, row.hit.after)
+                draw_line(painter, option.font, line, words, theme.colour("ink"), theme.colour("accent"))
+            else:
+                if index.row():
+                    painter.setPen(QPen(theme.colour("line"), 1))
+                    painter.drawLine(rect.left() + 8, rect.top(), rect.right() - 8, rect.top())
+                self._headline(painter, option.font, rect.adjusted(10, 0, -10, 0), row)
 
     def _headline(self, painter: QPainter, font: QFont, rect: QRect, row: Row) -> None:
-        theme, align = self._look.theme, Qt.AlignmentFlag.AlignVCenter
-        info = row.article.info
+        theme, info = self._look.theme, row.article.info
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(theme.colour("ink"))
-        metrics = painter.fontMetrics()
-        room = rect.width() * 2 // 3
-        shown = metrics.elidedText(info.headline, Qt.TextElideMode.ElideRight, room)
-        width = metrics.horizontalAdvance(shown)
-        painter.drawText(QRect(rect.left(), rect.top(), width + 1, rect.height()), align, shown)
+        width = write(painter, QRect(rect.left(), rect.top(), rect.width() * 2 // 3, rect.height()), info.headline)
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
         beside = QRect(rect.left() + width + 14, rect.top(), rect.width() - width - 14, rect.height())
         told = f"{row.told_count()} · {info.status.value} · {info.origin}"
-        shown = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, beside.width())
-        painter.drawText(beside, align, shown)
+        write(painter, beside, told)

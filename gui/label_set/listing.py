@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.model import Label
 from core.queries import LabelUse
 from gui.look import Look
 from gui.picker import draw_key
+from gui.row_painting import painted, write
 
 Index = QModelIndex | QPersistentModelIndex
 LABEL_ROLE = Qt.ItemDataRole.UserRole
@@ -66,39 +67,30 @@ class LabelDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         label: Label = index.data(LABEL_ROLE)
         theme, rect = self._look.theme, option.rect.adjusted(4, 1, -4, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selection"))
-            painter.drawRoundedRect(rect, 5, 5)
+        with painted(painter, option, theme, rect):
+            self._draw(painter, option.font, rect, label)
+
+    def _draw(self, painter: QPainter, plain: QFont, rect: QRect, label: Label) -> None:
+        theme = self._look.theme
         left, right = rect.left() + 10, rect.right() - 8
         painter.setPen(theme.label(label.colour))
         painter.setBrush(Qt.BrushStyle.NoBrush if label.retired else theme.label(label.colour))
         painter.drawRoundedRect(QRect(left, rect.center().y() - 5, 11, 11), 3, 3)
         left += 24
-        font = QFont(option.font)
+        font = QFont(plain)
         if label.key and not label.retired:
             right = draw_key(painter, label.key, right, rect, theme.colour("border"), theme.colour("muted"))
             painter.setFont(font)
         right = min(right, rect.right() - 34)
-        line = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour("muted"))
         painter.setFont(font)
         count = self._model.count_of(label)
-        painter.drawText(
-            QRect(left, rect.top(), right - left - 8, rect.height()), line | Qt.AlignmentFlag.AlignRight, count
-        )
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRect(left, rect.top(), right - left - 8, rect.height()), middle, count)
         right -= painter.fontMetrics().horizontalAdvance(count) + 14
         painter.setPen(theme.colour("faint" if label.retired else "ink"))
-        name = painter.fontMetrics().elidedText(label.name, Qt.TextElideMode.ElideRight, right - left)
-        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), line, name)
-        left += painter.fontMetrics().horizontalAdvance(name) + 10
+        left += write(painter, QRect(left, rect.top(), right - left, rect.height()), label.name) + 10
         more = state_of(label) or label.title
         if more and right - left > 30:
             painter.setPen(theme.colour("muted"))
-            painter.drawText(
-                QRect(left, rect.top(), right - left, rect.height()), line,
-                painter.fontMetrics().elidedText(more, Qt.TextElideMode.ElideRight, right - left),
-            )  # fmt: skip
-        painter.restore()
+            write(painter, QRect(left, rect.top(), right - left, rect.height()), more)

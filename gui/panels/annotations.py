@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -22,6 +21,7 @@ from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
 from gui.panels.annotation_model import ID_ROLE, LABEL_ROLE, PENDING_ROLE, SIGN_ROLE, AnnotationModel, Grouping
 from gui.parts import muted, search_line
+from gui.row_painting import painted, write
 
 Index = QModelIndex | QPersistentModelIndex
 STATES = tuple(state for state in State if state is not State.BARE)
@@ -44,13 +44,11 @@ class AnnotationDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         theme, rect = self._look.theme, option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selection" if selected else "hover"))
-            painter.drawRoundedRect(rect.adjusted(0, 1, -3, -1), 5, 5)
+        with painted(painter, option, theme, rect.adjusted(0, 1, -3, -1)):
+            self._draw(painter, option.font, rect, index)
+
+    def _draw(self, painter: QPainter, plain: QFont, rect: QRect, index: Index) -> None:
+        theme = self._look.theme
         name = index.data(LABEL_ROLE)
         known = next((label for label in self._desk.labels if label.name == name), None)
         colour = theme.label(known.colour) if known is not None else theme.colour("quote")
@@ -58,7 +56,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush if index.data(PENDING_ROLE) else colour)
         painter.drawRoundedRect(QRect(rect.left() + 6, rect.center().y() - 4, 9, 9), 3, 3)
         painter.setPen(theme.colour("ink"))
-        font = QFont(option.font)
+        font = QFont(plain)
         font.setItalic(bool(index.data(PENDING_ROLE)))
         painter.setFont(font)
         where = rect.adjusted(24, 0, -8, 0)
@@ -66,9 +64,7 @@ class AnnotationDelegate(QStyledItemDelegate):
             signs.draw(painter, QRectF(where.right() - 11, rect.center().y() - 5, 11, 11), sign, theme)
             where.adjust(0, 0, -16, 0)
         painter.setPen(theme.colour("ink"))
-        words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
+        write(painter, where, index.data())
 
 
 class AnnotationsPanel(QWidget):

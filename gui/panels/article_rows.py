@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.counted import counted
 from core.model import Status
@@ -14,6 +14,7 @@ from core.queries import ArticleSummary
 from core.rules import short
 from gui.look import Look
 from gui.panels import work
+from gui.row_painting import painted, write
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 _PAD, _GAP = 10, 4
@@ -123,28 +124,23 @@ class ArticleDelegate(QStyledItemDelegate):
         summary: ArticleSummary = index.data(SUMMARY_ROLE)
         theme = self._look.theme
         rect = option.rect.adjusted(4, 2, -4, -2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setBrush(theme.colour("selection" if selected else "hover"))
-            painter.drawRoundedRect(rect, 6, 6)
-        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, 0)
-        painter.setFont(self._headline_font(option.font))
+        with painted(painter, option, theme, rect, 6):
+            self._draw(painter, option.font, rect.adjusted(_PAD, _PAD - 2, -_PAD, 0), summary)
+
+    def _draw(self, painter: QPainter, plain: QFont, inner: QRect, summary: ArticleSummary) -> None:
+        theme = self._look.theme
+        painter.setFont(self._headline_font(plain))
         painter.setPen(theme.colour("ink"))
         y = inner.top()
         for line in _lines(summary.info.headline, painter.font(), inner.width()):
             painter.drawText(QRect(inner.left(), y, inner.width(), 19), Qt.AlignmentFlag.AlignVCenter, line)
             y += 19
-        font = QFont(option.font)
+        font = QFont(plain)
         font.setPixelSize(12)
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
-        metrics = painter.fontMetrics()
-        third = metrics.elidedText(third_line(summary), Qt.TextElideMode.ElideRight, inner.width())
-        for line in filter(None, (_fitting(summary, metrics, inner.width()), third)):
-            painter.drawText(QRect(inner.left(), y, inner.width(), _SMALL), Qt.AlignmentFlag.AlignVCenter, line)
+        for line in filter(None, (_fitting(summary, painter.fontMetrics(), inner.width()), third_line(summary))):
+            write(painter, QRect(inner.left(), y, inner.width(), _SMALL), line)
             y += _SMALL
         bar = QRectF(inner.left(), y + _GAP, inner.width(), 3)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -154,7 +150,6 @@ class ArticleDelegate(QStyledItemDelegate):
             bar.setWidth(bar.width() * summary.decided / summary.total)
             painter.setBrush(theme.colour("warn" if summary.info.status is Status.FLAGGED else "good"))
             painter.drawRoundedRect(bar, 1.5, 1.5)
-        painter.restore()
 
 
 def _lines(text: str, font: QFont, width: int, most: int = 2) -> list[str]:

@@ -21,10 +21,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.look import Look
 from gui.panels.entries import Entry, Event, Heading
+from gui.row_painting import MIDDLE, painted
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -134,31 +135,28 @@ class TimelineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
         theme, rect = self._look.theme, option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(entry, Heading):
-            font = QFont(option.font)
-            font.setPixelSize(12)
-            font.setBold(True)
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-            painter.setFont(font)
-            painter.setPen(theme.colour("muted"))
-            where = rect.adjusted(_RAIL - 6, 6, 0, 0)
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.text.upper())
-            painter.restore()
+            self._draw_heading(painter, option.font, rect.adjusted(_RAIL - 6, 6, 0, 0), entry)
             return
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selection"))
-            painter.drawRoundedRect(rect.adjusted(_TEXT - 7, 1, -4, -1), 6, 6)
-        self._draw_rail(painter, rect, index, entry)
-        painter.translate(rect.left() + _TEXT, rect.top() + _TOP)
-        self._document(entry, self._font(option), self._width(entry, rect.width())).drawContents(painter, QRectF())
-        painter.translate(-rect.left() - _TEXT, -rect.top() - _TOP)
-        if entry.can_revert:
-            painter.setFont(self._font(option))
-            painter.setPen(theme.colour("accent"))
-            painter.drawText(self.link_rect(rect), Qt.AlignmentFlag.AlignRight, "Revert")
+        with painted(painter, option, theme, rect.adjusted(_TEXT - 7, 1, -4, -1), 6):
+            self._draw_rail(painter, rect, index, entry)
+            painter.translate(rect.left() + _TEXT, rect.top() + _TOP)
+            self._document(entry, self._font(option), self._width(entry, rect.width())).drawContents(painter, QRectF())
+            painter.translate(-rect.left() - _TEXT, -rect.top() - _TOP)
+            if entry.can_revert:
+                painter.setFont(self._font(option))
+                painter.setPen(theme.colour("accent"))
+                painter.drawText(self.link_rect(rect), Qt.AlignmentFlag.AlignRight, "Revert")
+
+    def _draw_heading(self, painter: QPainter, plain: QFont, where: QRect, entry: Heading) -> None:
+        painter.save()
+        font = QFont(plain)
+        font.setPixelSize(12)
+        font.setBold(True)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        painter.setFont(font)
+        painter.setPen(self._look.theme.colour("muted"))
+        painter.drawText(where, MIDDLE, entry.text.upper())
         painter.restore()
 
     def _draw_rail(self, painter: QPainter, rect: QRect, index: Index, entry: Event) -> None:
