@@ -7,7 +7,7 @@ and it forgets: of older decisions it does not know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
@@ -39,10 +39,11 @@ R, C, A, S = t.revisions.c, t.changes.c, t.annotations.c, t.suggestions.c
 _DECIDES = R.intent.not_in(_NO_DECISIONS)
 _HEAD = select(R.id).order_by(R.id.desc()).limit(1)
 _ANY_SINCE = select(R.id).where(bindparam("seen") < R.id, _DECIDES).limit(1)
-_WINDOW = select(R.id).where(_DECIDES).order_by(R.id.desc()).limit(bindparam("newest"))
+_WINDOW = select(R.id).where(_DECIDES).order_by(R.id.desc()).limit(1).offset(bindparam("others"))
 _TOUCHED = (
     select(C.record_id, func.max(C.revision_id))
-    .where(C.revision_id.in_(_WINDOW), C.record.in_(("annotation", "suggestion")))
+    .where(C.revision_id.in_(select(R.id).where(bindparam("seen") < R.id, _DECIDES)))
+    .where(C.record.in_(("annotation", "suggestion")))
     .group_by(C.record_id)
 )
 _IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
@@ -58,6 +59,7 @@ class Kept:
     """What a store keeps of it: up to which revision it has looked, and what each record came to."""
 
     seen: int = -1
+    touched: dict[str, int] = field(default_factory=dict)  # which decision was the newest about each record
     records: dict[str, tuple[int, QuoteDecision | None]] = field(default_factory=dict)
     memory: QuoteMemory = field(default_factory=QuoteMemory)
 
@@ -66,14 +68,23 @@ def quote_memory(connection: Connection, kept: Kept, newest: int = NEWEST) -> Qu
     """What follows from the newest decisions, as the library is in this transaction."""
     head = connection.execute(_HEAD).scalar() or 0
     if kept.seen != head and connection.execute(_ANY_SINCE, {"seen": kept.seen}).first() is not None:
-        touched = dict(connection.execute(_TOUCHED, {"newest": newest}).all())
+        oldest = connection.execute(_WINDOW, {"others": newest - 1}).scalar() or 0
+        since = connection.execute(_TOUCHED, {"seen": max(kept.seen, oldest - 1)}).all()
+        touched = {id: number for id, number in {**kept.touched, **dict(since)}.items() if number >= oldest}
         records = {id: known for id, known in kept.records.items() if touched.get(id) == known[0]}
         unread = [id for id in touched if id not in records]
         found = dict(_decisions(connection, unread))
-        kept.records = records | {id: (touched[id], found.get(id)) for id in unread}
-        kept.memory = memory_of(decision for _, decision in kept.records.values() if decision is not None)
+        records |= {id: (touched[id], found.get(id)) for id in unread}
+        if _lessons(records) != _lessons(kept.records):
+            kept.memory = memory_of(_lessons(records))
+        kept.touched, kept.records = touched, records
     kept.seen = head
     return kept.memory
+
+
+def _lessons(records: Mapping[str, tuple[int, QuoteDecision | None]]) -> list[QuoteDecision]:
+    """Most records are of entities, which teach nothing about quotes."""
+    return [decision for _, decision in records.values() if decision is not None]
 
 
 def _decisions(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, QuoteDecision]]:
