@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MANY = 4_000  # changes that take so long to take in that the window would stand still
+_MANY = 500  # changes that take so long to take in that the window would stand still
 
 ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from PySide6.QtGui import QTextDocument
 
@@ -12,10 +14,15 @@ from core.model import Quote, Role, Span
 from core.session import Session
 from gui.article import lines, margin
 from gui.article.lanes import lanes
-from gui.article.lines import Piece, Row
+from gui.article.lines import Row
 from gui.article.marks import Mark, Marks, QuoteMark, Shown, marks
 from gui.article.sizes import Page, Sizes
 from gui.article.tags import Room, Wish, placed
+
+Seat: TypeAlias = Row | lines.Place
+"""The line that something stands in: where it begins and ends, its baseline and its block."""
+
+Seats: TypeAlias = Callable[[int], Seat]
 
 MOST_BARS = 4  # bars side by side; more share the last place
 _NEAR = 300  # code points around a change in which entities may overlap and so decide about its lane
@@ -154,7 +161,8 @@ class Stage:
         rows = lines.rows(self.document, index, top, bottom, spans, self.near)
         drawn = tuple(self._lines(rows, found.parts))
         boxes = [box for line in drawn for box in line.boxes]
-        bars, notes = tuple(self._bars(found)), tuple(self._notes(found.quotes))
+        seat = self._seats(rows)
+        bars, notes = tuple(self._bars(found, seat)), tuple(self._notes(found.quotes, seat))
         return Scene(drawn, tuple(self._regions(boxes)), bars, notes, found.quotes)
 
     def patched(self, scene: Scene, shown: Shown, start: int, end: int) -> Scene:
@@ -175,7 +183,7 @@ class Stage:
 
     def _lines(self, rows: Sequence[Row], parts: Sequence[Mark]) -> Iterator[Line]:
         for row in rows:
-            boxes = tuple(self._box(row, piece, parts[piece.span]) for piece in row.pieces)
+            boxes = tuple(self._boxes(row, parts)) if row.pieces else ()
             # Without its pieces: which span a piece is of, nobody knows for long.
             plain = Row(row.start, row.end, row.left, row.right, row.baseline, row.block, ()) if row.pieces else row
             yield Line(plain, boxes, tuple(self._tags(boxes)) if boxes else ())
@@ -189,10 +197,11 @@ class Stage:
 
     # ------------------------------------------------------------------------------------------------- in the text
 
-    def _box(self, row: Row, piece: Piece, mark: Mark) -> Box:
+    def _boxes(self, row: Row, parts: Sequence[Mark]) -> Iterator[Box]:
         em = self.em(row.block)
-        top, bottom = row.baseline - self.sizes.rise(em), row.baseline + self.sizes.drop(em)
-        return Box(mark, piece.left, piece.right, round(top), round(bottom), piece.left_edge, piece.right_edge)
+        top, bottom = round(row.baseline - self.sizes.rise(em)), round(row.baseline + self.sizes.drop(em))
+        for piece in row.pieces:
+            yield Box(parts[piece.span], piece.left, piece.right, top, bottom, piece.left_edge, piece.right_edge)
 
     def underline(self, box: Box) -> float:
         """The top of a box's underline."""
@@ -251,10 +260,10 @@ class Stage:
 
     # ---------------------------------------------------------------------------------------------- in the margins
 
-    def _bars(self, found: Marks) -> Iterator[Bar]:
-        runs: list[tuple[QuoteMark, lines.Place, lines.Place]] = []
+    def _bars(self, found: Marks, seat: Seats) -> Iterator[Bar]:
+        runs: list[tuple[QuoteMark, Seat, Seat]] = []
         for mark in found.quotes:
-            runs.extend((mark, self._place(run.start), self._place(run.end - 1)) for run in self._runs(mark.quote))
+            runs.extend((mark, seat(run.start), seat(run.end - 1)) for run in self._runs(mark.quote))
         beside = lanes([(first.start, max(last.end, first.start + 1)) for _, first, last in runs])
         step = self.sizes.px(7)
         for (mark, first, last), lane in zip(runs, beside, strict=True):
@@ -262,7 +271,7 @@ class Stage:
             bar = Bar(mark, left, *self._between(first, last))
             if mark.selected:
                 whole = mark.quote.bounds
-                around = self._between(self._place(whole.start), self._place(whole.end - 1))
+                around = self._between(seat(whole.start), seat(whole.end - 1))
                 yield Bar(mark, left, *around, thread=True)
             yield bar
 
@@ -281,15 +290,25 @@ class Stage:
     def _place(self, offset: int) -> lines.Place:
         return lines.place(self.document, self.session.index, offset)
 
-    def _between(self, first: lines.Place, last: lines.Place) -> tuple[float, float]:
+    def _seats(self, rows: Sequence[Row]) -> Seats:
+        """Finds the line of an offset: among the rows in sight, else by asking Qt, which takes much longer."""
+        starts = [row.start for row in rows]
+
+        def seat(offset: int) -> Seat:
+            nth = bisect_right(starts, offset) - 1
+            return rows[nth] if nth >= 0 and offset <= rows[nth].end else self._place(offset)
+
+        return seat
+
+    def _between(self, first: Seat, last: Seat) -> tuple[float, float]:
         top = first.baseline - self.sizes.rise(self.em(first.block))
         bottom = last.baseline + self.sizes.drop(self.em(last.block))
         return round(top), round(bottom + self.sizes.stroke)
 
-    def _notes(self, quotes: Sequence[QuoteMark]) -> Iterator[Note]:
+    def _notes(self, quotes: Sequence[QuoteMark], seat: Seats) -> Iterator[Note]:
         if not self.page.notes or not quotes:
             return
-        firsts = [self._place(mark.quote.contents[0].start) for mark in quotes]
+        firsts = [seat(mark.quote.contents[0].start) for mark in quotes]
         wished = [place.baseline - self.sizes.rise(self.em(place.block)) for place in firsts]
         height = self.sizes.px(38)
         tops = margin.stacked(wished, height, self.sizes.px(6), self.lowest)

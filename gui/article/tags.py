@@ -47,6 +47,9 @@ def placed(wishes: Sequence[Wish], room: Room) -> list[Spot | None]:
     """
     if not wishes:
         return []
+    at_once = _unhindered(wishes, room)
+    if at_once is not None:
+        return at_once
     widths = {nth: wish.width for nth, wish in enumerate(wishes)}
     lefts = _spread(wishes, widths, room)
     strays = _strays(wishes, widths, lefts, room)
@@ -62,6 +65,17 @@ def placed(wishes: Sequence[Wish], room: Room) -> list[Spot | None]:
         Spot(lefts[nth], widths[nth], widths[nth] < wish.width) if nth in widths else None
         for nth, wish in enumerate(wishes)
     ]
+
+
+def _unhindered(wishes: Sequence[Wish], room: Room) -> list[Spot | None] | None:
+    """Each where it would like to be, as in most lines; ``None`` where some are in the way of others, or of an edge."""
+    limit = room.left
+    for wish in sorted(wishes, key=lambda wish: (wish.right, -wish.span)):
+        left = wish.right - wish.width
+        if left < limit or wish.right > room.right:
+            return None
+        limit = wish.right + room.gap
+    return [Spot(wish.right - wish.width, wish.width, short=False) for wish in wishes]
 
 
 def _strays(wishes: Sequence[Wish], widths: dict[int, float], lefts: dict[int, float], room: Room) -> list[int]:
