@@ -218,7 +218,7 @@ class Suggesting(QObject):
         if late or not answer.results:
             return
         if answer.trouble:
-            self.trouble.emit(answer.trouble)
+            self.trouble.emit(f"{answer.trouble} Until then quotes are suggested by their marks alone.")
         elif self._model is not None and self._model.shortfall:
             self.trouble.emit(self._model.shortfall)
         article, results = answer.request.article, answer.results

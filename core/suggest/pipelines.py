@@ -128,7 +128,7 @@ def _load(what: str, given: str) -> Any:
             import spacy
         except (ImportError, OSError) as error:
             raise ModelError(
-                f"spaCy cannot be used on this machine ({_first_line(error)}). Quotes still come from their marks."
+                f"spaCy cannot be used on this machine ({_first_line(error)}). Install Copydesk anew: make clean setup."
             ) from error
         try:
             return spacy.load(what)
@@ -182,8 +182,7 @@ def _why(what: str, given: str, error: Exception) -> str:
     remedy = "Install or copy it anew, or choose another."
     if wanted and have and not _fits(have, wanted):
         remedy = f"It was made for spaCy {wanted}; this is spaCy {have}. Choose one that was made for it."
-    kept = "The pipeline chosen before stays in use."
-    return f"The pipeline {given} cannot be loaded: {_first_line(error)} {kept} {remedy}"
+    return f"The pipeline {given} cannot be loaded: {_first_line(error)} {remedy}"
 
 
 def _fits(version: str, wanted: str) -> bool:

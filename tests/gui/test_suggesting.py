@@ -67,6 +67,7 @@ def test_without_a_pipeline_quotes_come_from_their_marks_and_it_is_said(hand: Ha
         later.work()
     sentence = hand.window.messages.sentence()
     assert "no_such_pipeline" in sentence
+    assert sentence.endswith("quotes are suggested by their marks alone.")
     assert hand.window.messages.button.text() == "Choose Model…"
     qtbot.waitUntil(lambda: hand.newest().intent == "record_suggestions")
     assert hand.window.status.model.text() == "Model: none, quotes by their marks"
