@@ -136,26 +136,28 @@ def settle() -> None:
 
 
 def _open(application: Application, location: str) -> bool:
-    """Open a library; while that is impossible, say why and offer another."""
+    """Open a library; while that is impossible, say why, and offer to try again or another."""
     while True:
         try:
             application.open_library(location)
         except KnownError as error:
-            another = _ask_for_another(str(error))
-            if not another:
+            location = _ask_which(location, str(error))
+            if not location:
                 return False
-            location = another
         else:
             return True
 
 
-def _ask_for_another(sentence: str) -> str:
+def _ask_which(location: str, sentence: str) -> str:
     from PySide6.QtWidgets import QMessageBox
 
     from gui.dialogs.library import ask_for_library
 
     box = QMessageBox(QMessageBox.Icon.Warning, "Copydesk", sentence)
-    other = box.addButton("Another Library…", QMessageBox.ButtonRole.AcceptRole)
+    again = box.addButton("Try Again", QMessageBox.ButtonRole.AcceptRole)
+    other = box.addButton("Another Library…", QMessageBox.ButtonRole.ActionRole)
     box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
     box.exec()
+    if box.clickedButton() is again:
+        return location
     return ask_for_library(None) if box.clickedButton() is other else ""

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, qWarning
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer, qWarning
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.commands import ImportArticle, Relabel, Target
@@ -17,6 +17,7 @@ from core.model import ArticleDraft
 from core.settings import Settings
 from core.workspace import Inline, Workspace
 from gui import __main__ as program
+from gui import app as app_module
 from gui.app import Application, make_application
 from gui.dialogs.text import TextDialog
 from gui.display import spoken_for
@@ -111,6 +112,28 @@ def test_a_library_that_is_none_leaves_the_open_one_open(
     assert application.window is not None
     assert application.window.desk.workspace.location.endswith("other.copydesk")
     application.window.close()
+
+
+@pytest.mark.parametrize(("button", "opens"), [("Try Again", True), ("Quit", False)])
+def test_a_library_that_cannot_be_opened_at_the_start_is_tried_again(
+    qapp: QApplication, settings: Settings, tmp_path: Path, button: str, opens: bool
+) -> None:
+    broken = tmp_path / "l.copydesk"
+    broken.write_bytes(b"not a database at all")
+    application = Application(make_application(), settings)
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert "l.copydesk is no Copydesk library" in box.text()
+        if opens:
+            broken.unlink()  # somebody has put it right
+        next(one for one in box.buttons() if one.text() == button).click()
+
+    QTimer.singleShot(0, answer)
+    assert app_module._open(application, str(broken)) is opens
+    if application.window is not None:
+        application.window.close()
 
 
 def article_in(location: Path, headline: str) -> str:
