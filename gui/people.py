@@ -45,7 +45,7 @@ class People(QObject):
         error = failed.error
         if not isinstance(error, ApprovedError):
             return
-        from core.review_commands import ReopenSet
+        from core.commands.sharing import ReopenSet
 
         window, reopen = self._window, ReopenSet(error.article, error.set_id)
 

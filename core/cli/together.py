@@ -8,9 +8,9 @@ import typer
 
 from core.cli.desk import AsJson, Desk, Library, opened
 from core.commands import Command
+from core.commands.sharing import ApproveSet, Assign, Remark, ReopenSet, ReturnSet, SubmitSet, Unassign
 from core.errors import KnownError, LibraryError, RefusedError
 from core.queries import Store
-from core.review_commands import ApproveSet, Assign, Remark, ReopenSet, ReturnSet, SubmitSet, Unassign
 from core.sets import AnnotationSet
 from core.workspace import Workspace
 

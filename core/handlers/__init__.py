@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from core import commands as c
-from core import review_commands as r
+from core.commands import sharing as r
 from core.errors import BugError
 from core.handlers import (
     adjudicating,

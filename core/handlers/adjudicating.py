@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.adjudication import Adjudication, compare, resolution_id, settled
 from core.commands import Target
+from core.commands.sharing import Adjudicate, StartAdjudication
 from core.counted import counted
 from core.errors import ConflictError, RefusedError
 from core.handlers.common import refuse_double
@@ -14,7 +15,6 @@ from core.history import change_of
 from core.ids import new_id
 from core.model import Annotation, Body, Change, Entity, Origin
 from core.pairing import Pair
-from core.review_commands import Adjudicate, StartAdjudication
 from core.rules import known_label, tidy
 from core.sets import AnnotationSet, Choice, Owner, Resolution, ReviewStatus
 from core.unit_of_work import Plan, UnitOfWork

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from core.commands.sharing import ApproveSet, Assign, ReopenSet, ReturnSet, SubmitSet, Unassign
 from core.comments import Comment
 from core.errors import ApprovedError, ConflictError, RefusedError
 from core.handlers.memory import is_held_back
@@ -13,7 +14,6 @@ from core.history import change_of, key_of
 from core.ids import new_id
 from core.memory import MEMORY
 from core.model import Annotation, Change, Record, Run, Suggestion, Verdict
-from core.review_commands import ApproveSet, Assign, ReopenSet, ReturnSet, SubmitSet, Unassign
 from core.rules import short
 from core.sets import AnnotationSet, Assignment, Owner, Resolution, Review, ReviewStatus
 from core.text import canonical

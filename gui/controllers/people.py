@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from core.commands import Command
+from core.commands.sharing import ApproveSet, Remark, ReopenSet, ReturnSet, SubmitSet
 from core.queries import Store
-from core.review_commands import ApproveSet, Remark, ReopenSet, ReturnSet, SubmitSet
 from core.sets import AnnotationSet, Review, ReviewStatus
 from gui.screen import Choice, Screen
 

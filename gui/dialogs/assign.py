@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.commands import Command
+from core.commands.sharing import Assign, Unassign
 from core.queries import Store
-from core.review_commands import Assign, Unassign
 from core.sets import Assignment
 from gui.parts import button, heading, muted
 

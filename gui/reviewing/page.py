@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from core.commands import Command
+from core.commands.sharing import ApproveSet, Remark, ReopenSet, ReturnSet
 from core.counted import counted
 from core.diffing import Difference
 from core.model import Revision
 from core.queries import Store
-from core.review_commands import ApproveSet, Remark, ReopenSet, ReturnSet
 from core.sets import ReviewStatus
 from gui.desk import Folded
 from gui.history.compare import Compare

@@ -10,8 +10,8 @@ from hypothesis.stateful import initialize, invariant, precondition, rule, run_s
 
 from core import commands as c
 from core import diffing
-from core import review_commands as r
 from core.adjudication import Adjudication, compare
+from core.commands import sharing as r
 from core.history import State, state_at
 from core.model import Annotation, Entity, Item, Label, Revision, Span, Suggestion, Verdict
 from core.session import Session

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from core import commands as c
-from core import review_commands as r
 from core.adjudication import Adjudication, compare
+from core.commands import sharing as r
+from core.commands.labels import RenameLabel
 from core.errors import ApprovedError, ConflictError, RefusedError, UnknownRecordError
-from core.label_commands import RenameLabel
 from core.library import LibraryStore, open_library
 from core.model import Annotation, Body, Entity, Kind, Origin, Quote, Span, Status, Verdict
 from core.pairing import pairs

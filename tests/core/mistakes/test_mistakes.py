@@ -21,13 +21,13 @@ from core.commands import (
     SetSpeakers,
     Undo,
 )
+from core.commands.sharing import Assign
 from core.errors import StoppedError
 from core.library import LibraryStore
 from core.mistakes.facts import Edge, Fate, Part, edges_between
 from core.mistakes.sheet import Report, Sift, bucket_of
 from core.mistakes.survey import read
 from core.model import Body, Entity, Item, Kind, Layer, PartRef, Quote, Role, Span
-from core.review_commands import Assign
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from core.commands import AddEntity, Reject, Relabel
-from core.review_commands import Assign, SubmitSet
+from core.commands.sharing import Assign, SubmitSet
 from core.sets import ReviewStatus
 from gui.reviewing.page import ReviewPage
 from tests.gui.adjudicating.test_page import accept_all, does, made

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from core.commands.target import Target
+from core.model import Body
 from core.sets import Choice
-
-if TYPE_CHECKING:
-    from core.commands import Target
-    from core.model import Body
 
 
 @dataclass(frozen=True, slots=True)
