@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from core.label_story import label_story
 from core.model import MemoryRule, Revision, Ruling
 from core.rules import short
 from core.rulings import BY_NAME
+from core.story.labels import label_story
 
 Told: TypeAlias = tuple[str, str, str, str]
 """The sentence, what was before, what is after, the detail."""

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from core import comment_story, story_of_library, story_of_sharing
 from core.checks import IN_WORDS
 from core.model import (
     ArticleInfo,
@@ -25,6 +24,7 @@ from core.model import (
 )
 from core.rules import short
 from core.steps import Step, name_of, reached, several, steps_of, tally, words
+from core.story import library, remarks, sharing
 
 _TITLES = {
     "import_article": "Import",
@@ -92,7 +92,7 @@ def tell(revision: Revision, *, text: str = "", earlier: Callable[[int], Revisio
     if revision.reverts is not None and revision.intent != "restore":
         story = _taken_back(revision, text, earlier)
     else:
-        plain = story_of_library.told(revision) or story_of_sharing.told(revision)
+        plain = library.told(revision) or sharing.told(revision)
         if plain is not None:
             story = Story(revision.annotator, *plain)
         else:
@@ -343,11 +343,11 @@ def _restored(revision: Revision, steps: list[Step], text: str) -> Story:
 
 def _remarked(revision: Revision, steps: list[Step], text: str) -> Story:
     del steps, text
-    return Story(revision.annotator, *comment_story.told(revision))
+    return Story(revision.annotator, *remarks.told(revision))
 
 
 _TELLERS: dict[str, Teller] = {
-    **dict.fromkeys(comment_story.INTENTS, _remarked),
+    **dict.fromkeys(remarks.INTENTS, _remarked),
     "import_article": _import,
     "set_status": _status,
     "record_suggestions": _suggestions,
