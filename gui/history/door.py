@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model import Revision
-from gui.adjudicating.door import AdjudicationDoor
 from gui.figures.door import FiguresDoor
-from gui.reviewing.door import ReviewDoor
+from gui.page_door import PageDoor, adjudication, review
 
 if TYPE_CHECKING:
     from gui.history.page import HistoryPage
@@ -26,8 +25,8 @@ class HistoryDoor(QObject):
         self.stack.addWidget(desk)
         window.setCentralWidget(self.stack)
         self.figures = FiguresDoor(window, self.stack)
-        self.adjudication = AdjudicationDoor(window, self.stack)
-        self.review = ReviewDoor(window, self.stack)
+        self.adjudication = PageDoor(window, self.stack, adjudication)
+        self.review = PageDoor(window, self.stack, review)
         window.top.history_clicked.connect(self.toggle)
 
     @property
