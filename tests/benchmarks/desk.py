@@ -14,30 +14,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 
-from core.commands import ImportArticle, RecordSuggestions
+from core.commands import Accept, ImportArticle, RecordSuggestions, Target
 from core.model import ArticleDraft, Entity, Proposal, Quote, Run, RunResult, Span, Suggestion
-from core.settings import Settings
 from core.text import canonical, text_hash
 from core.workspace import Workspace
-from gui.app import make_application
-from gui.article.sheet import Sheet
-from gui.look import Look
-from gui.window import DeskWindow
 from tests.benchmarks.figures import Figure, report
+from tests.benchmarks.keys import DECIDING, LATE, UNDO, pressing
+from tests.benchmarks.real_desk import RealDesk, build_folder, p95, real_desk
 
 REPORT = Path("build/bench/desk.json")
 SAMPLE = next((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 STARTS = 11
-KEYS_EACH = 40
+UNDONE = 20
 
 # Each ends when its window has been painted, and prints how long ago its parent started it.
 _SAY_AND_QUIT = "print(time.time() - float(os.environ['STARTED']), flush=True); os._exit(0)"
@@ -84,10 +79,6 @@ def figure(case: str, value: float, unit: str, goal: float, form: str = ".1f") -
     return Figure(case, format(value, form), unit, f"<= {goal:g}", value <= goal)
 
 
-def p95(values: Sequence[float]) -> float:
-    return sorted(values)[round(0.95 * (len(values) - 1))]
-
-
 # ------------------------------------------------------------------------------------------------------------ the start
 
 
@@ -114,42 +105,8 @@ def starts(folder: Path) -> Iterator[Figure]:
 # ----------------------------------------------------------------------------------------------------------- the window
 
 
-class Eye:
-    """Sees when the article has been painted. There before the window is, as Qt remembers who paints it."""
-
-    def __init__(self) -> None:
-        self._loop = QEventLoop()
-        self._ready: Callable[[], bool] = lambda: False
-        self._seen_at = 0.0
-        paint = Sheet.paintEvent
-
-        def watched(sheet: Sheet, event: QPaintEvent) -> None:
-            paint(sheet, event)
-            if self._ready():
-                self._seen_at = self._seen_at or time.perf_counter()
-                self._loop.quit()
-
-        Sheet.paintEvent = watched  # type: ignore[assignment, method-assign]
-
-    def milliseconds(self, act: Callable[[], object], ready: Callable[[], bool]) -> float:
-        """From the act until the end of the first paint event at which ``ready`` holds."""
-        self._ready, self._seen_at = ready, 0.0
-        start = time.perf_counter()
-        act()
-        self._loop.exec()
-        self._ready = lambda: False
-        return (self._seen_at - start) * 1000
-
-    def rest(self, workspace: Workspace) -> None:
-        """Let everything come to rest that a key has set off, as it does while an editor reads on."""
-        for _ in range(3):
-            workspace.ask(lambda store: store.newest()).result()
-            QTimer.singleShot(20, self._loop.quit)
-            self._loop.exec()
-
-
 def sample_with_suggestions(workspace: Workspace) -> str:
-    """The sample in the library, with every capitalised word run as a suggested entity and ten quotes."""
+    """The sample in the library: every capitalised word run a suggested entity, ten quotes, and half of it accepted."""
     text = canonical(SAMPLE.read_text(encoding="utf-8"))
     revision = workspace.submit(ImportArticle(ArticleDraft(text.split("\n")[0], text, SAMPLE.name))).result()
     assert revision.article is not None
@@ -159,67 +116,38 @@ def sample_with_suggestions(workspace: Workspace) -> str:
     proposals += [Proposal(Quote((Span(*quote.span()),)), 0.8) for quote in quotes]
     run = Run("benchmark", "entities", "invented", "1", "{}", revision.at, text_hash(text))
     workspace.submit(RecordSuggestions(revision.article, (RunResult(run, tuple(proposals)),))).result()
+    items = [item for item in workspace.open_article(revision.article).result().items() if isinstance(item, Suggestion)]
+    workspace.submit(Accept(revision.article, tuple(Target(item.id, item.version) for item in items[::2]))).result()
     return revision.article
 
 
-def opening(window: DeskWindow, eye: Eye, sample: str) -> Iterator[Figure]:
+def opening(desk: RealDesk, sample: str) -> Iterator[Figure]:
     """The sample against an article of one line, whose opening is all that is not the sample's doing."""
-    workspace, desk = window.desk.workspace, window.desk
-    line = workspace.submit(ImportArticle(ArticleDraft("One line", "One line.", "one.txt"))).result().article
+    line = desk.workspace.submit(ImportArticle(ArticleDraft("One line", "One line.", "one.txt"))).result().article
     assert line is not None
     times: dict[str, list[float]] = {sample: [], line: []}
     for turn in range(24):
         article = (sample, line)[turn % 2]
-
-        def there(article: str = article) -> bool:
-            return desk.session is not None and desk.session.id == article
-
-        took = eye.milliseconds(lambda article=article: desk.open_article(article), there)  # type: ignore[misc]
-        times[article].append(took)
+        times[article].append(desk.open(article))
     whole, empty = (statistics.median(values[2:]) for values in (times[sample], times[line]))
     yield figure(f"open the sample to first paint, over an empty view ({empty:.1f} ms)", whole - empty, "ms", 40)
 
 
-def keys(window: DeskWindow, eye: Eye, sample: str) -> Iterator[Figure]:
-    desk, article = window.desk, window.article
-    eye.milliseconds(lambda: desk.open_article(sample), lambda: desk.session is not None and desk.session.id == sample)
-    article.setFocus()
-    everything: list[float] = []
-
-    def pressed(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> float:
-        session = desk.session
-        assert session is not None
-        before = session.revision
-        return eye.milliseconds(
-            lambda: QTest.keyClick(article, key, modifiers),
-            lambda: session.revision > before,
-        )
-
-    def next_undecided(nth: int) -> None:
-        session = desk.session
-        assert session is not None
-        entities = [i.id for i in session.items() if isinstance(i, Suggestion) and isinstance(i.body, Entity)]
-        desk.select(entities[nth * 7 % len(entities)])
-
-    def timed(name: str, press: Callable[[int], float], prepare: Callable[[int], None] | None = None) -> Figure:
-        taken = []
-        for nth in range(KEYS_EACH):
-            if prepare is not None:
-                prepare(nth)
-            eye.rest(desk.workspace)
-            taken.append(press(nth))
-        everything.extend(taken)
-        return figure(f"{name}, median (p95 {p95(taken):.1f} ms)", statistics.median(taken), "ms", 5)
-
-    control = Qt.KeyboardModifier.ControlModifier
-    numbers = (Qt.Key.Key_1, Qt.Key.Key_3)
-    yield timed("accept", lambda nth: pressed(Qt.Key.Key_Return), next_undecided)
-    yield timed("undo", lambda nth: pressed(Qt.Key.Key_Z, control))
-    yield timed("reject", lambda nth: pressed(Qt.Key.Key_Backspace), next_undecided)
-    yield timed("undo", lambda nth: pressed(Qt.Key.Key_Z, control))
-    next_undecided(3)
-    yield timed("relabel", lambda nth: pressed(numbers[nth % 2]))
-    yield figure("any of these keys, p95", p95(everything), "ms", 10)
+def undoing_elsewhere(desk: RealDesk) -> Iterator[Figure]:
+    """Undo of what is out of sight: the desk goes there, and paints a page."""
+    session = desk.desk.session
+    assert session is not None
+    taken = []
+    for _ in range(UNDONE):
+        item = next(one for one in session.items() if isinstance(one, Suggestion) and isinstance(one.body, Entity))
+        desk.desk.select(item.id)
+        desk.eye.rest(desk.workspace)
+        desk.until_changed(lambda: QTest.keyClick(desk.article, *DECIDING["accept"]), item.body.bounds.start)
+        desk.article.set_scroll_position(len(session.text))
+        desk.eye.rest(desk.workspace)
+        taken.append(desk.until_changed(lambda: QTest.keyClick(desk.article, *UNDO), item.body.bounds.start))
+    median = statistics.median(taken)
+    yield figure(f"the sample: undo of what is out of sight, p95 (median {median:.1f} ms)", p95(taken), "ms", LATE)
 
 
 def main() -> int:
@@ -231,33 +159,16 @@ def main() -> int:
         mark = "" if found.holds else "MISSED"
         print(f"{found.case:90} {found.figure:>8} {found.unit:2} {found.goal:>7} {mark}", flush=True)
 
-    with tempfile.TemporaryDirectory(dir=_build_folder()) as name:
+    with tempfile.TemporaryDirectory(dir=build_folder()) as name:
         folder = Path(name)
         for found in starts(folder):
             say(found)
-        app = make_application()
-        look = Look(app, "light")
-        settings = Settings.load(folder / "settings.json")
-        settings.model = ""
-        workspace = Workspace.open(folder / "desk.copydesk", "benchmark")
-        eye = Eye()
-        window = DeskWindow(workspace, settings, look)
-        window.resize(1400, 900)
-        sample = sample_with_suggestions(workspace)
-        window.show()
-        for measure in (opening, keys):
-            for found in measure(window, eye, sample):
+    with real_desk() as desk:
+        sample = sample_with_suggestions(desk.workspace)
+        for measured in (opening(desk, sample), pressing(desk, sample, "the sample"), undoing_elsewhere(desk)):
+            for found in measured:
                 say(found)
-        window.close()
-        workspace.close()
     return report(REPORT, figures)
-
-
-def _build_folder() -> Path:
-    """On the disk, not in memory: a commit must cost what it costs."""
-    folder = Path("build/bench").resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 if __name__ == "__main__":

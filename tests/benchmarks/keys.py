@@ -12,7 +12,7 @@ import random
 import statistics
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -125,9 +125,9 @@ class Editor:
         return self._real.until_changed(lambda: QTest.keyClick(self._real.article, *key), place)
 
 
-def measure(desk: RealDesk, case: str, say: Callable[[Figure], None]) -> None:
-    late = LATE_IN_ONE_PARAGRAPH if case.startswith("one") else LATE
-    desk.open(annotated(desk.workspace, case))
+def pressing(desk: RealDesk, article: str, case: str, late: float = LATE) -> Iterator[Figure]:
+    """Every key at the start, in the middle and at the end of an article."""
+    desk.open(article)
     desk.article.setFocus()
     kinds: dict[str, list[float]] = defaultdict(list)
     places: dict[str, list[float]] = {}
@@ -139,10 +139,10 @@ def measure(desk: RealDesk, case: str, say: Callable[[Figure], None]) -> None:
         for kind, times in editor.times.items():
             kinds[kind].extend(times)
     for kind, times in kinds.items():
-        say(_figure(f"{case}: {kind}, median (p95 {p95(times):.1f} ms)", statistics.median(times), MEDIAN))
+        yield _figure(f"{case}: {kind}, median (p95 {p95(times):.1f} ms)", statistics.median(times), MEDIAN)
     for name, times in places.items():
         median = statistics.median(times)
-        say(_figure(f"{case}: any key at the {name}, p95 (median {median:.1f} ms)", p95(times), late))
+        yield _figure(f"{case}: any key at the {name}, p95 (median {median:.1f} ms)", p95(times), late)
 
 
 def _figure(case: str, value: float, goal: float) -> Figure:
@@ -161,8 +161,10 @@ def main() -> int:
 
     for case in CASES:
         if not only or any(word in case for word in only):
+            late = LATE_IN_ONE_PARAGRAPH if case.startswith("one") else LATE
             with real_desk() as desk:
-                measure(desk, case, say)
+                for found in pressing(desk, annotated(desk.workspace, case), case, late):
+                    say(found)
     return report(REPORT, figures)
 
 
