@@ -28,6 +28,7 @@ class Frame(QSplitter):
     revert_clicked = Signal(int)
     event_chosen = Signal(object)  # Revision
     speakers_clicked = Signal()
+    action_clicked = Signal(str)  # an action's id
 
     def __init__(self, desk: Desk, article: ArticleView, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -79,7 +80,9 @@ class Frame(QSplitter):
     def _make_annotations(self) -> AnnotationsPanel:
         from gui.panels.annotations import AnnotationsPanel
 
-        return AnnotationsPanel(self._desk, self._look)
+        panel = AnnotationsPanel(self._desk, self._look)
+        panel.action_clicked.connect(self.action_clicked)
+        return panel
 
     def _make_sources(self) -> SourcesPanel:
         from gui.panels.sources import SourcesPanel

@@ -125,6 +125,7 @@ class DeskWindow(QMainWindow):
         self.suggesting.state.connect(self._model_state)
         self.suggesting.trouble.connect(self._model_trouble)
         self.selection.action_clicked.connect(self.run)
+        self.frame.action_clicked.connect(self.run)
         self.selection.worth_a_look.remedy_clicked.connect(partial(acting.on_remedy, self))
         self.selection.remark_clicked.connect(partial(acting.on_comment, self))
         self.frame.revert_clicked.connect(partial(acting.on_revert, self))

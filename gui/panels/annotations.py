@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +20,7 @@ from gui.article import signs
 from gui.desk import Desk, Folded, Opened, Selected
 from gui.look import Look
 from gui.panels.annotation_model import ID_ROLE, LABEL_ROLE, PENDING_ROLE, SIGN_ROLE, AnnotationModel, Grouping
+from gui.panels.worth_count import WorthCount
 from gui.parts import muted, search_line
 from gui.row_painting import painted, write
 
@@ -68,6 +69,8 @@ class AnnotationDelegate(QStyledItemDelegate):
 
 
 class AnnotationsPanel(QWidget):
+    action_clicked = Signal(str)  # an action's id
+
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -88,6 +91,8 @@ class AnnotationsPanel(QWidget):
         self.states.setMaxVisibleItems(len(STATES) + 1)
         self.states.currentIndexChanged.connect(self._fill)
         self.count = muted()
+        self.worth = WorthCount(desk)
+        self.worth.clicked.connect(lambda _checked=False: self.action_clicked.emit("next_flaw"))
         self.model = AnnotationModel(self)
         self.tree = QTreeView()
         self.tree.setAccessibleName("Annotations")
@@ -106,6 +111,7 @@ class AnnotationsPanel(QWidget):
         column.addWidget(self.filter)
         column.addLayout(row)
         column.addWidget(self.count)
+        column.addWidget(self.worth, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.tree, 1)
         desk.view.hiding_changed.connect(self._say_count)
         desk.opened.connect(self._opened)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from core.commands import ImportArticle, RecordSuggestions
 from core.model import ArticleDraft, Kind, Quote, Span
@@ -86,3 +87,36 @@ def test_where_nothing_can_be_mended_the_key_says_so(hand: Hand) -> None:
     hand.select("“It is over,”", layer="quote")
     hand.key(Qt.Key.Key_F)
     assert "worth a look" in hand.window.status.hint.text()
+
+
+def test_the_panel_counts_them_and_leads_to_each(flawed: Hand, qtbot: QtBot) -> None:
+    flawed.window.frame.show_tab("Annotations")
+    worth = flawed.window.frame.annotations.worth
+    qtbot.waitUntil(lambda: worth.isVisible() and worth.text() == "! 2 worth a look")
+    flawed.article.setFocus()
+    seen = []
+    for _ in range(3):
+        flawed.click(worth)
+        assert flawed.desk.item is not None
+        seen.append(flawed.desk.item.body)
+    assert seen == [WITH_CUE, BARE, WITH_CUE]
+    assert flawed.article.hasFocus()
+    flawed.key(Qt.Key.Key_F)
+    assert worth.text() == "! 1 worth a look"
+    flawed.select("It will stop,", layer="quote")
+    flawed.key(Qt.Key.Key_Backspace)
+    assert worth.isHidden(), "what was rejected is left alone"
+    flawed.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    flawed.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert worth.text() == "! 2 worth a look"
+
+
+def test_the_count_is_the_open_article_s(hand: Hand, request: pytest.FixtureRequest, qtbot: QtBot) -> None:
+    assert hand.desk.session is not None
+    first = hand.desk.session.id
+    flawed: Hand = request.getfixturevalue("flawed")
+    flawed.window.frame.show_tab("Annotations")
+    worth = flawed.window.frame.annotations.worth
+    qtbot.waitUntil(worth.isVisible)
+    flawed.desk.open_article(first)
+    qtbot.waitUntil(worth.isHidden)
