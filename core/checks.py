@@ -19,6 +19,7 @@ LONGEST_CONTENT = 70
 
 _OPENING = "“„«‘\"'"
 _CLOSING = "”“»’\"'"
+_DASH = re.compile(r"[—–―]|--?\s*(?=\w)")
 _MARK = re.compile(r"[“”„«»\"‘’]|''")
 _CLOSING_DOUBLE = re.compile(r"[”»\"]")
 _TAKEN_UP = re.compile(r"[ \t]*\n[\n \t]*[“„«\"]")
@@ -105,8 +106,8 @@ def _continues(text: str, quote: Quote, content: Span) -> bool:
 
 
 def _direct_without_marks(text: str, quote: Quote) -> Iterator[Check]:
-    if quote.kind is not Kind.DIRECT:
-        return
+    if quote.kind is not Kind.DIRECT or _DASH.match(quote.contents[0].of(text)):
+        return  # in dialogue a dash is the mark, and what goes on behind the cue has none
     for ordinal, content in enumerate(quote.contents):
         covered = content.of(text)
         if covered[0] in _OPENING or covered[-1] in _CLOSING:

@@ -15,6 +15,7 @@ from typing import Any
 
 from core.model import Proposal
 from core.suggest.quotes.cues import Lexicon, lexicon
+from core.suggest.quotes.dashes import with_dialogue
 from core.suggest.quotes.grouping import Unit, groups_of
 from core.suggest.quotes.joining import with_indirect
 from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs, uses_single_marks
@@ -59,8 +60,9 @@ class QuoteEngine:
         self.cues = cues or lexicon()
 
     def prepare(self, text: str) -> Prepared:
-        stretches = find_stretches(text)
-        british = uses_single_marks(stretches)
+        marked = find_stretches(text)
+        british = uses_single_marks(marked)
+        stretches = with_dialogue(text, marked, self.cues)
         turns = numbers_of_turns(text, stretches)
         shapes: list[Shape] = []
         masked: list[Masked] = []
@@ -84,7 +86,8 @@ class QuoteEngine:
                     masked.pop()  # it is parsed together with this one
                     members.pop()
                 numbered = list(zip(range(first, upcoming), mine, shapes[first:upcoming], strict=True))
-                if mine and not text[mine[-1].end : end].strip() and _SIGNATURE.match(text, *following):
+                signed = mine and not text[mine[-1].end : end].strip() and _SIGNATURE.match(text, *following)
+                if signed and not any(one.dash for one in stretches[upcoming : upcoming + 1]):
                     end = following[1]
                 masked.append(masked_paragraph(text, begin, end, numbered))
                 members.append(tuple(range(first, upcoming)))
@@ -123,7 +126,7 @@ class QuoteEngine:
                 single=stretch.single and not british,  # where single marks are the rule they tell nothing
                 follows_whole=nth > 0 and shapes[-1] is Shape.WHOLE,
             )
-            shapes.append(shape_of(stretch, look))
+            shapes.append(Shape.WHOLE if stretch.dash else shape_of(stretch, look))
         return shapes
 
     def _units(self, prepared: Prepared, docs: Iterable[Any] | None) -> list[Unit]:

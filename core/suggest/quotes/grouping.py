@@ -134,6 +134,8 @@ class _Grouping:
         if last.unit == nth:
             last.inherited = last.inherited or last.attribution is None
             return last
+        if self._stretches[number].dash or self._stretches[last.stretches[-1]].dash:
+            return None  # with each paragraph that a dash begins, somebody else speaks
         if self._stretches[number].continues or self._follows_directly(number) or self._fills_next(nth, number, last):
             last.inherited = True
             return last

@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.model import Kind, Proposal, Quote, Span
 from core.suggest.quotes.indirect import Indirect, indirect_quotes
 from core.suggest.quotes.indirect_score import SURE, score_of
+from core.suggest.quotes.interview import answers_of
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.proposing import source_and_speakers, span_of
 from core.suggest.quotes.settings import QuoteSettings
@@ -23,7 +24,7 @@ def with_indirect(
     A fragment that an indirect quote holds becomes part of it: together they are a mixed quote. Where only marked words
     are the content of a mixed quote, the fragment stands alone.
     """
-    turns = list(turns_of(text))
+    turns = [*turns_of(text), *answers_of(text, cast)]
     found = [
         _proposal(text, paragraph, one, cast, settings)
         for paragraph in paragraphs

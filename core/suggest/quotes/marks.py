@@ -40,6 +40,7 @@ class Stretch:
     inner_start: int = 0  # without the marks
     inner_end: int = 0
     children: tuple[tuple[int, int], ...] = field(default=())  # what stands in marks inside it
+    dash: bool = False  # a dash opens it, in dialogue without marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from core.model import Proposal, Quote
 from core.suggest import QUOTES, Pipeline, annotate
-from core.suggest.quotes.marks import find_stretches
+from core.suggest.quotes.engine import QuoteEngine
 from tests.core.suggest.test_marks import NEWS_LIKE
 
 MARKS = ["“Yes,”", "“No.”", '"Maybe"', "“", "”", "‘fine’", "’s", "—", ".", ":", ",", "\n\n", "😀", "(D-Tex.)"]
@@ -18,7 +18,7 @@ def check(text: str, proposals: tuple[Proposal, ...]) -> None:
     quotes = [proposal.body for proposal in proposals]
     assert all(isinstance(quote, Quote) for quote in quotes)
     contents = sorted((span.start, span.end) for quote in quotes if isinstance(quote, Quote) for span in quote.contents)
-    assert contents == [(stretch.start, stretch.end) for stretch in find_stretches(text)]
+    assert contents == [(stretch.start, stretch.end) for stretch in QuoteEngine().prepare(text).stretches]
     for proposal in proposals:
         assert isinstance(proposal.body, Quote)
         assert proposal.score is not None
