@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
 
 from core.memory import LONGEST, OTHER_REASONS, key_of_words, times
@@ -68,33 +69,51 @@ class QuoteMemory:
     cues: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # kept, rejected
     sources: Mapping[str, Named] = field(default_factory=dict)
 
-    def applied(self, proposal: Proposal, text: str, confirmed: Container[str] = ()) -> Proposal:
+    def applied(
+        self, proposal: Proposal, text: str, confirmed: Container[str] = (), since: QuoteMemory | None = None
+    ) -> Proposal:
         """A proposal with the speaker that its source always had before, and the score that follows from decisions.
 
         Where the article itself gives another speaker, and that one is neither doubted nor was refused for these words,
-        the article is right. ``confirmed`` are those of whom somebody has said that they speak in this article.
+        the article is right.
+
+        Args:
+            proposal: as it was made.
+            text: of its article.
+            confirmed: those of whom somebody has said that they speak in this article.
+            since: what alone moves the score, where older decisions are in it already.
         """
-        quote = proposal.body
-        if not isinstance(quote, Quote):
+        if not isinstance(proposal.body, Quote):
             return proposal
+        named, doubts = self._named(proposal, proposal.body, text, confirmed)
+        return Proposal(named, (since or self)._moved(proposal.score, named, text), doubts)
+
+    def _named(
+        self, proposal: Proposal, quote: Quote, text: str, confirmed: Container[str]
+    ) -> tuple[Quote, tuple[str, ...]]:
+        """The quote with the speaker that its source always had, and what is doubted of it then."""
         words = source_of(quote, text)
-        known = self.sources.get(key_of(words))
-        if known is None or means_anybody(words):
-            return replace(proposal, score=adjusted(proposal.score, *self._of_cues(quote, text)))
-        doubts, speakers = proposal.doubts, known.agreed
-        if speakers and speakers != quote.speakers and _is_open(proposal, quote, words, known):
-            quote = replace(quote, speakers=speakers)
-            if not all(name in confirmed for name in speakers):
-                doubts = tuple(dict.fromkeys((*doubts, SPEAKER)))
-        score = adjusted(proposal.score, *self._of_cues(quote, text))
-        if quote.speakers:
-            score = adjusted(score, *known.counts(quote.speakers))
-        return Proposal(quote, score, doubts)
+        known = self._of_source(words)
+        speakers = known.agreed if known is not None else ()
+        if known is None or not speakers or speakers == quote.speakers or not _is_open(proposal, quote, words, known):
+            return quote, proposal.doubts
+        is_confirmed = all(name in confirmed for name in speakers)
+        doubts = proposal.doubts if is_confirmed else tuple(dict.fromkeys((*proposal.doubts, SPEAKER)))
+        return replace(quote, speakers=speakers), doubts
+
+    def _moved(self, score: float | None, quote: Quote, text: str) -> float | None:
+        """A score as the decisions on the same cues and on the same source move it."""
+        score = adjusted(score, *self._of_cues(quote, text))
+        known = self._of_source(source_of(quote, text))
+        return score if known is None or not quote.speakers else adjusted(score, *known.counts(quote.speakers))
+
+    def _of_source(self, words: str) -> Named | None:
+        return None if means_anybody(words) else self.sources.get(key_of(words))
 
     def told(self, quote: Quote, text: str) -> str:
         """Sentences to the editor: “you named ‘the army’ Syrian Army 3 times”."""
         words = source_of(quote, text)
-        known = None if means_anybody(words) else self.sources.get(key_of(words))
+        known = self._of_source(words)
         told = [] if known is None else [_told_of_source(" ".join(words.split()), known)]
         cues = dict.fromkeys(key_of(span.of(text)) for span in quote.cues)
         told += (_told_of_cue(key, *self.cues[key]) for key in cues if key in self.cues)
@@ -115,6 +134,14 @@ def source_of(quote: Quote, text: str) -> str:
     if len(quote.sources) != 1 or _is_long(quote.sources[0]):
         return ""
     return quote.sources[0].of(text)
+
+
+@lru_cache(maxsize=4096)  # the same quotes are asked about after every decision
+def keys_of(quote: Quote, text: str) -> frozenset[tuple[str, str]]:
+    """By what a quote is akin to others: its cues, and its source where that means the same everywhere."""
+    words = source_of(quote, text)
+    source = frozenset() if means_anybody(words) else frozenset({("source", key_of(words))})
+    return source | {("cue", key) for key in _cues(quote, text)}
 
 
 def means_anybody(words: str) -> bool:

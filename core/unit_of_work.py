@@ -91,8 +91,16 @@ class UnitOfWork(Protocol):
         """What was decided about exactly these words, or about all that begin with one of these tokens."""
         ...
 
-    def quote_memory(self) -> QuoteMemory:
-        """What was decided about quotes lately, in whatever article."""
+    def quote_memory(self, since: int = 0) -> QuoteMemory:
+        """What was decided about quotes lately, in whatever article; only by revisions with higher numbers."""
+        ...
+
+    def quotes_as_suggested(self, set_id: str, ids: Sequence[str]) -> Iterator[tuple[Suggestion, Suggestion]]:
+        """The suggested quotes of a set with these ids: each as it is, and as it was when it came in."""
+        ...
+
+    def speakers_in(self, set_id: str) -> frozenset[str]:
+        """The name of everybody to whom a quote of a set is given."""
         ...
 
     def record(self, key: Key) -> Record | None: ...

@@ -1,4 +1,7 @@
-"""The memory at work in the open article: after each decision, what is suggested on the same words follows it."""
+"""The memory at work in the open article: after each decision, what is suggested on the same words follows it.
+
+So do the undecided quotes with the same cue words or the same source.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,17 @@ from PySide6.QtCore import QObject
 from core.history import WITHOUT_UNDO
 from core.matching import find, places
 from core.memory import Lesson, Remembered, key_of_words
-from core.model import Annotation, Entity, MemoryRule, Revision, Span, Suggestion
+from core.model import Annotation, Entity, MemoryRule, Quote, Revision, Span, Suggestion
+from core.quote_memory import keys_of
 from core.session import Session
 from gui.desk import Desk, Folded
 
 if TYPE_CHECKING:
     from core.commands import Recall
+
+
+MOST = 50
+"""So many quotes are weighed again after a decision."""
 
 
 class Remembering(QObject):
@@ -31,28 +39,38 @@ class Remembering(QObject):
         desk, revision, session = self._desk, folded.revision, self._desk.session
         if not desk.remembers or session is None or revision.annotator != desk.workspace.annotator:
             return
+        quotes: tuple[str, ...] = ()
         rules = tuple(c.record.words for c in revision.changes if isinstance(c.record, MemoryRule))
         if rules:
             words = rules
         elif revision.article == session.id and revision.intent not in WITHOUT_UNDO:
             # Of most words there is one mention, which has just been decided.
             words = tuple(one for one in words_of(revision, session.text) if _stands_twice(session.text, one))
+            quotes = akin(session, revision)
         else:
             return
         if words:
-            desk.follow_up(lambda store: store.memory(words), lambda known: self._ask(words, known))
+            desk.follow_up(lambda store: store.memory(words), lambda known: self._ask(words, known, quotes))
+        elif quotes:
+            self._foresee((), quotes)
 
-    def _ask(self, words: tuple[str, ...], known: Sequence[Remembered]) -> None:
-        """The library says for certain whether something would change; mostly a look at the article says no sooner."""
-        desk, session = self._desk, self._desk.session
+    def _ask(self, words: tuple[str, ...], known: Sequence[Remembered], quotes: tuple[str, ...]) -> None:
+        """Mostly a look at the article says sooner than the library that nothing would change."""
+        session = self._desk.session
         if session is None:
             return
         lessons = {remembered.words: remembered.lesson for remembered in known}
         open_ones = tuple(one for one in words if may_change(session, lessons.get(key_of_words(one))))
-        if open_ones:
+        if open_ones or quotes:
+            self._foresee(open_ones, quotes)
+
+    def _foresee(self, words: tuple[str, ...], quotes: tuple[str, ...]) -> None:
+        """The library says for certain whether something would change."""
+        desk, session = self._desk, self._desk.session
+        if session is not None:
             from core.commands import Recall
 
-            recall, annotator = Recall(session.id, open_ones), desk.workspace.annotator
+            recall, annotator = Recall(session.id, words, quotes), desk.workspace.annotator
             desk.follow_up(
                 lambda store: store.would_change(recall, annotator), lambda yes: self._recall(recall) if yes else None
             )
@@ -76,6 +94,31 @@ def words_of(revision: Revision, text: str) -> Iterable[str]:
     sides = (side for change in revision.changes for side in (change.before, change.after))
     bodies = (side.body for side in sides if isinstance(side, Annotation | Suggestion))
     return dict.fromkeys(body.span.of(text) for body in bodies if isinstance(body, Entity))
+
+
+def akin(session: Session, revision: Revision) -> tuple[str, ...]:
+    """The undecided quotes with a cue or a source of those that a revision decided, from its place on and round.
+
+    At most MOST of them, so that no decision takes long; the rest follows when one comes nearer.
+    """
+    sides = (side for change in revision.changes for side in (change.before, change.after))
+    bodies = {side.body for side in sides if isinstance(side, Annotation | Suggestion)}
+    decided = [body for body in bodies if isinstance(body, Quote)]
+    keys = frozenset[tuple[str, str]]().union(*(keys_of(body, session.text) for body in decided))
+    if not keys:
+        return ()
+    here = min(body.bounds.start for body in decided)
+    waiting = [
+        (item.body.bounds.start < here, item.body.bounds.start, item.id, item.body)
+        for item in session.in_no_order()
+        if isinstance(item.body, Quote) and session.is_pending(item.id)
+    ]
+    found = (
+        id
+        for *_, id, body in sorted(waiting, key=lambda one: one[:3])
+        if not keys.isdisjoint(keys_of(body, session.text))
+    )
+    return tuple(islice(found, MOST))
 
 
 def may_change(session: Session, lesson: Lesson | None) -> bool:

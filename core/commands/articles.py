@@ -33,10 +33,14 @@ class RecordSuggestions:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """Bring what is suggested on some words of an article in line with what was decided about them by now."""
+    """Bring what is suggested on some words of an article in line with what was decided about them by now.
+
+    ``quotes`` are the ids of undecided ones, which are weighed again and named by what was decided about their like.
+    """
 
     article: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.commands import Recall, SetMemoryRule
 from core.errors import RefusedError
+from core.handlers.quote_memory import weigh
 from core.history import change_of, stamped
 from core.ids import new_id
 from core.labels import heirs, settled
@@ -81,7 +82,8 @@ def recall(uow: UnitOfWork, command: Recall) -> Plan:
     lessons = [known.get(key) or Lesson(key, None, 0, False) for key in words]
     board = Board(uow, set_id)
     changes = remind(uow, command.article, board, lessons)
-    return Plan(command.article, (*changes, *board.changes(uow.text(command.article))))
+    weighed = weigh(uow, command.article, command.quotes)
+    return Plan(command.article, (*changes, *board.changes(uow.text(command.article)), *weighed))
 
 
 def lessons_for(uow: UnitOfWork, text: str) -> list[Lesson]:

@@ -49,6 +49,12 @@ _LAST_CHANGE = PreparedSelect(
     .order_by(C.revision_id.desc())
     .limit(1)
 )
+_FIRST = PreparedSelect(
+    select(C.revision_id, C.after)
+    .where(bindparam("record_id") == C.record_id, bindparam("record") == C.record)
+    .order_by(C.revision_id)
+    .limit(1)
+)
 _REVISIONS_AFTER = REVISIONS.where(reach.of_article(bindparam("article")), R.id > NUMBER).order_by(R.id)
 _PUT_REVISION = PreparedChange(insert(t.revisions))
 _PUT_CHANGE = PreparedChange(insert(t.changes))
@@ -140,6 +146,12 @@ def last_change(connection: Connection, record: str, record_id: str, until: int)
     """The number of the revision that last changed a record, also one that is gone; of those up to a number."""
     row = _LAST_CHANGE.row(connection, {"record": record, "record_id": record_id, "number": until})
     return None if row is None else int(row[0])
+
+
+def first(connection: Connection, record: str, record_id: str) -> Record | None:
+    """A record as the revision left it that brought it in, with that one's number as its version."""
+    row = _FIRST.row(connection, {"record": record, "record_id": record_id})
+    return None if row is None else _record(record, row[1], row[0])
 
 
 # -------------------------------------------------------------------------------------------------------------- writing

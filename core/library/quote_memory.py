@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
-from core.library import reading, sets
+from core.library import log, reading, sets
 from core.library import tables as t
 from core.model import Annotation, Suggestion
 from core.quote_memory import QuoteDecision, QuoteMemory, decided, memory_of
@@ -50,6 +50,9 @@ _IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
 # What somebody decides who works independently is nobody else's lesson.
 _ANNOTATIONS = reading.ANNOTATIONS.where(A.id.in_(_IDS), A.layer == "quote", A.set_id.not_in(sets.INDEPENDENT))
 _SUGGESTIONS = reading.SUGGESTIONS.where(S.id.in_(_IDS), S.layer == "quote", S.set_id.not_in(sets.INDEPENDENT))
+_SUGGESTIONS_OF = reading.SUGGESTIONS.where(S.id.in_(_IDS), S.layer == "quote", S.set_id == reading.SET).order_by(
+    S.start, S.id
+)
 _PARTS = reading.PARTS.where(t.parts.c.annotation_id.in_(_IDS))
 _SPEAKERS = reading.SPEAKERS.where(t.annotation_speakers.c.annotation_id.in_(_IDS))
 
@@ -62,6 +65,7 @@ class Kept:
     touched: dict[str, int] = field(default_factory=dict)  # which decision was the newest about each record
     records: dict[str, tuple[int, QuoteDecision | None]] = field(default_factory=dict)
     memory: QuoteMemory = field(default_factory=QuoteMemory)
+    later: dict[int, QuoteMemory] = field(default_factory=dict)  # what follows from decisions after a revision alone
 
 
 def quote_memory(connection: Connection, kept: Kept, newest: int = NEWEST) -> QuoteMemory:
@@ -77,9 +81,26 @@ def quote_memory(connection: Connection, kept: Kept, newest: int = NEWEST) -> Qu
         records |= {id: (touched[id], found.get(id)) for id in unread}
         if _lessons(records) != _lessons(kept.records):
             kept.memory = memory_of(_lessons(records))
-        kept.touched, kept.records = touched, records
+        kept.touched, kept.records, kept.later = touched, records, {}
     kept.seen = head
     return kept.memory
+
+
+def since(kept: Kept, number: int) -> QuoteMemory:
+    """What follows from the decisions after a revision alone, of those that have been read."""
+    if number not in kept.later:
+        kept.later[number] = memory_of(_lessons({id: one for id, one in kept.records.items() if one[0] > number}))
+    return kept.later[number]
+
+
+def as_suggested(connection: Connection, set_id: str, ids: Sequence[str]) -> Iterator[tuple[Suggestion, Suggestion]]:
+    """The suggested quotes of a set with these ids: each as it is, and as it was when it came in."""
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = connection.execute(_SUGGESTIONS_OF, {"set": set_id, "ids": ids[start : start + _AT_ONCE]})
+        for now in reading.suggestions_of(rows.all()):
+            first = log.first(connection, "suggestion", now.id)
+            if isinstance(first, Suggestion):
+                yield now, first
 
 
 def _lessons(records: Mapping[str, tuple[int, QuoteDecision | None]]) -> list[QuoteDecision]:

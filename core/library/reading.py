@@ -239,6 +239,11 @@ def suggestions_in(connection: Connection, set_id: str, within: Span | None = No
     return list(suggestions_of(_SUGGESTIONS_WITHIN.rows(connection, where)))
 
 
+def speakers_in(connection: Connection, set_id: str) -> frozenset[str]:
+    """The name of everybody to whom a quote of a set is given."""
+    return frozenset(name for _, name in connection.execute(_SPEAKERS_OF_SET, {"set": set_id}))
+
+
 def speakers(connection: Connection) -> Sequence[str]:
     """The name of everybody to whom a quote is given; quick, as nothing is counted."""
     return connection.execute(_SPEAKERS).scalars().all()

@@ -158,8 +158,15 @@ class LibraryUnitOfWork:
             return memory.beginning_with(self._connection, firsts)
         return memory.of_words(self._connection, words)
 
-    def quote_memory(self) -> QuoteMemory:
-        return quote_memory.quote_memory(self._connection, self._cache.quotes)
+    def quote_memory(self, since: int = 0) -> QuoteMemory:
+        whole = quote_memory.quote_memory(self._connection, self._cache.quotes)
+        return quote_memory.since(self._cache.quotes, since) if since else whole
+
+    def quotes_as_suggested(self, set_id: str, ids: Sequence[str]) -> Iterator[tuple[Suggestion, Suggestion]]:
+        return quote_memory.as_suggested(self._connection, set_id, ids)
+
+    def speakers_in(self, set_id: str) -> frozenset[str]:
+        return reading.speakers_in(self._connection, set_id)
 
     def speakers(self) -> Sequence[str]:
         return reading.speakers(self._connection)

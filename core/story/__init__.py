@@ -8,7 +8,7 @@ revision by this module, so that one action has one sentence. A sentence goes on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from core.checks import IN_WORDS
@@ -158,16 +158,28 @@ def _suggestions(revision: Revision, steps: list[Step], text: str) -> Story:
     names = list(dict.fromkeys(suggester_name(run) for run in runs)) or [_NOBODY.get(revision.intent, "A suggester")]
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     who = f"T{who[1:]}" if who.startswith("the ") else who  # a pipeline keeps its name as it is
-    new = [step.after for step in steps if step.after is not None]
+    again = [step.after for step in steps if step.after is not None and step.before is not None]
+    new = [step.after for step in steps if step.after is not None and step.before is None]
     layers = Counter(body.layer.value for body in new)
     detail = ", ".join(f"{count} {_plural(layer, count)}" for layer, count in layers.most_common())
     gone = sum(step.after is None for step in steps)
     if gone:
         detail = f"{detail} · {gone} withdrawn" if detail else f"{gone} withdrawn"
+    if again:
+        weighed = f"weighed {len(again)} {_plural('quote', len(again))} again"
+        named = dict.fromkeys(name for step in steps for name in _newly_named(step))
+        whom = f"{weighed} and named {' and '.join(named)}" if named else weighed
+        return Story(who, f"suggested {len(new)}, {whom}" if new else whom, detail=detail, by_machine=True)
     if len(steps) == len(new) == 1:
         return Story(who, f"suggested {name_of(steps[0].body, steps[0].covered)}", by_machine=True)
     sentence = f"suggested {len(new)}" if new else "suggested nothing new"
     return Story(who, sentence, detail=detail, by_machine=True)
+
+
+def _newly_named(step: Step) -> Iterable[str]:
+    """The speakers that a suggestion has and had not."""
+    if isinstance(step.before, Quote) and isinstance(step.after, Quote):
+        yield from (name for name in step.after.speakers if name not in step.before.speakers)
 
 
 def _plural(noun: str, count: int) -> str:

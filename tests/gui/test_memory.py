@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.commands import AddQuote, ImportArticle, SetMemoryRule
+from core.commands import AddQuote, ImportArticle, RecordSuggestions, SetMemoryRule, SetSpeakers, Target
 from core.model import ArticleDraft, Entity, MemoryRule, Quote
 from gui.dialogs.memory import MemoryDialog
-from tests.gui.conftest import TEXT, Hand, span
+from tests.gui.conftest import TEXT, Hand, results, span
 
 K = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -79,6 +79,52 @@ def test_the_panel_says_whom_a_source_meant_before(hand: Hand) -> None:
     hand.select("Qusair")
     hand.select("“No comment,”", layer="quote")
     assert told not in facts(hand)
+
+
+def suggest_the_army_again(hand: Hand) -> str:
+    """An article in which the army speaks three times, and nobody has said who that is."""
+    text = "“Go,” the army said. “Stay,” the army said. “Wait,” the army said.\n"
+    article = hand.workspace.submit(ImportArticle(ArticleDraft("Army", text, "army.txt"))).result().article or ""
+    quotes = tuple(
+        Quote((span(words, 0, text),), (span("said", nth, text),), (span("the army", nth, text),))
+        for nth, words in enumerate(("“Go,”", "“Stay,”", "“Wait,”"))
+    )
+    hand.workspace.submit(RecordSuggestions(article, results(text, (), quotes))).result()
+    hand.desk.open_article(article)
+    hand.article.setFocus()
+    return text
+
+
+def speakers_of_quotes(hand: Hand) -> list[tuple[str, ...]]:
+    assert hand.desk.session is not None
+    return [item.body.speakers for item in hand.desk.session.items() if isinstance(item.body, Quote)]
+
+
+def test_one_speaker_named_and_the_other_quotes_follow(hand: Hand) -> None:
+    suggest_the_army_again(hand)
+    item = hand.select("“Go,”", layer="quote")
+    hand.desk.submit(SetSpeakers(hand.desk.session.id, Target(item.id, item.version), ("Syrian Army",)))  # type: ignore[union-attr]
+    assert speakers_of_quotes(hand) == [("Syrian Army",)] * 3
+    assert intents(hand) == ["set_speakers", "recall"]
+    hand.select("“Stay,”", layer="quote")
+    assert "you named ‘the army’ Syrian Army once" in facts(hand)
+    hand.key(K.Key_Z, CTRL)
+    assert speakers_of_quotes(hand) == [()] * 3
+    hand.key(K.Key_Z, CTRL | SHIFT)
+    assert speakers_of_quotes(hand) == [("Syrian Army",)] * 3
+    hand.select("“Stay,”", layer="quote")
+    hand.key(K.Key_Return)
+    assert speakers_of_quotes(hand) == [("Syrian Army",)] * 3
+
+
+def test_no_quote_follows_a_memory_that_is_switched_off(hand: Hand) -> None:
+    hand.window.settings.memory = False
+    hand.window.apply_setting("memory")
+    suggest_the_army_again(hand)
+    item = hand.select("“Go,”", layer="quote")
+    hand.desk.submit(SetSpeakers(hand.desk.session.id, Target(item.id, item.version), ("Syrian Army",)))  # type: ignore[union-attr]
+    assert speakers_of_quotes(hand) == [("Syrian Army",), (), ()]
+    assert intents(hand)[-1] == "set_speakers"
 
 
 def test_all_of_them_by_one_more_key(hand: Hand) -> None:

@@ -234,9 +234,9 @@ class Newsroom(RuleBasedStateMachine):
         text = self.sessions[article].text
         self._do(who, c.RecordSuggestions(article, (run_result(text, bodies, suggester, score=score),), memory))
 
-    @rule(who=ANNOTATORS, article=articles, words=st.lists(WORDS, min_size=1, max_size=3).map(tuple))
+    @rule(who=ANNOTATORS, article=articles, words=st.lists(WORDS, max_size=3).map(tuple))
     def recall(self, who: str, article: str, words: tuple[str, ...]) -> None:
-        command = c.Recall(article, words)
+        command = c.Recall(article, words, tuple(one.id for one in self.sessions[article].suggestions()))
         changes = self.store.would_change(command, who)
         assert (self._do(who, command) is not None) is changes
         assert not self.store.would_change(command, who), "what was recalled stays so"
