@@ -35,6 +35,7 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
 )
+_MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.02  # of all characters; more is no writing
 _LOOKED_AT = 64 * 1024  # bytes from which an encoding is guessed
@@ -56,6 +57,11 @@ def read(path: Path, origin: str) -> Iterator[Outcome]:
     try:
         data = bytes_of(path)
         raw, encoding = decoded(data)
+        if _MARKUP.match(raw):
+            raise FormatError(
+                "It is a web page or XML, and its tags would be words of the article. "
+                "Save its text as .txt and import that."
+            )
         draft = draft_of(raw, origin)
     except FormatError as error:
         yield Failure(str(path), str(error))

@@ -95,6 +95,8 @@ def test_a_long_first_line_is_cut_at_a_word() -> None:
         (b"", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b" \n\t\r\n\xc2\xa0", "white space"),
+        (b"\n<!DOCTYPE html>\n<html><p>News", "web page"),
+        (b"<?xml version='1.0'?><nitf>News", "XML"),
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
         (b"\x89PNG\r\n", "PNG"),
