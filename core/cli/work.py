@@ -11,6 +11,7 @@ import typer
 
 from core.cli.desk import AsJson, Desk, Library, opened, progress, settings
 from core.commands import ImportArticle, RecordSuggestions
+from core.counted import counted
 from core.errors import KnownError, LibraryError, ModelError
 from core.formats import READERS, Failure, Notice, Outcome, read_path
 from core.handlers import AlreadyThereError
@@ -18,6 +19,8 @@ from core.memory import MEMORY, silent
 from core.model import ArticleDraft, ArticleInfo, RunResult
 from core.rules import short
 from core.workspace import Workspace
+
+_ONE = {"entities": "entity", "quotes": "quote"}  # of what a suggester is called after
 
 # --------------------------------------------------------------------------------------------------------------- import
 
@@ -128,7 +131,7 @@ def suggest(
                     failed.append({"id": info.id, "reason": str(error)})
                 else:
                     counts = {result.run.suggester: len(result.proposals) for result in results}
-                    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+                    told = ", ".join(counted(count, _ONE.get(name, name), name) for name, count in counts.items())
                     desk.say(f"{info.id}  {short(info.headline, 60)}: {told}")
                     done.append({"id": info.id, "headline": info.headline, "suggested": counts})
                 advance(len(done) + len(failed), len(articles))
