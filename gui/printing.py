@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile, Qt
 from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QWidget
 
-from core.errors import FormatError
+from core.errors import FormatError, KnownError
+from core.formats.history_html import Block
 from gui.fonts import SANS
+from gui.paper import Paper
 
 _POINTS = 9.5  # the size of the letters
 
 
-def write_pdf(html: str, path: Path, title: str) -> None:
-    """Write a page as a PDF in A4, which takes the place of ``path`` whole or not at all.
+def write_pdf(what: str | Iterable[Block], path: Path, title: str) -> None:
+    """Write a page of HTML, or blocks, as a PDF in A4, which takes the place of ``path`` whole or not at all.
 
     Raises:
         FormatError: it cannot be written; what was there before is untouched.
@@ -27,8 +30,15 @@ def write_pdf(html: str, path: Path, title: str) -> None:
     writer.setTitle(title)
     writer.setCreator("Copydesk")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF())  # a document brings margins of two centimetres with it
-    document_of(html).print_(writer)
+    writer.setPageMargins(QMarginsF())  # a document brings margins of two centimetres with it, and so does our paper
+    try:
+        if isinstance(what, str):
+            document_of(what).print_(writer)
+        else:
+            Paper(writer, title).print_(what)
+    except KnownError:
+        file.cancelWriting()
+        raise
     del writer  # it ends the file
     if not file.commit():
         raise _unwritable(path, file)

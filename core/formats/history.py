@@ -14,6 +14,7 @@ from core.diffing import as_suggested, diff
 from core.history import state_at
 from core.model import Record, Revision
 from core.queries import Store, Wanted
+from core.sets import Owner
 from core.story import Story, tell
 
 Json = dict[str, Any]
@@ -89,16 +90,27 @@ class Past:
         self.count += 1
         return Told(revision, tell(revision, text=text, earlier=self._revision), headline, digest)
 
-    def made_of_suggestions(self) -> str:
-        """What became of the article’s suggestions by now, in numbers; "" for a library, and for who must not know."""
+    def made_of_suggestions(self) -> list[tuple[str | None, str]]:
+        """What became of the article’s suggestions by now, in numbers, by whose own set it is; ``None`` for all.
+
+        Nothing for a library, and for who must not know.
+        """
         if self.info is None:
-            return ""
+            return []
         id, viewer = self.info.id, self.wanted.viewer
         if viewer is not None and self._ask(lambda store: store.is_blind(id, viewer)):
-            return ""
-        revisions = self._ask(lambda store: store.revisions(article=id))
+            return []
+        sets = self._ask(lambda store: store.sets(id))
+        found = ((one.annotator, self._made_in(one.id)) for one in sets if one.owner is not Owner.GOLD)
+        return [(whose, told) for whose, told in found if told]
+
+    def _made_in(self, set_id: str) -> str:
+        assert self.info is not None
+        id = self.info.id
+        revisions = self._ask(lambda store: store.revisions(article=id, set_id=set_id))
         now = state_at(revisions, revisions[-1].id)
-        return diff(as_suggested(now, revisions[:1]), now).told()
+        found = diff(as_suggested(now, revisions[:1]), now)
+        return found.told() if found.differences else ""
 
     def _revision(self, number: int) -> Revision:
         return self._ask(lambda store: store.revision(number))

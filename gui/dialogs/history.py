@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -37,6 +37,8 @@ from gui.work import Cancelled, Work
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
+
+T = TypeVar("T")
 
 FORMATS = {
     "html": "Report to read (HTML)",
@@ -179,15 +181,14 @@ class HistoryDialog(QDialog):
 
 
 def _write(past: Past, format: str, path: Path, cancelled: Cancelled) -> None:
-    def watched(pieces: Iterator[str]) -> Iterator[str]:
+    def watched(pieces: Iterator[T]) -> Iterator[T]:
         for piece in pieces:
             if cancelled():
                 raise StoppedError("Stopped. Nothing was written.")
             yield piece
 
     if format == "pdf":
-        title = f"History of {past.info.headline}" if past.info is not None else "History of the library"
-        write_pdf("".join(watched(history_html.parts(past, for_screen=False))), path, title)
+        write_pdf(watched(history_html.blocks(past)), path, history_html.title_of(past))
         return
     pieces = history_jsonl.lines(past) if format == "jsonl" else history_html.parts(past)
     with new_file(path) as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import QComboBox, QProgressDialog, QWidget
 from core.errors import KnownError, StoppedError
 from core.formats import history_html
 from core.formats.history import Past
+from core.formats.history_html import Block
 from gui.history.wishes import Wishes
-from gui.printing import document_of
+from gui.paper import Paper
 from gui.work import Cancelled, Work
 
 if TYPE_CHECKING:
@@ -40,18 +42,17 @@ def open_over(window: DeskWindow) -> None:
     work = Work(window)
     waiting.canceled.connect(work.cancel)
 
-    def make(_report: object, cancelled: Cancelled) -> tuple[str, str]:
+    def make(_report: object, cancelled: Cancelled) -> tuple[list[Block], str]:
         until = wanted.until or datetime.now().astimezone()
         past = Past(workspace.answer, wanted.article, wanted.since, until, workspace.annotator)
-        parts = []
-        for part in history_html.parts(past, for_screen=False):
+        blocks = []
+        for block in history_html.blocks(past):
             if cancelled():
                 raise StoppedError("Stopped. Nothing was printed.")
-            parts.append(part)
-        title = f"History of {past.info.headline}" if past.info is not None else "History of the library"
-        return "".join(parts), title
+            blocks.append(block)
+        return blocks, history_html.title_of(past)
 
-    def show(made: tuple[str, str]) -> None:
+    def show(made: tuple[list[Block], str]) -> None:
         Preview(*made, window).open()
 
     def failed(error: KnownError) -> None:
@@ -72,21 +73,21 @@ def open_over(window: DeskWindow) -> None:
 class Preview(QPrintPreviewDialog):
     """The pages as a printer would make them, with a button that prints them."""
 
-    def __init__(self, html: str, title: str, parent: QWidget) -> None:
+    def __init__(self, blocks: Sequence[Block], title: str, parent: QWidget) -> None:
         # The dialog does not own its printer: what Python forgets is gone, and Qt would paint on it.
         self._paper = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._paper.setDocName(title)
         self._paper.setCreator("Copydesk")
         self._paper.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        self._paper.setPageMargins(QMarginsF())  # a document brings margins of two centimetres with it
+        self._paper.setPageMargins(QMarginsF())  # ours has some of its own
         super().__init__(self._paper, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Print: {title}")
         self.resize(980, 860)
-        self._document = document_of(html)
+        self._blocks, self._title = blocks, title
         self.paintRequested.connect(self._print)
         for zoom in self.findChildren(QComboBox):  # its width is for a style without our padding
-            zoom.setMinimumWidth(_ZOOM)
+            zoom.setMinimumSize(_ZOOM, zoom.sizeHint().height())
 
     def _print(self, printer: QPrinter) -> None:
-        self._document.print_(printer)
+        Paper(printer, self._title).print_(self._blocks)

@@ -90,7 +90,7 @@ def test_the_report_is_printed(hand: Hand, tmp_path: Path) -> None:
     hand.bot.waitUntil(lambda: hand.window.findChild(QPrintPreviewDialog) is not None)
     dialog = hand.window.findChild(QPrintPreviewDialog)
     assert isinstance(dialog, QPrintPreviewDialog)
-    assert dialog.windowTitle() == "Print: History of Qusair falls"
+    assert dialog.windowTitle() == "Print: History of “Qusair falls”"
     printer = dialog.printer()
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.paintRequested.emit(printer)
