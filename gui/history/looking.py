@@ -13,9 +13,9 @@ from core.queries import Store, Stretch, Wanted
 from gui.bridge import Bridge
 
 FIRST, PAGE = 30, 100  # revisions: those that fill the first screen, and as many as are listed in one go
-_MOST = 1000  # of one go, however far somebody has scrolled
+_MOST = 200  # of one go, however far somebody has scrolled: each is set in type when it comes
 _SECONDS = 0.04  # that one stretch should take
-_STRIDE = 20_000  # revisions in the first stretch
+STRIDE = 20_000  # revisions in the first stretch
 _SMALLEST, _LARGEST = 2_000, 500_000  # in any other
 _OF_WORDS = frozenset({"move_boundary", "add_part", "remove_part", "apply_remedy", "exclude_region"})
 """Intents that are told with words of the article which are not in the log."""
@@ -45,7 +45,7 @@ class LookingBack(QObject):
         self._reached: int | None = None
         self._left = 0  # revisions that are still wanted in this go
         self._goes = 0
-        self._stride = _STRIDE
+        self._stride = STRIDE
         self.is_looking = False
         self.was_stopped = False
 
@@ -66,7 +66,7 @@ class LookingBack(QObject):
 
     def begin(self, wanted: Wanted) -> None:
         """Look for something else, from the end of the log on."""
-        self._wanted, self._reached, self._goes, self._stride = wanted, None, 0, _STRIDE
+        self._wanted, self._reached, self._goes, self._stride = wanted, None, 0, STRIDE
         self.more()
 
     def more(self) -> None:
@@ -105,15 +105,19 @@ class LookingBack(QObject):
             self._top = newest
         self._reached = found.stretch.reached
         self._left -= len(found.stretch.found)
-        if found.seconds > 0:
-            wanted = round(self._stride * _SECONDS / found.seconds)
-            self._stride = max(_SMALLEST, min(_LARGEST, 4 * self._stride, wanted))
+        self._stride = next_stride(self._stride, found.seconds)
         self.is_looking = self._left > 0 and not self.is_whole
         if found.stretch.found:
             self.came.emit(found)
         self.changed.emit()
         if self.is_looking and self._reached == found.stretch.reached:  # nobody has begun anew meanwhile
             self._ask(self._left)
+
+
+def next_stride(stride: int, seconds: float) -> int:
+    """How many revisions the next stretch should have, as the last one took so long."""
+    wanted = round(stride * _SECONDS / seconds) if seconds > 0 else stride
+    return max(_SMALLEST, min(_LARGEST, 2 * stride, wanted))
 
 
 def _look(store: Store, wanted: Wanted, before: int | None, limit: int, at_most: int) -> tuple[Found, int]:

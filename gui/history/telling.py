@@ -10,7 +10,7 @@ from types import MappingProxyType
 from core.model import Revision
 from core.rules import short
 from core.story import Story, tell
-from gui.panels.entries import Entry, Heading, event_told, reverted, sittings, when
+from gui.panels.entries import Entry, Event, Heading, event_told, reverted, sittings, when
 
 _HEADLINE = 48
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -25,6 +25,7 @@ class Telling:
         """
         self._me = me
         self._stories: dict[int, Story] = {}
+        self._events: dict[int, Event] = {}
 
     def tell(
         self,
@@ -61,7 +62,14 @@ class Telling:
         gone = reverted(known)
         today = datetime.now().astimezone().date()
         found: list[Entry] = []
-        for sitting in sittings(shown):
+        for sitting in sittings([self._event(one, one.id in gone) for one in shown]):
             found.append(Heading(when(sitting, today)))
-            found += (event_told(one, self._stories[one.id], self._me, one.id in gone) for one in sitting)
+            found += sitting
         return found
+
+    def _event(self, revision: Revision, taken_back: bool) -> Event:
+        event = self._events.get(revision.id)
+        if event is None or event.taken_back is not taken_back:
+            event = event_told(revision, self._stories[revision.id], self._me, taken_back)
+            self._events[revision.id] = event
+        return event

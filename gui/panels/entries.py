@@ -49,10 +49,11 @@ def entries(
 ) -> list[Entry]:
     """Headings and events for revisions that are given newest first."""
     taken_back = reverted(revisions)
+    events = [event_of(revision, me, text, revision.id in taken_back, earlier) for revision in revisions]
     shown: list[Entry] = []
-    for sitting in sittings(revisions):
+    for sitting in sittings(events):
         shown.append(Heading(when(sitting, today or datetime.now().astimezone().date())))
-        shown += (event_of(revision, me, text, revision.id in taken_back, earlier) for revision in sitting)
+        shown += sitting
     return shown
 
 
@@ -92,23 +93,22 @@ def reverted(revisions: Iterable[Revision]) -> set[int]:
     return gone
 
 
-def sittings(revisions: Sequence[Revision]) -> list[list[Revision]]:
-    """The revisions, newest first, cut where the day changes or somebody paused."""
-    found: list[list[Revision]] = []
-    for revision in revisions:
+def sittings(events: Sequence[Event]) -> list[list[Event]]:
+    """The events, newest first, cut where the day changes or somebody paused."""
+    found: list[list[Event]] = []
+    for event in events:
         if found:
             later = found[-1][-1]
-            same_day = later.at.astimezone().date() == revision.at.astimezone().date()
-            if same_day and later.at - revision.at <= SITTING:
-                found[-1].append(revision)
+            if later.at.date() == event.at.date() and later.at - event.at <= SITTING:
+                found[-1].append(event)
                 continue
-        found.append([revision])
+        found.append([event])
     return found
 
 
-def when(sitting: Sequence[Revision], today: date) -> str:
+def when(sitting: Sequence[Event], today: date) -> str:
     """“Today, 19:28 – 19:41”."""
-    last, first = sitting[0].at.astimezone(), sitting[-1].at.astimezone()
+    last, first = sitting[0].at, sitting[-1].at
     if first.date() == today:
         day = "Today"
     elif first.date() == today - timedelta(days=1):

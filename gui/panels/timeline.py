@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -15,15 +14,15 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.look import Look
+from gui.panels import typeset
 from gui.panels.entries import Entry, Event, Heading
 from gui.row_painting import MIDDLE, painted
 
@@ -31,13 +30,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _RAIL, _TEXT, _LINK, _TOP = 10, 24, 56, 7
-_MOST_DOCUMENTS = 1000
 
 
 class TimelineModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.entries: list[Entry] = []
+        self.measure: Callable[[Entry], QSize] = lambda _entry: QSize()
 
     def fill(self, entries: Sequence[Entry]) -> None:
         self.beginResetModel()
@@ -51,6 +50,8 @@ class TimelineModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == ENTRY_ROLE:
             return entry
+        if role == Qt.ItemDataRole.SizeHintRole:  # asked of every row whenever one is added
+            return self.measure(entry)
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text if isinstance(entry, Heading) else f"{entry.who} {entry.story.sentence}"
         return None
@@ -68,69 +69,33 @@ class TimelineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
-        self._documents: dict[tuple[Event, str, int, str], QTextDocument] = {}
-        self._heights: dict[tuple[Event, int], int] = {}  # at one width and in one font
-        self._measured = (0, "")
-
-    def _document(self, entry: Event, font: QFont, width: int) -> QTextDocument:
-        """Laid out once: a long history is measured again as a whole whenever something is added to it."""
-        key = (entry, font.toString(), width, self._look.theme.name)
-        document = self._documents.get(key)
-        if document is None:
-            if len(self._documents) >= _MOST_DOCUMENTS:
-                self._documents.clear()
-            document = self._documents[key] = self._laid_out(entry, font, width)
-        return document
-
-    def _laid_out(self, entry: Event, font: QFont, width: int) -> QTextDocument:
-        theme = self._look.theme
-        ink, muted = theme.colours["muted" if entry.taken_back else "ink"], theme.colours["muted"]
-        story = entry.story
-        parts = [f"{entry.at:%H:%M:%S}"]
-        if story.before or story.after:
-            before = f"<s style='color:{theme.colours['bad']}'>{escape(story.before)}</s>" if story.before else ""
-            after = f"<span style='color:{theme.colours['good']}'>{escape(story.after)}</span>" if story.after else ""
-            parts.append(" → ".join(part for part in (before, after) if part))
-        if story.detail:
-            parts.append(escape(story.detail))
-        if entry.taken_back:
-            parts.append("taken back")
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        document.setDefaultFont(font)
-        document.setTextWidth(width)
-        document.setHtml(
-            f"<div style='color:{ink}'><b>{escape(entry.who)}</b> {escape(story.sentence)}</div>"
-            f"<div style='color:{muted}; font-size:12px'>{' · '.join(parts)}</div>"
-        )
-        return document
+        self._sizes: dict[tuple[int, bool, bool, str], QSize] = {}  # at one width and in one font
+        self.measure_anew()
 
     def _width(self, entry: Event, whole: int) -> int:
         return max(60, whole - _TEXT - 10 - (_LINK if entry.can_revert else 0))
 
-    def _font(self, option: QStyleOptionViewItem) -> QFont:
-        font = QFont(option.font)
+    def _font(self, font: QFont) -> QFont:
+        font = QFont(font)
         font.setPixelSize(14)
         return font
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        entry: Entry = index.data(ENTRY_ROLE)
-        width = self._view.viewport().width()
-        if isinstance(entry, Heading):
-            return QSize(width, 32)
-        return QSize(width, self._height(entry, option, width))
+    def measure_anew(self) -> None:
+        """The list has another width or another font."""
+        self._sizes.clear()
+        self._across, self._letters = self._view.viewport().width(), self._font(self._view.font())
+        self._of_heading = QSize(self._across, 32)
 
-    def _height(self, entry: Event, option: QStyleOptionViewItem, width: int) -> int:
-        """Remembered: a list is measured as a whole whenever something is added to it, and it may be long."""
-        if self._measured != (width, option.font.key()):
-            self._measured = (width, option.font.key())
-            self._heights.clear()
-        room = self._width(entry, width)
-        height = self._heights.get((entry, room))
-        if height is None:
-            document = self._document(entry, self._font(option), room)
-            height = self._heights[entry, room] = round(document.size().height()) + 2 * _TOP
-        return height
+    def size(self, entry: Entry) -> QSize:
+        """Of a row, remembered: a list is measured as a whole whenever something is added to it, and it may be long."""
+        if isinstance(entry, Heading):
+            return self._of_heading
+        key = (entry.number, entry.taken_back, entry.can_revert, entry.story.detail)
+        size = self._sizes.get(key)
+        if size is None:
+            height = typeset.height(entry, self._letters, self._width(entry, self._across))
+            size = self._sizes[key] = QSize(self._across, round(height) + 2 * _TOP)
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
@@ -138,13 +103,17 @@ class TimelineDelegate(QStyledItemDelegate):
         if isinstance(entry, Heading):
             self._draw_heading(painter, option.font, rect.adjusted(_RAIL - 6, 6, 0, 0), entry)
             return
+        letters = self._font(option.font)
+        if letters != self._letters:  # the list was styled since it was measured
+            self.measure_anew()
+            self._view.scheduleDelayedItemsLayout()
         with painted(painter, option, theme, rect.adjusted(_TEXT - 7, 1, -4, -1), 6):
             self._draw_rail(painter, rect, index, entry)
             painter.translate(rect.left() + _TEXT, rect.top() + _TOP)
-            self._document(entry, self._font(option), self._width(entry, rect.width())).drawContents(painter, QRectF())
+            typeset.draw(painter, entry, letters, self._width(entry, rect.width()), theme)
             painter.translate(-rect.left() - _TEXT, -rect.top() - _TOP)
             if entry.can_revert:
-                painter.setFont(self._font(option))
+                painter.setFont(letters)
                 painter.setPen(theme.colour("accent"))
                 painter.drawText(self.link_rect(rect), Qt.AlignmentFlag.AlignRight, "Revert")
 
@@ -206,6 +175,7 @@ class TimelineView(QListView):
         self._delegate = TimelineDelegate(look, self)
         self._delegate.revert_clicked.connect(self.revert_clicked)
         self.setItemDelegate(self._delegate)
+        self.timeline.measure = self._delegate.size
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -261,8 +231,15 @@ class TimelineView(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._delegate.measure_anew()
+            self.scheduleDelayedItemsLayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._delegate.measure_anew()
         self.scheduleDelayedItemsLayout()
         if self._whole and event.size().width() != event.oldSize().width():
             self._fit()

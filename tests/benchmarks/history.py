@@ -28,12 +28,14 @@ from core.model import ArticleDraft, Entity, Proposal, Run, RunResult, Span
 from core.queries import Wanted
 from core.story import tell
 from core.text import text_hash
+from gui.history.looking import FIRST, STRIDE, next_stride
 from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/history.json")
 LARGE = Path("build/bench/million-2.copydesk")
 ARTICLES, REVISIONS = 10_000, 1_000_000
 ANNOTATIONS = 2_000
+SUGGESTIONS, MANY = 160, 20_000
 PAGE = 100  # what the history page asks for at once
 RUNS = 15
 WHO = "bench"
@@ -51,7 +53,10 @@ def timed(act: Callable[[], object], runs: int = RUNS) -> list[float]:
 
 
 def figure(case: str, act: Callable[[], object], goal: float) -> Figure:
-    found = timed(act)
+    return _figure(case, timed(act), goal)
+
+
+def _figure(case: str, found: list[float], goal: float) -> Figure:
     median, p95 = statistics.median(found), statistics.quantiles(found, n=20)[-1]
     return Figure(f"{case}, median (p95 {p95:.1f} ms)", f"{median:.1f}", "ms", f"<= {goal:g}", median <= goal)
 
@@ -87,7 +92,7 @@ def article_cases(store: LibraryStore) -> list[Figure]:
     text = store.load(article).article.text
 
     def history() -> None:
-        found = store.timeline(Wanted(article=article), limit=PAGE)
+        found = store.timeline(Wanted(article=article, abridged=True), limit=PAGE)
         assert [tell(one, text=text) for one in found]
 
     def two_moments() -> None:
@@ -101,7 +106,59 @@ def article_cases(store: LibraryStore) -> list[Figure]:
         figure(f"{name}: history, {PAGE} newest, read and told", history, 50),
         figure(f"{name}: diff of two moments", two_moments, 50),
         figure(f"{name}: as suggested against the middle", suggested, 50),
-        figure(f"{name}: all revisions read, once for the page", lambda: store.revisions(article=article), 500),
+        figure(
+            f"{name}: all revisions read, to compare any two moments", lambda: store.revisions(article=article), 500
+        ),
+    ]
+
+
+# --------------------------------------------------------------------------------------------- much in one revision
+
+
+def with_suggestions(store: LibraryStore, count: int, seed: int) -> str:
+    """An article with so many suggestions of one run; its id."""
+    dice = random.Random(seed)
+    text = " ".join("".join(dice.choices("etaoinshrdlu", k=6)) for _ in range(2 * count))
+    article = store.execute(ImportArticle(ArticleDraft(f"Headline {seed}", text, "bench.txt")), WHO).article
+    assert article is not None
+    run = Run(new_id(), "entities", "bench", "1", "{}", datetime.now(UTC), text_hash(text))
+    proposals = tuple(Proposal(Entity(Span(14 * n, 14 * n + 6), "ORG"), 0.9) for n in range(count))
+    store.execute(RecordSuggestions(article, (RunResult(run, proposals),)), WHO)
+    return article
+
+
+def wide_cases(store: LibraryStore, path: Path) -> list[Figure]:
+    """A newsroom's morning: a hundred new articles, each with its suggestions; and one of a megabyte."""
+    for nth in range(100):
+        with_suggestions(store, SUGGESTIONS, nth)
+    wanted = Wanted(abridged=True)
+
+    def anew() -> None:
+        """As a library that was opened just now: nothing is remembered."""
+        fresh = open_library(path)
+        start = time.perf_counter()
+        assert [tell(one) for one in fresh.look_back(wanted, limit=FIRST, at_most=20_000).found]
+        first.append((time.perf_counter() - start) * 1000)
+        fresh.close()
+
+    first: list[float] = []
+    for _ in range(RUNS):
+        anew()
+    name = f"{SUGGESTIONS} suggestions in each of 100 new articles"
+    found = [
+        _figure(f"{name}: timeline, the first screen", first, 100),
+        figure(f"{name}: timeline, a page", lambda: [tell(one) for one in store.timeline(wanted, limit=PAGE)], 100),
+    ]
+    article = with_suggestions(store, MANY, 200)
+    one = store.load(article).suggestions[MANY // 2].id
+    name = f"{MANY:,} suggestions of one run in a text of {14 * MANY / 1e6:.1f} MB"
+    return [
+        *found,
+        figure(f"{name}: history of one of them", lambda: store.revisions(record=one, newest_first=True), 10),
+        figure(f"{name}: timeline of the library", lambda: store.timeline(wanted, limit=PAGE), 100),
+        figure(
+            f"{name}: the article's history", lambda: store.timeline(Wanted(article, abridged=True), limit=PAGE), 50
+        ),
     ]
 
 
@@ -122,19 +179,19 @@ def large_library() -> LibraryStore:
     return open_library(LARGE)
 
 
-def fill(connection: sqlite3.Connection) -> None:
+def fill(connection: sqlite3.Connection, articles: int = ARTICLES, revisions: int = REVISIONS) -> None:
     """Articles, and for each a hundred relabellings, in the order in which a newsroom would have made them."""
     connection.executescript(
         f"""
         PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; DROP TRIGGER change_only_grows;
         INSERT INTO annotator (id, name) VALUES ('ana', 'Ana'), ('ben', 'Ben');
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ARTICLES})
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {articles})
         INSERT INTO article SELECT printf('%036d', i), 'Headline ' || i, 'wire.txt', printf('%064d', i), 6000,
             '2026-01-01 00:00:00.000000', 'open', i FROM n;
         INSERT INTO annotation_set SELECT id, id, 'shared', NULL, 'none', 0, 0, 0 FROM article WHERE length = 6000;
         CREATE TEMP TABLE first AS SELECT max(id) AS id FROM revision;
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {REVISIONS})
-        INSERT INTO revision SELECT first.id + i, printf('%036d', 1 + (i / 20) % {ARTICLES}),
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {revisions})
+        INSERT INTO revision SELECT first.id + i, printf('%036d', 1 + (i / 20) % {articles}),
             CASE i % 3 WHEN 0 THEN 'ben' ELSE 'ana' END,
             strftime('%Y-%m-%d %H:%M:%S.000000', '2026-01-01', '+' || (i * 20) || ' seconds'),
             CASE i % 1000 WHEN 7 THEN 'split_quote' ELSE 'relabel' END, NULL, NULL, NULL, NULL, printf('%064d', i)
@@ -175,8 +232,33 @@ def library_cases(store: LibraryStore) -> list[Figure]:
         figure(f"{name}: a frequent label", shown(Wanted(label="GPE")), 100),
         figure(f"{name}: words that stand everywhere", shown(Wanted(words="qusair")), 100),
         figure(f"{name}: a rare kind of change", shown(Wanted(intents=frozenset({"split_quote"}))), 100),
-        figure(f"{name}: a label that stands there 20 times", shown(Wanted(label="LAW")), 2_000),
+        *rare_cases(store, name),
     ]
+
+
+def rare_cases(store: LibraryStore, name: str) -> list[Figure]:
+    """What is so rare that nearly all of the log has to be looked through: stretch by stretch, as the page does it."""
+    found = []
+    for what, wanted in (
+        ("a label that stands there 20 times", Wanted(label="LAW", abridged=True)),
+        ("words that stand nowhere", Wanted(words="Atlantis", abridged=True)),
+        ("sources of quotes, of which none was changed", Wanted(part="sources", abridged=True)),
+        ("today, on which nothing was done", Wanted(since=datetime(2030, 1, 1, tzinfo=UTC), abridged=True)),
+    ):
+        looks: list[float] = []
+        stride, before = STRIDE, store.newest() + 1
+        while before > 1:
+            start = time.perf_counter()
+            before = store.look_back(wanted, before=before, limit=PAGE, at_most=stride).reached
+            looks.append((time.perf_counter() - start) * 1000)
+            stride = next_stride(stride, looks[-1] / 1000)
+        others = f"{len(looks)} stretches, {sum(looks) / 1000:.1f} s in all"
+        median = statistics.median(looks)
+        found.append(
+            Figure(f"{name}: {what}, longest stretch ({others}, median {median:.0f} ms)", f"{max(looks):.1f}", "ms",
+                   "<= 100", max(looks) <= 100)
+        )  # fmt: skip
+    return found
 
 
 def check_cases(store: LibraryStore) -> list[Figure]:
@@ -200,6 +282,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store = open_library(Path(folder) / "library.copydesk")
         figures = article_cases(store)
+        store.close()
+        store = open_library(Path(folder) / "morning.copydesk")
+        figures += wide_cases(store, Path(folder) / "morning.copydesk")
         store.close()
     store = large_library()
     figures += library_cases(store)

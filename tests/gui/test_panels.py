@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, ImportArticle, Relabel, SetSpeakers, SetStatus
 from core.model import ArticleDraft, Revision, Status
+from core.story import Story
 from core.workspace import Workspace
 from gui.context import target_of
 from gui.panels import entries as e
@@ -178,11 +179,12 @@ def test_sittings_end_at_a_pause_and_at_midnight() -> None:
     noon = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
     at = [noon, noon - timedelta(minutes=10), noon - timedelta(hours=2), noon - timedelta(days=1)]
     log = [revision(4 - nth, moment) for nth, moment in enumerate(at)]
-    assert [[r.id for r in sitting] for sitting in e.sittings(log)] == [[4, 3], [2], [1]]
+    events = [e.event_told(one, Story("Lois Lane", "did it"), "me", False) for one in log]
+    assert [[event.number for event in sitting] for sitting in e.sittings(events)] == [[4, 3], [2], [1]]
     local = noon.astimezone()
-    assert e.when(log[:2], local.date()) == f"Today, {log[1].at.astimezone():%H:%M} – {local:%H:%M}"
-    assert e.when(log[3:], local.date()).startswith("Yesterday, ")
-    assert e.when(log[3:], date(2027, 3, 1)).startswith("21 November 2026, ")
+    assert e.when(events[:2], local.date()) == f"Today, {log[1].at.astimezone():%H:%M} – {local:%H:%M}"
+    assert e.when(events[3:], local.date()).startswith("Yesterday, ")
+    assert e.when(events[3:], date(2027, 3, 1)).startswith("21 November 2026, ")
 
 
 def test_a_revert_that_was_itself_reverted_takes_nothing_back() -> None:

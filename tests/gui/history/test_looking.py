@@ -49,7 +49,7 @@ def busy(workspace: Workspace, article: str) -> Workspace:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("_STRIDE", 7), ("_SMALLEST", 7), ("_LARGEST", 7), ("FIRST", 5), ("PAGE", 12)):
+    for name, value in (("STRIDE", 7), ("_SMALLEST", 7), ("_LARGEST", 7), ("FIRST", 5), ("PAGE", 12)):
         monkeypatch.setattr(looking, name, value)
 
 
