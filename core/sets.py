@@ -6,6 +6,7 @@ article. An annotator who works independently has a set of their own; what two s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +73,15 @@ class Assignment:
     @property
     def id(self) -> str:
         return assignment_id(self.article, self.annotator)
+
+
+def works_in(sets: Iterable[AnnotationSet], assignments: Iterable[Assignment], annotator: str) -> str | None:
+    """The id of the set of an article in which somebody works: their own, unless asked to work in the shared one."""
+    together = any(one.annotator == annotator and not one.independent for one in assignments)
+    found = tuple(sets)
+    shared = next((one.id for one in found if one.owner is Owner.SHARED), None)
+    own = next((one.id for one in found if one.is_independent and one.annotator == annotator), shared)
+    return shared if together else own
 
 
 def assignment_id(article: str, annotator: str) -> str:

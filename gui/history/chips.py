@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from core.model import Run
 from core.queries import ArticleSummary
 from core.rules import short
+from core.sets import AnnotationSet
 from core.surveys import model_of
+from gui.adjudicating.bench import title_of
 from gui.desk import Desk
 from gui.history.moments import Since
 from gui.history.periods import DAYS, HOW, period
@@ -71,7 +73,9 @@ class Chips(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._screen = screen
         self.wishes = Wishes()
+        self._sets: dict[str, AnnotationSet] = {}  # of the article, that whoever looks may see
         self.article = Chip("Article", self._pick_article)
+        self.whose = Chip("Annotations", self._pick_whose)
         self.annotator = Chip("Annotator", self._pick_annotator)
         self.kind = Chip("Change", self._pick_kind)
         self.label = Chip("Label", self._pick_label)
@@ -104,7 +108,7 @@ class Chips(QWidget):
         self.stop.setVisible(bool(offer))
 
     def _all(self) -> tuple[Chip, ...]:
-        what = (self.article, self.annotator, self.kind, self.label, self.words, self.model)
+        what = (self.article, self.whose, self.annotator, self.kind, self.label, self.words, self.model)
         return (*what, self.time, self.since)
 
     @property
@@ -117,6 +121,8 @@ class Chips(QWidget):
         headline = wishes.headline
         beginning = headline if len(headline) <= _HEADLINE else f"{headline[:_HEADLINE].rstrip()}…"
         self.article.show_value(beginning if wishes.article else "all")
+        self.whose.show_value(wishes.whose)
+        self.whose.setVisible(bool(wishes.whose))
         words = f"“{short(wishes.words, _HEADLINE)}”" if wishes.words else ""
         model = short(wishes.model.name, _HEADLINE) if wishes.model else ""
         for chip, value in (
@@ -133,7 +139,8 @@ class Chips(QWidget):
 
     def _ask_for_all(self) -> None:
         now = self.wishes
-        self._ask(Wishes(article=now.article, headline=now.headline, since=now.since))
+        kept = Wishes(article=now.article, headline=now.headline, set_id=now.set_id, whose=now.whose, since=now.since)
+        self._ask(kept)
 
     def _ask(self, wishes: Wishes) -> None:
         if wishes != self.wishes:
@@ -149,10 +156,25 @@ class Chips(QWidget):
             self._screen.pick(
                 "Whose history?",
                 choices,
-                lambda id: self._ask(replace(self.wishes, article=id or None, headline=headlines.get(id, ""))),
+                lambda id: self._ask(
+                    replace(self.wishes, article=id or None, headline=headlines.get(id, ""), set_id=None, whose="")
+                ),
             )
 
         self._desk.bridge.ask(lambda store: store.articles(), offer)
+
+    def show_whose(self, sets: Sequence[AnnotationSet], shown: str) -> None:
+        """Offer another annotation set of the article, where it has several."""
+        self._sets = {one.id: one for one in sets}
+        whose = self._sets[shown].title if len(sets) > 1 and shown in self._sets else ""
+        self.show_wishes(replace(self.wishes, whose=whose))
+
+    def _pick_whose(self) -> None:
+        choices = [Choice(id, title_of(one)) for id, one in self._sets.items()]
+        self._screen.pick("The history of whose annotations?", choices, lambda id: self._ask(self._of_set(id)))
+
+    def _of_set(self, id: str) -> Wishes:
+        return replace(self.wishes, set_id=id, whose=self._sets[id].title)
 
     def _pick_annotator(self) -> None:
         def offer(names: Sequence[str]) -> None:

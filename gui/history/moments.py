@@ -13,7 +13,7 @@ from core.history import State, in_set, state_at
 from core.memory import MEMORY
 from core.model import Annotation, Article, Revision, Run, Suggestion
 from core.session import Session
-from core.sets import FACTS
+from core.sets import FACTS, AnnotationSet
 from core.surveys import Model, model_of
 
 SUGGESTING = frozenset({"record_suggestions", "recall"})
@@ -54,9 +54,18 @@ class Comparison:
 class Moments:
     """The revisions of an article, the oldest first, and what it looked like after each of them."""
 
-    def __init__(self, article: Article, revisions: Iterable[Revision], set_id: str | None = None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        revisions: Iterable[Revision],
+        set_id: str | None = None,
+        sets: Sequence[AnnotationSet] = (),
+        works_in: str | None = None,
+    ) -> None:
         self.article = article
+        self.sets = sets  # of the article, that whoever looks may see
         self.set_id = set_id or article.info.id
+        self.is_own = works_in in (None, self.set_id)  # what whoever looks works in, and may put back
         self.revisions = list(revisions)
         self._states: dict[int, State] = {}
 

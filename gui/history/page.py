@@ -13,7 +13,7 @@ from core.errors import ConflictError
 from core.model import Article, Revision
 from core.queries import Store, Wanted
 from core.session import Session
-from core.sets import FACTS
+from core.sets import FACTS, AnnotationSet, works_in
 from core.surveys import Model, model_of
 from gui.bridge import Failed
 from gui.desk import Folded, items_touched
@@ -31,6 +31,8 @@ from gui.messages import BAD, GOOD, MessageBar
 from gui.screen import Screen
 
 KEYS = "N next difference · P previous · R revert · I inline · Esc back"
+
+_NOT_YOURS = "You do not work in these annotations: only single revisions of them can be taken back. R reverts one."
 
 
 class HistoryPage(QWidget):
@@ -105,14 +107,14 @@ class HistoryPage(QWidget):
     def visit(self, article: str | None, headline: str = "") -> None:
         """Show the past of an article, or of the library, up to now."""
         self.messages.clear()
-        self.chips.show_wishes(replace(self.wishes, article=article, headline=headline))
+        self.chips.show_wishes(replace(self.wishes, article=article, headline=headline, set_id=None, whose=""))
         self._moments = None
         self._load()
         self.listing.setFocus()
 
     def _wished(self, wishes: Wishes) -> None:
         shown = self._moments
-        if shown is not None and wishes.article in (None, shown.id):
+        if shown is not None and wishes.article in (None, shown.id) and wishes.set_id in (None, shown.set_id):
             self._load(keep=self.travel.number())
         else:
             self._moments = None
@@ -129,7 +131,9 @@ class HistoryPage(QWidget):
                 self.go_to(keep)
             return
         article, me = wishes.article, self._desk.workspace.annotator
-        session = self._desk.session if self._desk.session and self._desk.session.id == article else None
+        session, set_id = self._desk.session, wishes.set_id
+        if session is not None and (session.id != article or set_id not in (None, session.set_id)):
+            session = None
         if session is not None and keep is None:
             self._show_newest(asked, replace(wanted, set_id=session.set_id), session)
 
@@ -137,12 +141,13 @@ class HistoryPage(QWidget):
             if asked != self._asked:
                 return
             self._moments = moments
+            self.chips.show_whose(moments.sets, moments.set_id)
             self._models.update(moments.models)
             self.ledger.show_article(moments, wanted, self._models)
             self._fill()
             self.go_to(keep or moments.revisions[-1].id)
 
-        self._desk.bridge.ask(lambda store: _moments(store, article, me, session), take)
+        self._desk.bridge.ask(lambda store: _moments(store, article, me, session, set_id), take)
 
     def _show_newest(self, asked: int, wanted: Wanted, session: Session) -> None:
         """Show the newest of an article at once; to compare its moments, all of its past has to be read."""
@@ -279,7 +284,9 @@ class HistoryPage(QWidget):
 
     def _restore(self) -> None:
         number, moments = self.travel.number(), self._moments
-        if number is not None and moments is not None:
+        if moments is not None and not moments.is_own:
+            self._tell(_NOT_YOURS)
+        elif number is not None and moments is not None:
             self.taking_back.restore(moments.article, number, self.compare.chosen())
 
     def _taken_back(self, revision: Revision, sentence: str) -> None:
@@ -315,6 +322,10 @@ class HistoryPage(QWidget):
         if self.wishes.article is not None:
             if not of_this:
                 return
+            if any(isinstance(change.record, AnnotationSet) for change in revision.changes):
+                self._moments = None  # there is a set more to look at, or one less
+                self._load(keep=number)
+                return
             self.ledger.sift(self._wanted(), self._models)
         elif meets(revision, self._wanted(), self._models):
             self.ledger.insert(revision, self._text_of(revision))
@@ -334,9 +345,13 @@ def _moments(
     store: Store, article: str, annotator: str, session: Session | None = None, set_id: str | None = None
 ) -> Moments:
     """Of the set that a revision is about, else of the one that somebody works in, which may be open already."""
-    if session is not None and set_id in (None, session.set_id):
-        info, text, of_set = session.info, session.text, session.set_id
+    sets, blind = store.sets(article), store.is_blind(article, annotator)
+    seen = tuple(one for one in sets if not blind or one.annotator == annotator)
+    own = works_in(sets, store.assignments(article), annotator)
+    of_set = set_id if any(one.id == set_id for one in seen) else own
+    if session is not None and session.set_id == of_set:
+        info, text = session.info, session.text
     else:
-        read = store.load(article, annotator=annotator, set_id=set_id)
-        info, text, of_set = read.article.info, read.article.text, read.annotation_set.id
-    return Moments(Article(info, text), store.revisions(article=info.id, set_id=of_set), of_set)
+        read = store.load(article, annotator=annotator, set_id=of_set)
+        info, text = read.article.info, read.article.text
+    return Moments(Article(info, text), store.revisions(article=article, set_id=of_set), of_set, seen, own)

@@ -42,6 +42,8 @@ class Wishes:
 
     article: str | None = None
     headline: str = ""
+    set_id: str | None = None  # of the article; the one that somebody works in, where none is asked for
+    whose: str = ""  # that set, in words
     annotator: str | None = None
     kind: str = ""  # of KINDS or PARTS
     label: str | None = None

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, AddEntity, ImportArticle, Reject, Relabel, Target
+from core.commands.sharing import Assign
 from core.model import ArticleDraft, Entity, Revision, Span
+from core.queries import Wanted
 from gui.history.compare import NEW, OLD
 from gui.history.page import HistoryPage
 from gui.window import DeskWindow
@@ -400,3 +402,38 @@ def test_a_library_in_which_nothing_was_done(empty_window: DeskWindow, qtbot: Qt
     assert not page.travel.isEnabled()
     qtbot.keyClick(page.listing, K.Key_N)
     assert empty_window.status.hint.text() == "These two moments do not differ."
+
+
+# ------------------------------------------------------------------------------------------------- whose annotations
+
+
+def test_the_history_of_somebody_elses_annotations(chief: Chief, article: str) -> None:
+    chief.bot.waitUntil(lambda: bool(chief.sentences()))
+    assert not chief.page.chips.whose.isVisible(), "there is but one set"
+    chief.command(Assign(article, "Ben", True, True))
+    chief.command(AddEntity(article, span("the army"), "ORG"), "Ben")
+    chips = chief.page.chips
+    chief.bot.waitUntil(chips.whose.isVisible)
+    assert chips.whose.value() == "shared"
+    assert not any("the army" in sentence for sentence in chief.sentences())
+    chief.click(chips.whose)
+    chief.choose("Ben")
+    chief.bot.waitUntil(lambda: any("the army" in sentence for sentence in chief.sentences()))
+    assert chips.whose.value() == "Ben"
+    assert "the army" in chief.right_labels()
+    revisions = len(chief.desk.workspace.ask(lambda store: store.timeline(Wanted(), limit=99)).result())
+    chief.key(K.Key_Left)
+    chief.bot.waitUntil(chief.page.travel.restore.isEnabled)
+    chief.click(chief.page.travel.restore)  # that would put back the shared ones, which are not to be seen here
+    assert "You do not work in these annotations" in chief.page.messages.sentence()
+    assert len(chief.desk.workspace.ask(lambda store: store.timeline(Wanted(), limit=99)).result()) == revisions
+
+
+def test_who_annotates_independently_is_offered_only_their_own(chief: Chief, article: str) -> None:
+    chief.command(Assign(article, "Ben", True, True))
+    chief.command(Assign(article, chief.desk.workspace.annotator, True, True))
+    chief.key(K.Key_Escape)
+    chief.open()
+    told = ["gave Lois Lane the article to annotate independently", "gave Ben the article to annotate independently"]
+    chief.bot.waitUntil(lambda: chief.sentences() == [*told, "imported the article"])
+    assert not chief.page.chips.whose.isVisible()

@@ -125,7 +125,7 @@ def test_the_page_and_the_library_sift_words_and_models_alike(worked_in: Workspa
 
 def test_wishes_as_the_library_understands_them() -> None:
     assert Wishes().wanted() == Wanted(abridged=True), "of a revision that changed much only as much as is told"
-    wished = Wishes("a", "Headline", "Ana", "rejected", "GPE", "the last 7 days").wanted(NOW)
+    wished = Wishes("a", annotator="Ana", kind="rejected", label="GPE", time="the last 7 days").wanted(NOW)
     midnight = NOW.replace(hour=0, minute=0, second=0)
     assert wished == Wanted(
         "a", "Ana", frozenset({"reject", "delete"}), "GPE", midnight - timedelta(days=7), abridged=True
