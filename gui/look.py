@@ -33,8 +33,10 @@ class Look(QObject):
         self._choice = choice
         self.theme = self._chosen()
         self._apply()
-        app.styleHints().colorSchemeChanged.connect(self._follow)
-        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow)
+        hints = app.styleHints()
+        accessibility = hints.accessibility()  # it is gone for Python as soon as the hints are
+        hints.colorSchemeChanged.connect(self._follow)
+        accessibility.contrastPreferenceChanged.connect(self._follow)
 
     def choose(self, choice: str) -> None:
         """A theme by its name, or what the desktop has."""

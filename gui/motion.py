@@ -20,7 +20,9 @@ _BLINK = 1000  # milliseconds, Qt's own
 
 def system_is_still(app: QApplication) -> bool:
     """Whether the system asks for less motion, where it can be asked."""
-    preference = getattr(app.styleHints().accessibility(), "motionPreference", None)  # newer versions of Qt have it
+    hints = app.styleHints()
+    accessibility = hints.accessibility()  # it is gone for Python as soon as the hints are
+    preference = getattr(accessibility, "motionPreference", None)  # newer versions of Qt have it
     if preference is not None and getattr(preference(), "name", "") in ("ReducedMotion", "ReduceMotion"):
         return True
     return sys.platform == "win32" and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

@@ -134,7 +134,8 @@ def system_theme(app: QGuiApplication) -> Theme:
     """The theme that the system asks for; light and of usual contrast where it does not say."""
     hints = app.styleHints()
     dark = hints.colorScheme() is Qt.ColorScheme.Dark
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+    accessibility = hints.accessibility()
+    if accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
         return load_theme(CONTRAST_DARK if dark else CONTRAST)
     return load_theme(DARK if dark else LIGHT)
 

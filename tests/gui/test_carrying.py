@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.article.carrying import MIME
 from tests.gui.conftest import Hand, span
+from tests.gui.dragging import drag_enter
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -76,7 +77,7 @@ def speaker(name: str) -> QMimeData:
 def test_a_speaker_that_is_dropped_on_a_quote_is_its_speaker(hand: Hand) -> None:
     hand.window.assistants.arrive()
     there, data, copy = on(hand, "“No comment,”"), speaker("Syrian Army"), Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(there, copy, data, LEFT, NONE)
+    enter = drag_enter(there, data)
     QApplication.sendEvent(hand.article.viewport(), enter)
     assert enter.isAccepted()
     assert hand.article.carrying.target == hand.item("“No comment,”", layer="quote").id

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QHelpEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from gui.article.tips import tip
 from gui.article.view import ArticleView
 from tests.gui.article import making
 from tests.gui.article.making import TEXT, entity, span
+from tests.gui.dragging import drag_enter
 
 LEFT = Qt.MouseButton.LeftButton
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -602,8 +603,7 @@ def test_files_dropped_on_the_article_are_left_to_the_window(view):
     assert not view.acceptDrops()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("a.txt")])
-    there, copy = QPoint(60, 60), Qt.DropAction.CopyAction
-    event = QDragEnterEvent(there, copy, data, LEFT, NONE)
+    event = drag_enter(QPoint(60, 60), data)
     event.acceptProposedAction()
     QApplication.sendEvent(view.viewport(), event)
     assert not event.isAccepted()
