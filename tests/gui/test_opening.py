@@ -68,7 +68,7 @@ def test_what_is_in_sight_comes_first_and_a_key_waits_for_the_rest(long_desk: Ca
     seen: list[tuple[bool, int, QImage]] = []
 
     def look_and_type() -> None:
-        seen.append((made.desk.session is None, made.view.scroll_position(), made.view.grab().toImage()))
+        seen.append((made.desk.session is None, made.view.scroll_position(), made.view.viewport().grab().toImage()))
         qtbot.keyClick(made.view, Qt.Key.Key_Tab)
 
     made.desk.opening.glimpsed.connect(look_and_type)
@@ -84,7 +84,7 @@ def test_what_is_in_sight_comes_first_and_a_key_waits_for_the_rest(long_desk: Ca
     assert made.desk.item is not None
     assert made.desk.item.body.bounds == SPANS[3_005]
     made.desk.select(None)
-    assert made.view.grab().toImage() == glimpsed
+    assert made.view.viewport().grab().toImage() == glimpsed  # the scroll bar may have learned more of the heights
     made.close()
 
 
