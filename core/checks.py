@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
+from core.frozen import frozen
 from core.model import Body, Kind, PartRef, Quote, Role, Span
 
 LONGEST_CONTENT = 70
@@ -49,7 +50,7 @@ IN_WORDS: Mapping[str, str] = {
 """What a flaw is called in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One finding: where, a sentence for the editor, and the body with the remedy applied."""
 

@@ -19,12 +19,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import IO, Any, TypeAlias
 
 from core.errors import ChildError, KnownError
+from core.frozen import frozen
 
 Answers: TypeAlias = "Callable[[Any], Iterator[object]]"
 
@@ -32,12 +32,12 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from core.chi
 _LESS_URGENT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _End:
     """The answer is complete."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Failed:
     """There is no answer, or no more of it."""
 

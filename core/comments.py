@@ -8,13 +8,14 @@ its status. Both outlive what they are about: an annotation that was deleted may
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from core.frozen import frozen
 
 LONGEST = 10_000  # characters of a comment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """Words about an annotation or a suggestion (``about`` is its id), or about the article (``None``)."""
 
@@ -28,7 +29,7 @@ class Comment:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag:
     """Somebody should look at this annotation or suggestion once more. There is one at the most, under its id."""
 
@@ -39,7 +40,7 @@ class Flag:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A comment that a file brings along."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from core.frozen import frozen
 from core.model import Proposal, Quote
 
 SPEAKER = "speaker"
@@ -30,7 +31,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _LEAST_INITIALS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownSpeaker:
     """A speaker whom somebody has named, with how many quotes in how many articles are theirs."""
 

@@ -7,11 +7,11 @@ it: a key that cannot act answers with that sentence instead of with nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.checks import Check, checks
 from core.deeds import Deed, deed_of
+from core.frozen import frozen
 from core.matching import EXACTLY, Matching
 from core.model import Entity, Item, Label, PartRef, Quote, Revision, Span, Status, Suggestion
 from core.session import Session
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.commands import Target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """The open article, the selected item with its current part, the selected text and the caret."""
 
@@ -103,7 +103,7 @@ def last_deed(context: Context) -> Deed | None:
 # ---------------------------------------------------------------------------------------------------------- conditions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     holds: Callable[[Context], bool]
     otherwise: str

@@ -7,7 +7,6 @@ Nothing here changes what is stored: a command is submitted, and what was commit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import ConflictError, KnownError, RefusedError, StoppedError
+from core.frozen import frozen
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
 from core.model import Annotation, ArticleInfo, Body, Item, Label, PartRef, Revision, Role, Suggestion
@@ -38,7 +38,7 @@ _MANY = 500  # changes that take so long to take in that the window would stand 
 ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A revision is on the screen; ``touched`` is empty where it belongs to another article."""
 
@@ -51,7 +51,7 @@ class Folded:
         return not self.kinds.isdisjoint(kinds)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selected:
     """What is selected now: an item with its current part, or nothing."""
 
@@ -59,7 +59,7 @@ class Selected:
     part: PartRef | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """Another article is open, or none."""
 
@@ -72,7 +72,7 @@ class Saving(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SaveState:
     state: Saving
     at: datetime | None = None

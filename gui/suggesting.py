@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import KnownError, ModelError
+from core.frozen import frozen
 from core.memory import MEMORY, silent
 from core.model import Revision, Ruling, Run, RunResult
 from core.queries import Loaded
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.suggest.process import LoadedModel, ModelProcess
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What the model is asked: which article, which text of it, and which pipeline shall answer."""
 
@@ -35,14 +35,14 @@ class Request:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     request: Request
     results: tuple[RunResult, ...]
     trouble: str = ""  # why the pipeline could not be used; quotes come from their marks then
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModelState:
     """What the status bar says of the model."""
 
@@ -52,7 +52,7 @@ class ModelState:
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggested:
     """Suggestions for an article are in the library."""
 

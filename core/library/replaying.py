@@ -10,7 +10,6 @@ import heapq
 import json
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
@@ -19,6 +18,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.codec import from_snapshot, record_name, snapshot
 from core.errors import BugError
+from core.frozen import frozen
 from core.history import stamped
 from core.library import memory, reading, remarks, rulings, sets
 from core.library import tables as t
@@ -80,7 +80,7 @@ def _annotations(connection: Connection) -> Iterator[Annotation]:
         yield from reading.annotations_of(some, quotes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Set:
     article: str
     is_own: bool

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.checks import IN_WORDS
+from core.frozen import frozen
 from core.model import (
     ArticleInfo,
     Entity,
@@ -61,7 +62,7 @@ _STATUS_SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """One revision, told."""
 

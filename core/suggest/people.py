@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from core.frozen import frozen
 from core.suggest.wordsets import word_set
 
 TITLES = word_set(
@@ -46,7 +47,7 @@ class Person:
         return None if male == female else ("m" if male > female else "f")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hints:
     """Which words tell a person's gender."""
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.model import Span
 from core.suggest.apposition import apposed, belongs_to_another, listed
 from core.suggest.people import TITLES, Person, clean_name, gather
@@ -27,7 +27,7 @@ _OURSELVES = word_set("i we you me us my our")
 _STARTERS = word_set("but and the when as if while so yet for after before in on")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A name in the text, as the pipeline found it."""
 
@@ -36,7 +36,7 @@ class Mention:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speaker:
     """A resolved speaker: a canonical name, or nothing, and whether the engine is sure of it."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel
 
+from core.frozen import frozen
 from core.model import Quote, Role, Span
 from core.rules import short
 from gui.article import hit
@@ -21,7 +21,7 @@ MIME = "application/x-copydesk-speaker"
 _BESIDE = QPoint(14, 18)  # from the pointer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """What is carried: the words, and where they stand; a speaker's name stands nowhere."""
 

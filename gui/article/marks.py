@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from operator import itemgetter
 
 from core.checks import has_flaw
 from core.comments import Remarks
+from core.frozen import frozen
 from core.labels import FALLBACK_COLOUR
 from core.model import Annotation, Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role, Span, Suggestion, Verdict
 from core.session import Session
@@ -28,7 +29,7 @@ class Look(Enum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """One part of one item."""
 
@@ -45,7 +46,7 @@ class Mark:
     sign: str = ""  # of comments and flags, see gui.article.signs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuoteMark:
     """What is drawn of a quote as a whole: bars and a note."""
 
@@ -57,7 +58,7 @@ class QuoteMark:
     flawed: bool = False  # the checks have something to say of it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """All that touches a stretch of text, in its order."""
 
@@ -65,7 +66,7 @@ class Marks:
     quotes: tuple[QuoteMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What the view is told to show: colours by label, what is selected, and a boundary that is being dragged."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtGui import QTextDocument
 
 from core.boundaries import Edge
+from core.frozen import frozen
 from core.model import Quote, Role, Span
 from core.session import Session
 from gui.article import lines, margin
@@ -29,7 +30,7 @@ _NEAR = 300  # code points around a change in which entities may overlap and so 
 _SHORT = 4  # letters of a label's name where there is no room for all
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A mark's piece in a row, as a rectangle around the letters."""
 
@@ -47,7 +48,7 @@ class Box:
         return Edge.END in (self.left_edge, self.right_edge)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """Excluded text: a rectangle over whole lines, or over a part of one."""
 
@@ -59,7 +60,7 @@ class Region:
     whole: bool  # lines, not words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A label's name under the end of its mention."""
 
@@ -69,7 +70,7 @@ class Tag:
     top: float  # of its capitals
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """The stroke left of the lines that hold a quote's contents; ``thread`` joins the parts of the selected quote."""
 
@@ -80,7 +81,7 @@ class Bar:
     thread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """What the right margin says of a quote."""
 
@@ -91,7 +92,7 @@ class Note:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A row with what is drawn in it."""
 
@@ -100,7 +101,7 @@ class Line:
     tags: tuple[Tag, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """What to draw, each sequence in the order in which it is drawn."""
 
@@ -133,7 +134,7 @@ class Scene:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """The article with everything that decides where its parts lie."""
 

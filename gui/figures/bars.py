@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -21,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from core.frozen import frozen
 from gui.look import Look
 from gui.theme import Theme
 
@@ -40,7 +40,7 @@ class Fill(StrEnum):
     DOTTED = "dotted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     value: float
     fill: Fill
@@ -48,7 +48,7 @@ class Piece:
     what: str  # in words: “accepted”
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One row. ``key`` is what a click on it asks for."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from core.frozen import frozen
 from core.mistakes.facts import EDGES, Edge, Fate, Mistake, Part
 from core.mistakes.sheet import Report, Score, Sift
 from core.model import Layer
@@ -21,7 +22,7 @@ REJECTED = Piece(0, Fill.HOLLOW, "bad", "rejected")
 MISSED = Piece(0, Fill.DOTTED, "muted", "missed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """Which mistakes a bar stands for."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from core.diffing import Diff, as_suggested, diff
+from core.frozen import frozen
 from core.history import State, in_set, state_at
 from core.memory import MEMORY
 from core.model import Annotation, Article, Revision, Run, Suggestion
@@ -31,7 +31,7 @@ class Since(StrEnum):
     IMPORTED = "the import"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pane:
     """One side of a comparison: what stood, and the two lines above it."""
 
@@ -40,7 +40,7 @@ class Pane:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """An article at two moments."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from core.frozen import frozen
 from core.model import Annotation, Revision, Run, Suggestion
 from core.story import Story, tell
 
@@ -13,14 +14,14 @@ SITTING = timedelta(minutes=30)  # a longer pause begins a new sitting
 _NOT_OFFERED = frozenset({"import_article", "record_suggestions"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """The day and the times of one sitting."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One revision, told."""
 

@@ -6,18 +6,18 @@ Laid out line by line, which takes a quarter of the time of a document; a timeli
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout
 
+from core.frozen import frozen
 from gui.panels.entries import Event
 from gui.theme import Theme
 
 _SMALL = 12  # pixels
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Words in one colour, by its role in the theme."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, NAMED, OBJECT, SEEMING
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Word, subtree
@@ -21,7 +21,7 @@ _EDGE = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "!", "?", ")", "
 _THAT = frozenset(("that", "whether", "if", "how", "why", "what", "where", "when", "who"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Complement:
     """The first and last word of what a cue brings, the frame in which it does, and where the cue ends."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from core.frozen import frozen
 from core.model import Proposal
 from core.suggest.quotes.cues import Lexicon, lexicon
 from core.suggest.quotes.dashes import with_dialogue
@@ -35,7 +35,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.]*(?: \w+\.?)?)?(?
 _LEAD_IN = (":", ",", "—", "–")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """An article whose stretches are found; ``masked`` is what a parser should see."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, NAMED, SEEMING, attitudes
 from core.suggest.quotes.complement import Complement, complement_of, trimmed
 from core.suggest.quotes.holder import holder_of, is_passive
@@ -24,7 +24,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SAYS = frozenset(("say", "tell", "write", "add", "report", "announce", "explain", "note", "argue", "insist"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indirect:
     """An indirect quote in numbers of words: what is said, by which cue, in which frame."""
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from core.frozen import frozen
 from core.suggest.quotes.singles import single_stretches
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -28,7 +29,7 @@ _SOME = 3
 _INCH = re.compile(r"\d\s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A stretch in quotation marks, marks included, within one paragraph."""
 
@@ -43,7 +44,7 @@ class Stretch:
     dash: bool = False  # a dash opens it, in dialogue without marks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mark:
     start: int
     end: int
