@@ -2,15 +2,13 @@
 
 An *annotation* is what stands after a decision; a *suggestion* is what a suggester proposes. Both have a *body*: an
 entity, a quote or an excluded region. An annotation made from a suggestion keeps the suggestion's id, so that the
-history of both is one thread.
-
-Offsets are code points into the article's canonical text, half open.
+history of both is one thread. Offsets are code points into the article's canonical text, half open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -170,7 +168,7 @@ class ArticleInfo:
     length: int  # code points
     imported_at: datetime
     status: Status = Status.NEW
-    version: int = field(default=0)
+    version: int = 0
 
 
 @frozen
