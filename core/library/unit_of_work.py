@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -26,6 +26,7 @@ from core.unit_of_work import Plan
 T = TypeVar("T")
 
 _TEXTS_KEPT = 8_000_000  # code points
+_FACTS_KEPT = 1_000
 _SINGLE_LOOKUPS = 64  # more than these, and reading the whole set is quicker
 
 
@@ -33,8 +34,8 @@ _SINGLE_LOOKUPS = 64  # more than these, and reading the whole set is quicker
 class Cache:
     """What one store remembers between commands.
 
-    Texts and annotators' ids never change. Labels and trails hold for as long as the log ends where it ended when they
-    were read.
+    Texts and annotators' ids never change. Labels, trails and facts hold for as long as the log ends where it ended
+    when they were read.
     """
 
     texts: OrderedDict[str, str] = field(default_factory=OrderedDict)
@@ -42,6 +43,7 @@ class Cache:
     head: log.Head | None = None
     labels: tuple[Label, ...] | None = None
     trails: dict[str, Trail] = field(default_factory=dict)
+    facts: dict[tuple[str, ...], Any] = field(default_factory=dict)  # of articles and sets, not what is in them
     quotes: quote_memory.Kept = field(default_factory=quote_memory.Kept)
 
     def text(self, article: str, read: Callable[[], str | None]) -> str | None:
@@ -57,11 +59,21 @@ class Cache:
                 self.texts.popitem(last=False)
         return found
 
+    def fact(self, key: tuple[str, ...], read: Callable[[], T]) -> T:
+        """What nearly every command asks about its article, and hardly any changes."""
+        if key not in self.facts:
+            if len(self.facts) >= _FACTS_KEPT:
+                self.facts.clear()
+            self.facts[key] = read()
+        found: T = self.facts[key]
+        return found
+
     def at(self, head: log.Head) -> None:
-        """The log ends here now: what somebody else wrote since may have changed labels and trails."""
+        """The log ends here now: what somebody else wrote since may have changed labels, trails and facts."""
         if head != self.head:
             self.labels = None
             self.trails.clear()
+            self.facts.clear()
             self.head = head
 
 
@@ -78,7 +90,6 @@ class LibraryUnitOfWork:
         self._id: str | None = None  # the annotator's; in the cache when it is known to be committed
         self._lookups = 0
         self._whole: dict[str, _Whole] = {}
-        self._articles: dict[str, ArticleInfo | None] = {}  # as they were when the command came
         self._independent: frozenset[str] | None = None  # the sets of those who work independently, once asked for
 
     # ------------------------------------------------------------------------------------------------------- look-ups
@@ -88,9 +99,8 @@ class LibraryUnitOfWork:
         return self._annotator
 
     def article(self, article: str) -> ArticleInfo:
-        if article not in self._articles:
-            self._articles[article] = reading.article(self._connection, article)
-        return _there(self._articles[article], "article", article)
+        info = self._cache.fact(("article", article), lambda: reading.article(self._connection, article))
+        return _there(info, "article", article)
 
     def text(self, article: str) -> str:
         text = self._cache.text(article, lambda: reading.article_text(self._connection, article))
@@ -100,7 +110,10 @@ class LibraryUnitOfWork:
         return reading.article_with_text(self._connection, sha256)
 
     def set_of(self, article: str) -> str:
-        return sets.working_set(self._connection, self.article(article).id, self._annotator)
+        def read() -> str:
+            return sets.working_set(self._connection, self.article(article).id, self._annotator)
+
+        return self._cache.fact(("set", article, self._annotator), read)
 
     def sets(self, article: str) -> Sequence[AnnotationSet]:
         return sets.sets_of(self._connection, article)
@@ -109,7 +122,7 @@ class LibraryUnitOfWork:
         return sets.assignments_of(self._connection, article)
 
     def review(self, set_id: str) -> Review | None:
-        return sets.review_of(self._connection, set_id)
+        return self._cache.fact(("review", set_id), lambda: sets.review_of(self._connection, set_id))
 
     def remarks(self, set_id: str) -> Remarks:
         return remarks.of_set(self._connection, set_id)
@@ -266,7 +279,12 @@ class LibraryUnitOfWork:
         self._cache.head = self._head
         self._cache.annotators[self._annotator] = self._annotator_id()
         self._cache.trails[self._annotator] = Trail(revision.undo_top, revision.redo_top)
-        if any(isinstance(change.record, Label) for change in revision.changes):
+        others = [
+            change.record for change in revision.changes if not isinstance(change.record, Annotation | Suggestion)
+        ]
+        if others:
+            self._cache.facts.clear()
+        if any(isinstance(record, Label) for record in others):
             self._cache.labels = None
 
     def _annotator_id(self) -> str:
