@@ -11,6 +11,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, func, select, text
 
+from core.counted import counted
 from core.errors import BugError, StoppedError
 from core.history import State, key_of
 from core.library import log, replaying
@@ -117,7 +118,7 @@ def _chain(connection: Connection, clock: _Clock) -> Iterator[tuple[int, Finding
             change = next(changes, None)
         if log.digest_of(digest, row[:9], [c[1:] for c in of_this]) != row[9]:
             told = "it, or one before it, is not what was written: its digest does not fit. "
-            told += f"It stands in the log as “{row[4]}” by {row[2]}, with {len(of_this)} changes"
+            told += f"It stands in the log as “{row[4]}” by {row[2]}, with {counted(len(of_this), 'change')}"
             yield number, Finding(f"revision {number}", told)
         digest, expected = row[9], number + 1
     if change is not None:

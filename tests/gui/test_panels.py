@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, ImportArticle, Relabel, SetSpeakers, SetStatus
+from core.commands.sharing import Assign
 from core.model import ArticleDraft, Revision, Status
-from core.story import Story
+from core.story import Story, tell
 from core.workspace import Workspace
 from gui.context import target_of
 from gui.panels import entries as e
@@ -191,6 +192,13 @@ def test_a_revert_that_was_itself_reverted_takes_nothing_back() -> None:
     at = datetime(2026, 11, 22, tzinfo=UTC)
     assert e.reverted([revision(3, at, 2), revision(2, at, 1), revision(1, at)]) == {2}
     assert e.reverted([revision(2, at, 1), revision(1, at)]) == {1}
+
+
+def test_a_suggestion_that_came_with_the_article_says_who_gave_it(article: str, workspace: Workspace) -> None:
+    workspace.submit(Assign(article, "Ben", True, True)).result()
+    one, *_ = workspace.ask(lambda store: store.load(article, annotator="Ben")).result().suggestions
+    (given,) = workspace.ask(lambda store: store.revisions(record=one.id)).result()
+    assert tell(e.narrowed(given, one.id)).sentence == "gave Ben the article to annotate independently"
 
 
 # --------------------------------------------------------------------------------------------------- annotations
