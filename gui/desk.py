@@ -17,13 +17,14 @@ from core.errors import ConflictError, KnownError, RefusedError, StoppedError
 from core.frozen import frozen
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
-from core.model import Annotation, ArticleInfo, Body, Item, Label, PartRef, Revision, Role, Suggestion
+from core.model import Annotation, ArticleInfo, Item, Label, PartRef, Revision, Role, Suggestion
 from core.queries import Store
 from core.session import Session, Touched
 from core.workspace import Workspace
 from gui.article.view import ArticleView
 from gui.bridge import Bridge, Committed, Failed
 from gui.context import Context
+from gui.misfits import Misfits
 from gui.opening import Opening
 from gui.trail import Trail, trail_of
 
@@ -86,7 +87,7 @@ class Desk(QObject):
     labels_changed = Signal()
     trail_changed = Signal(object)  # Trail
     matching_changed = Signal()
-    misfits_changed = Signal()
+    misfits_changed = Signal(object)  # the ids of the items
     order_changed = Signal(bool)  # whether unsure ones come first
     told = Signal(str)  # a sentence to the editor: something could not be done
     idle = Signal()  # nothing is on its way to the library any more
@@ -104,7 +105,7 @@ class Desk(QObject):
         self.remembers = True  # whether what was decided before is suggested
         self.matching = EXACTLY  # what counts as an equal mention
         self.unsure_first = False  # the next undecided one is the least sure, not the next in the text
-        self.misfits: dict[str, tuple[Body, tuple[Misfit, ...]]] = {}  # what training would drop, by the items' ids
+        self.misfits = Misfits()
         self._latest: Revision | None = None  # this annotator's, in the open article
         self.opening = Opening(self)
         self._selected: str | None = None
@@ -149,15 +150,12 @@ class Desk(QObject):
 
     def misfits_of(self, item: Item | None) -> tuple[Misfit, ...]:
         """The parts of an item that training would drop, as far as anybody has looked at it as it stands now."""
-        body, found = self.misfits.get(item.id, (None, ())) if item is not None else (None, ())
-        return found if item is not None and item.body == body else ()
+        return self.misfits.of(item)
 
     def show_misfits(self, ids: set[str]) -> None:
         """Other items than before, or others of their parts, would be dropped by training."""
-        self.view.show_misfits(
-            ids, {id: frozenset(one.part for one in found) for id, (_, found) in self.misfits.items()}
-        )
-        self.misfits_changed.emit()
+        self.view.show_misfits(ids, self.misfits.parts)
+        self.misfits_changed.emit(ids)
 
     # ------------------------------------------------------------------------------------------------------- articles
 
@@ -314,6 +312,7 @@ class Desk(QObject):
         self.view.refresh(touched)
         selected = self._keep_selection(touched)
         self.view.paint_now()
+        self.misfits.look_again(session, touched.ids)
         if selected is not None:
             self.selected.emit(selected)
         return touched

@@ -123,6 +123,10 @@ class Scene:
     def tags(self) -> tuple[Tag, ...]:
         return tuple(tag for line in self.lines for tag in line.tags)
 
+    def reaches(self, span: Span) -> bool:
+        """Whether something of a span may lie in the scene's lines or between them."""
+        return bool(self.lines) and self.lines[0].row.start <= span.end and span.start <= self.lines[-1].row.end
+
     def between(self, top: float, bottom: float) -> Scene:
         """The part of the scene between two heights."""
         return replace(

@@ -61,11 +61,15 @@ class SelectionPanel(QScrollArea):
         desk.opened.connect(self._opened)
         desk.labels_changed.connect(self._labels)
         desk.matching_changed.connect(self._later.start)
-        desk.misfits_changed.connect(self._later.start)
+        desk.misfits_changed.connect(self._misfits_changed)
         desk.view.text_selected.connect(self._text_selected)
         look.changed.connect(self._later.start)
         self._labels()
         self.refresh()
+
+    def _misfits_changed(self, ids: set[str]) -> None:
+        if self.desk.item is not None and self.desk.item.id in ids:
+            self._later.start()
 
     def _build(self) -> None:
         self.task = Task(self.desk)

@@ -71,8 +71,8 @@ class WorthCount(QPushButton):
         return None if session is None or session.is_rejected(id) else session.item(id)
 
     def _tell(self) -> None:
-        misfit = {id for id in self._desk.misfits if self._desk.misfits_of(self._standing(id))}
-        count = len(self._flawed | misfit)
+        misfits = self._desk.misfits.standing
+        count = len(misfits) + sum(1 for id in self._flawed if id not in misfits)
         if count:
             self.setText(f"! {count:,} worth a look")
             self.setToolTip(f"{BY_ID['next_flaw'].help}  {short('next_flaw')}")
