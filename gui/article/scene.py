@@ -187,11 +187,13 @@ class Stage:
         return replace(scene, lines=tuple(changed.get(line.row.start, line) for line in scene.lines))
 
     def _lines(self, rows: Sequence[Row], parts: Sequence[Mark]) -> Iterator[Line]:
+        edge = self.page.text + self.page.measure + self.sizes.px(8)
+        room = Room(self.page.text, edge, self.sizes.px(4), self.sizes.px(12))
         for row in rows:
             boxes = tuple(self._boxes(row, parts)) if row.pieces else ()
             # Without its pieces: which span a piece is of, nobody knows for long.
             plain = Row(row.start, row.end, row.left, row.right, row.baseline, row.block, ()) if row.pieces else row
-            yield Line(plain, boxes, tuple(self._tags(boxes)) if boxes else ())
+            yield Line(plain, boxes, tuple(self._tags(boxes, room)) if boxes else ())
 
     def meta_baseline(self) -> float:
         """Where the line stands that says where the article came from: under the headline, or first of all."""
@@ -221,18 +223,14 @@ class Stage:
             return self.underline(box) + self.sizes.stroke
         return box.bottom
 
-    def _tags(self, boxes: Sequence[Box]) -> Iterator[Tag]:
+    def _tags(self, boxes: Sequence[Box], room: Room) -> Iterator[Tag]:
         """The tags of one row."""
-        tagged = [box for box in boxes if box.ends and tag_text(box.mark)]
-        wishes = [
-            Wish(box.left, box.right, self.tag_width(text), self.tag_width(text[:_SHORT]))
-            for box, text in ((box, tag_text(box.mark)) for box in tagged)
-        ]
-        edge = self.page.text + self.page.measure + self.sizes.px(8)
-        room = Room(self.page.text, edge, self.sizes.px(4), self.sizes.px(12))
-        for box, spot in zip(tagged, placed(wishes, room), strict=True):
+        tagged = [(box, text) for box in boxes if box.ends and (text := tag_text(box.mark))]
+        width = self.tag_width
+        wishes = [Wish(box.left, box.right, width(text), width(text[:_SHORT])) for box, text in tagged]
+        for (box, text), spot in zip(tagged, placed(wishes, room), strict=True):
             if spot is not None:
-                text = tag_text(box.mark)[: _SHORT if spot.short else None]
+                text = text[: _SHORT if spot.short else None]
                 right = spot.left + spot.width
                 under = (self.floor(other) for other in boxes if other.left < right and spot.left < other.right)
                 top = max(under, default=self.floor(box)) + self.sizes.px(2)
