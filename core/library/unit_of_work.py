@@ -15,12 +15,12 @@ from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
 from core.library import labelled, log, memory, quote_memory, reach, reading, remarks, sets, writing
 from core.library.stages import READ, WRITTEN, Stages, at_ease
+from core.library.whole import Whole
 from core.memory import Remembered, learned
 from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
 from core.queries import Report
 from core.quote_memory import QuoteMemory
 from core.sets import AnnotationSet, Assignment, Resolution, Review
-from core.span_index import SpanIndex
 from core.unit_of_work import Plan
 
 T = TypeVar("T")
@@ -89,7 +89,7 @@ class LibraryUnitOfWork:
         cache.at(self._head)
         self._id: str | None = None  # the annotator's; in the cache when it is known to be committed
         self._lookups = 0
-        self._whole: dict[str, _Whole] = {}
+        self._whole: dict[str, Whole] = {}
         self._independent: frozenset[str] | None = None  # the sets of those who work independently, once asked for
 
     # ------------------------------------------------------------------------------------------------------- look-ups
@@ -132,7 +132,7 @@ class LibraryUnitOfWork:
 
     def annotation(self, id: str) -> Annotation | None:
         for whole in self._whole.values():
-            if id in whole.annotations or id in whole.suggestions:
+            if id in whole:
                 return whole.annotations.get(id)
         found = reading.annotation(self._connection, id)
         self._count_lookup(None if found is None else found.set_id)
@@ -140,7 +140,7 @@ class LibraryUnitOfWork:
 
     def suggestion(self, id: str) -> Suggestion | None:
         for whole in self._whole.values():
-            if id in whole.annotations or id in whole.suggestions:
+            if id in whole:
                 return whole.suggestions.get(id)
         found = reading.suggestion(self._connection, id)
         self._count_lookup(None if found is None else found.set_id)
@@ -153,8 +153,8 @@ class LibraryUnitOfWork:
         if whole is None:
             return reading.annotations_in(self._connection, set_id, within)
         if within is None:
-            return list(whole.annotations.values())
-        return [whole.annotations[id] for id in whole.annotation_index.touching(within.start, within.end)]
+            return whole.annotations.all()
+        return whole.annotations.within(within)
 
     def suggestions(self, set_id: str, within: Span | None = None) -> Sequence[Suggestion]:
         if within is not None:
@@ -163,8 +163,8 @@ class LibraryUnitOfWork:
         if whole is None:
             return reading.suggestions_in(self._connection, set_id, within)
         if within is None:
-            return list(whole.suggestions.values())
-        return [whole.suggestions[id] for id in whole.suggestion_index.touching(within.start, within.end)]
+            return whole.suggestions.all()
+        return whole.suggestions.within(within)
 
     def memory(self, *, words: Sequence[str] = (), firsts: Sequence[str] = ()) -> Sequence[Remembered]:
         if firsts:
@@ -227,10 +227,7 @@ class LibraryUnitOfWork:
         """A command about hundreds of places reads their set whole, instead of asking twice for each."""
         self._lookups += 1
         if self._lookups > _SINGLE_LOOKUPS and set_id is not None and set_id not in self._whole:
-            self._whole[set_id] = _Whole(
-                reading.annotations_in(self._connection, set_id),
-                reading.suggestions_in(self._connection, set_id),
-            )
+            self._whole[set_id] = Whole(self._connection, set_id)
 
     # --------------------------------------------------------------------------------------------------------- commit
 
@@ -301,17 +298,6 @@ class LibraryUnitOfWork:
         if self._independent is None:
             self._independent = sets.independent(self._connection)
         return set_id in self._independent
-
-
-class _Whole:
-    """All of one set, in memory."""
-
-    def __init__(self, annotations: Sequence[Annotation], suggestions: Sequence[Suggestion]) -> None:
-        self.annotations = {annotation.id: annotation for annotation in annotations}
-        self.suggestions = {suggestion.id: suggestion for suggestion in suggestions}
-        self.annotation_index, self.suggestion_index = SpanIndex(), SpanIndex()
-        self.annotation_index.fill({annotation.id: annotation.body.bounds for annotation in annotations})
-        self.suggestion_index.fill({suggestion.id: suggestion.body.bounds for suggestion in suggestions})
 
 
 def _there(found: T | None, what: str, name: str) -> T:
