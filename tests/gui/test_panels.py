@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -73,6 +74,49 @@ def test_an_article_is_opened_by_a_click_and_by_keys(three: Hand) -> None:
     three.key(K.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert window.desk.session.info.headline == "Budget passes"
     assert window.windowTitle() == "Budget passes – Copydesk"
+
+
+def row_picture(window: DeskWindow, row: int) -> QImage:
+    rows = window.list.list
+    return rows.viewport().grab(rows.visualRect(window.list.model.index(row))).toImage()
+
+
+def test_the_list_is_walked_by_keys_from_the_search_on(three: Hand) -> None:
+    window, rows = three.window, three.window.list.list
+    three.bot.keyClick(window, K.Key_L, Qt.KeyboardModifier.ControlModifier)
+    three.bot.keyClicks(window.list.search, "qusair")
+    three.bot.keyClick(window.list.search, K.Key_Down)
+    three.bot.waitUntil(rows.hasFocus)
+    window.list.search.clear()
+    assert rows.currentIndex().data() == "Qusair falls"
+    three.bot.keyClick(rows, K.Key_Up)
+    assert rows.currentIndex().data() == "Budget passes"
+    window.list.refresh()
+    assert rows.currentIndex().data() == "Budget passes", "whatever others do, the keys stay where they are"
+    three.bot.keyClick(rows, K.Key_Return)
+    assert window.desk.session is not None
+    assert window.desk.session.info.headline == "Budget passes"
+
+
+def test_the_open_article_and_the_row_of_the_keys_look_different(three: Hand) -> None:
+    window, rows = three.window, three.window.list.list
+    rows.setFocus()
+    is_open, model = Qt.ItemDataRole.AccessibleTextRole, window.list.model
+    assert [model.index(row).data(is_open) for row in range(3)] == [
+        "Storm ahead",
+        "Budget passes",
+        "Qusair falls, open",
+    ]
+    at_both = row_picture(window, 2)
+    three.bot.keyClick(rows, K.Key_Up)
+    only_open, only_keys = row_picture(window, 2), row_picture(window, 1)
+    three.bot.keyClick(rows, K.Key_Up)
+    neither = row_picture(window, 1)
+    assert only_keys != neither
+    assert at_both != only_open
+    bar = only_open.pixelColor(6, only_open.height() // 2)
+    assert bar == window.look.theme.colour("accent")
+    assert neither.pixelColor(6, neither.height() // 2) != bar
 
 
 def test_an_empty_library_offers_to_import(empty_window: DeskWindow) -> None:
