@@ -15,7 +15,8 @@ from core.model import Annotation, Body, Entity, ExcludedRegion, Item, PartRef, 
 from core.session import Session
 from gui.article.lanes import lanes
 
-LOOK_AROUND = 1000  # code points before and after what is in sight: lanes and notes are settled with their neighbours
+NOTES_AROUND = 1000  # code points before and after what is in sight in which quotes push each other's notes away
+LANES_AROUND = 300  # the same, in which entities overlap and so decide about each other's lanes
 
 _FIELDS = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources", Role.NESTED: "nested"}
 _LINED = (Role.MENTION, Role.CUE)  # what has an underline, and so a lane
@@ -108,9 +109,10 @@ def look_of(item: Item) -> Look:
     return Look.REJECTED if item.verdict is Verdict.REJECTED else Look.SUGGESTED
 
 
-def marks(session: Session, start: int, end: int, shown: Shown, around: int = LOOK_AROUND) -> Marks:
+def marks(session: Session, start: int, end: int, shown: Shown, around: int = NOTES_AROUND) -> Marks:
     """The marks in ``start..end``, by their starts, and all quotes near it; lanes are settled with what lies near."""
     near = range(max(0, start - around), min(len(session.text), end + around))
+    first_close, last_close = start - LANES_AROUND, end + LANES_AROUND
     parts: list[tuple[int, int, str, PartRef, Span, Item]] = []
     quotes: list[QuoteMark] = []
     for item in session.touching(near.start, near.stop, rejected=shown.rejected):
@@ -118,7 +120,11 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
         if not shown.decided and not selected and is_hidden(item):
             continue
         body = _dragged(item.body, shown.dragged) if selected else item.body
-        parts.extend((span.start, span.end, item.id, part, span, item) for part, span in body.parts())
+        parts.extend(
+            (span.start, span.end, item.id, part, span, item)
+            for part, span in body.parts()
+            if first_close < span.end and span.start < last_close
+        )
         if isinstance(body, Quote):
             look = look_of(item)
             unsure = isinstance(item, Suggestion) and bool(item.doubts)

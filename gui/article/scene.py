@@ -16,7 +16,7 @@ from core.session import Session
 from gui.article import lines, margin
 from gui.article.lanes import lanes
 from gui.article.lines import Row
-from gui.article.marks import Mark, Marks, QuoteMark, Shown, marks
+from gui.article.marks import LANES_AROUND, Mark, Marks, QuoteMark, Shown, marks
 from gui.article.sizes import Page, Sizes
 from gui.article.tags import Room, Wish, placed
 
@@ -26,7 +26,6 @@ Seat: TypeAlias = Row | lines.Place
 Seats: TypeAlias = Callable[[int], Seat]
 
 MOST_BARS = 4  # bars side by side; more share the last place
-_NEAR = 300  # code points around a change in which entities may overlap and so decide about its lane
 _SHORT = 4  # letters of a label's name where there is no room for all
 
 
@@ -179,7 +178,7 @@ class Stage:
         if not old:
             return scene
         first, last = min(old.values(), key=_start_of).row, max(old.values(), key=_start_of).row
-        found = marks(self.session, first.start, last.end, shown, around=_NEAR)
+        found = marks(self.session, first.start, last.end, shown, around=LANES_AROUND)
         spans = [(mark.span.start, mark.span.end) for mark in found.parts]
         rows = lines.rows(self.document, self.session.index, first.baseline - 1, last.baseline + 1, spans, first.block)
         fresh = {row.start: row for row in rows}
