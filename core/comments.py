@@ -84,6 +84,10 @@ class Remarks:
         """Whether something was said about it that nobody has resolved."""
         return any(not self._comments[id].resolved for id in self._by_about.get(about, ()))
 
+    def is_settled(self, about: str) -> bool:
+        """Whether something was said about it, and nobody is waiting for an answer."""
+        return about in self._by_about and not self.is_open(about)
+
     def is_marked(self, id: str) -> bool:
         """Whether an item has a flag, or comments, resolved or not."""
         return id in self._flags or id in self._by_about

@@ -131,8 +131,7 @@ def _suggested_against(body: Entity, words: str, known: Remembered | None, model
 
 def _is_settled(session: Session, item: Item) -> bool:
     """Whether an annotation was talked about, and nobody is waiting for an answer."""
-    thread = session.remarks.thread(item.id) if isinstance(item, Annotation) else ()
-    return bool(thread) and all(comment.resolved for comment in thread)
+    return isinstance(item, Annotation) and session.remarks.is_settled(item.id)
 
 
 def _standing_against(body: Entity, words: str, known: Remembered) -> str:

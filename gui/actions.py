@@ -193,7 +193,7 @@ _REMARKS = (
     _article("resolve", "Resolve Comment", "Annotate/Comments", "Y", "remarks.resolve_next", "open",
              "The oldest open comment on what is selected is settled; without one, the latest is open again."),
     _article("on_purpose", "This Is on Purpose", "Annotate/Comments", "Shift+Y", "remarks.on_purpose", "item",
-             "Say of what was decided otherwise elsewhere that it is right here; Q passes it over from then on."),
+             "Say that it is right here, whatever a check or decisions elsewhere say; Q and Shift+F pass it over."),
     _article("flag_item", "Flag", "Annotate/Comments", "G", "remarks.flag", "open",
              "Somebody should look at the annotation once more, or where none is selected at the article; or no more.",
              True),

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from enum import Enum
 from operator import itemgetter
 
-from core.checks import has_flaw
+from core.checks import is_worth_a_look
 from core.comments import Remarks
 from core.frozen import frozen
 from core.labels import FALLBACK_COLOUR
@@ -55,7 +55,7 @@ class QuoteMark:
     quote: Quote
     look: Look
     selected: bool
-    unsure: bool
+    doubts: tuple[str, ...]  # what the suggester is unsure of, until somebody has decided
     flawed: bool = False  # the checks have something to say of it
 
 
@@ -127,9 +127,10 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = NO
         )
         if isinstance(body, Quote):
             look = look_of(item)
-            unsure = isinstance(item, Suggestion) and bool(item.doubts)
-            flawed = look is not Look.REJECTED and (item.id in shown.misfits or has_flaw(session.text, body))
-            quotes.append(QuoteMark(item.id, body, look, selected, unsure, flawed))
+            doubts = item.doubts if isinstance(item, Suggestion) and look is Look.SUGGESTED else ()
+            worth = item.id in shown.misfits or is_worth_a_look(session.text, item, session.remarks)
+            flawed = look is not Look.REJECTED and worth
+            quotes.append(QuoteMark(item.id, body, look, selected, doubts, flawed))
     parts.sort(key=itemgetter(0, 1, 2))
     quotes.sort(key=lambda mark: (mark.quote.contents[0].start, mark.id))
     lined = [nth for nth, part in enumerate(parts) if part[3].role in _LINED]

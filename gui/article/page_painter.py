@@ -116,7 +116,7 @@ class PagePainter:
         room = page.notes_left + page.notes - inner
         baseline = note.top + self._sizes.small * 1.15
         badge = self._badge_size
-        signs = [sign for sign, holds in (("?", note.mark.unsure), ("!", note.mark.flawed)) if holds]
+        signs = [sign for sign, holds in (("?", bool(note.mark.doubts)), ("!", note.mark.flawed)) if holds]
         wide = badge * (0.4 + 1.2 * len(signs)) if signs else 0.0
         title, title_width = self._fit(note.title, room - wide, self._title_metrics)
         named = bool(note.mark.quote.speakers) and note.mark.look is not Look.REJECTED

@@ -315,8 +315,8 @@ class Stage:
         height = self.sizes.px(38)
         tops = margin.stacked(wished, height, self.sizes.px(6), self.lowest)
         for mark, top in zip(quotes, tops, strict=True):
-            detail = margin.detail(mark.quote, self.session.text, mark.look)
-            yield Note(mark, margin.title(mark.quote), detail, round(top), round(top) + height)
+            detail = margin.detail(mark.quote, self.session.text, mark.look, mark.doubts)
+            yield Note(mark, margin.title(mark.quote, mark.doubts), detail, round(top), round(top) + height)
 
 
 def _start_of(line: Line) -> int:

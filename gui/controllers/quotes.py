@@ -133,11 +133,14 @@ def remedy(screen: Screen) -> None:
 
 
 def apply_remedy(screen: Screen, check: Check) -> None:
-    """Apply the remedy of one check, unless it is no longer what the selected quote needs."""
+    """Apply the remedy of one check, or ask what only a person knows, unless the selected quote needs it no longer."""
     context = screen.desk.context()
-    if check.remedy is None or check not in context.checks:
+    if check not in context.checks:
         return
-    screen.desk.submit(ApplyRemedy(context.article, context.target, check.remedy, check.flaw.value))
+    if check.asks_speaker:
+        speaker(screen)
+    elif check.remedy is not None:
+        screen.desk.submit(ApplyRemedy(context.article, context.target, check.remedy, check.flaw.value))
 
 
 def cycle_kind(screen: Screen) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model import Entity, Item, Revision, Run, Status, Suggestion
+from core.doubts import taken_for
+from core.model import Annotation, Entity, Item, Revision, Run, Status, Suggestion
 from core.queries import Store
 from core.session import Session
 from gui import keymap
@@ -81,6 +82,7 @@ class SelectionPanel(QScrollArea):
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         buttons = self._build_buttons()
         self.worth_a_look = WorthALook()
+        self.worth_a_look.stand_clicked.connect(partial(self.action_clicked.emit, "on_purpose"))
         self.labels = LabelList(self._look)
         self.labels.action_clicked.connect(self.action_clicked)
         same_buttons = self._build_same()
@@ -210,7 +212,7 @@ class SelectionPanel(QScrollArea):
             made.setVisible(item is not None)
         self.task.want(item is None)
         self._show_same(context)
-        self.worth_a_look.fill(context.checks)
+        self.worth_a_look.fill(context.checks, may_stand=isinstance(item, Annotation))
         self._show_thread(context)
         if item is None or session is None:
             self._show_no_item(context)
@@ -225,6 +227,7 @@ class SelectionPanel(QScrollArea):
         self.accept.setVisible(undecided)
         self.reason.setVisible(undecided)
         self.reject.setVisible(undecided or item.run is not None)
+        self.reject.setText(keymap.with_key(f"Reject as {taken_for(item)}" if taken_for(item) else "Reject", "reject"))
         self.delete.setVisible(not undecided)
         for made in (self.speaker, self.kind, self.remove_part):
             made.setVisible(context.quote is not None)

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.frozen import frozen
+from core.marks import Stretch, paragraphs
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.incises import Incise, incises_in
-from core.suggest.quotes.marks import Stretch, paragraphs
 from core.suggest.wordsets import word_set
 
 _OPENING = re.compile(r"\s*(?P<mark>«\s*)?(?P<dash>[—–―]|--|-(?=\s))[^\S\n]*(?=[^\W_a-zà-ÿ]|[¿¡…(\[])")

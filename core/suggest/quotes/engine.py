@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import Any
 
 from core.frozen import frozen
+from core.marks import Stretch, find_stretches, paragraphs, uses_single_marks
 from core.model import Proposal
 from core.suggest.quotes.cues import Lexicon, lexicon
 from core.suggest.quotes.dashes import with_dialogue
 from core.suggest.quotes.grouping import Unit, groups_of
 from core.suggest.quotes.joining import with_indirect
-from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs, uses_single_marks
 from core.suggest.quotes.masking import masked_paragraph
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Masked, words_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.frozen import frozen
+from core.marks import Stretch
 from core.suggest.quotes.beside import attribution_by_sentence_before, attribution_of_whole
-from core.suggest.quotes.marks import Stretch
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.shape import Shape
 from core.suggest.quotes.woven import attribution_of_fragment

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from core.frozen import frozen
+from core.marks import paragraphs
 from core.model import Kind, Proposal, Quote, Span
-from core.suggest.quotes.marks import paragraphs
 from core.suggest.speakers import Cast
 
 _LABEL = re.compile(r"\s*(?P<cue>(?P<who>Q|A|Question|Answer|QUESTION|ANSWER)(?P<sign>[:.]))[^\S\n]+(?=\S)")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from core.frozen import frozen
+from core.marks import Stretch
 from core.suggest.quotes.cues import Lexicon
-from core.suggest.quotes.marks import Stretch
 from core.suggest.wordsets import word_set
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.checks import Flaw, checks
+from core.marks import find_stretches
 from core.model import Kind
 from core.suggest import Pipeline
 from core.suggest.quotes.cues import lexicon
 from core.suggest.quotes.dashes import with_dialogue
-from core.suggest.quotes.marks import find_stretches
 from tests.core.suggest.reading import quotes_in, said_in
 
 

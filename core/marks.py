@@ -1,5 +1,7 @@
 """Finding the stretches of text that stand in quotation marks, paragraph by paragraph, from the marks alone.
 
+The quote engine and the checks of a quote ask here, so that both mean the same by a mark.
+
 Newspapers mix every style in one article, forget marks, type them the wrong way round and use the same sign as an
 apostrophe. What holds nearly always:
 
@@ -13,11 +15,13 @@ apostrophe. What holds nearly always:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 
 from core.frozen import frozen
-from core.suggest.quotes.singles import single_stretches
+from core.single_marks import single_stretches
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\w+=\"[^\"\n<>]*(?:\"|$)")
@@ -65,6 +69,26 @@ def find_stretches(text: str) -> list[Stretch]:
     if uses_single_marks(found):
         found = _find(text, singles_first=True)
     return found
+
+
+@lru_cache(maxsize=4)
+def paragraphs_of(text: str) -> tuple[tuple[int, int], ...]:
+    """The same, remembered: whoever looks at quotes asks it of one text again and again."""
+    return tuple(paragraphs(text))
+
+
+@lru_cache(maxsize=256)
+def stretches_in(text: str, start: int, end: int, singles_first: bool = False) -> tuple[Stretch, ...]:
+    """The stretches of one paragraph, ``text[start:end]``, whatever the article about it does.
+
+    ``singles_first`` is the British manner, in which single marks are the outer ones.
+    """
+    return tuple(_paragraph_stretches(text, start, end, singles_first))
+
+
+def paragraph_at(text: str, offset: int) -> int:
+    """The number of the last of :func:`paragraphs_of` that begins at an offset or before it; -1 before the first."""
+    return bisect_right(paragraphs_of(text), (offset, len(text))) - 1
 
 
 def uses_single_marks(stretches: Sequence[Stretch]) -> bool:

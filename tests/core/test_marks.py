@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.suggest.quotes.marks import find_stretches
+from core.marks import find_stretches
 
 SIGNS = "\"“”„‟«»‘’'`‹›‚"
 NEWS_LIKE = st.text(alphabet=SIGNS + "ab A.,!?-—(\n)5 \u00a0\u2028\U0001f600", max_size=80)
