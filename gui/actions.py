@@ -213,6 +213,7 @@ _MODEL = (
           "See which words bear several labels, in the article and in the library, and settle it."),
     _desk("memory", "Memory of Decisions…", "Annotate", "Ctrl+Shift+M", "views.memory",
           "See what was decided about which words; correct or forget it."),
+    _desk("cues", "Cue Words…", "Annotate", "", "views.cues", "See and extend the words that bring quotes."),
     _desk("labels", "Labels…", "Annotate", "Ctrl+Shift+B", "views.labels",
           "Names, colours, keys and guidelines of the labels; add, rename, merge and retire them."),
     _desk("done", "Mark Article as Done", "Annotate", "Ctrl+D", "articles.mark:done", "The article is finished.",

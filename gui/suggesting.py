@@ -40,6 +40,7 @@ class Answer:
     request: Request
     results: tuple[RunResult, ...]
     trouble: str = ""  # why the pipeline could not be used; quotes come from their marks then
+    words_trouble: str = ""  # why the editor's own cue words could not be used
 
 
 @frozen
@@ -188,6 +189,7 @@ class Suggesting(QObject):
     ) -> Answer:
         """On the worker thread, which waits for the process."""
         from core.suggest.process import Asked, ModelProcess
+        from core.suggest.quotes.own_cues import cue_words
         from core.suggest.rulings import quote_settings
 
         def loaded(model: LoadedModel) -> None:
@@ -203,7 +205,7 @@ class Suggesting(QObject):
             if cancelled():  # that is why the process has ended
                 return Answer(request, ())
             raise
-        return Answer(request, results, trouble)
+        return Answer(request, results, trouble, cue_words().trouble)
 
     def _is_new(self, source: str) -> bool:
         return self._model is None or self._model.source != source
@@ -221,6 +223,8 @@ class Suggesting(QObject):
             self.trouble.emit(f"{answer.trouble} Until then quotes are suggested by their marks alone.")
         elif self._model is not None and self._model.shortfall:
             self.trouble.emit(self._model.shortfall)
+        if answer.words_trouble:
+            self._desk.told.emit(answer.words_trouble)
         article, results = answer.request.article, answer.results
         if not self._desk.remembers:
             results = (*results, silent(answer.request.text_sha256))

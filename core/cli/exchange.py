@@ -12,7 +12,7 @@ import typer
 
 from core.cli import rulings
 from core.cli.desk import AsJson, Desk, Library, opened, progress
-from core.cli.work import pipeline_for
+from core.cli.work import pipeline_for, tell_of_cue_words
 from core.counted import counted
 from core.errors import FormatError, RefusedError
 from core.formats import jsonl
@@ -118,6 +118,7 @@ def annotate(
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from error
     pipeline = pipeline_for(model, desk)
+    tell_of_cue_words(desk)
     stream = _Lines(path, desk)
     with new_file(Path(out).expanduser()) as file, progress("Annotating") as advance:
         from core.suggest import runner

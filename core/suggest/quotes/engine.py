@@ -15,11 +15,12 @@ from typing import Any
 from core.frozen import frozen
 from core.marks import Stretch, find_stretches, paragraphs, uses_single_marks
 from core.model import Proposal
-from core.suggest.quotes.cues import Lexicon, lexicon
+from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.dashes import with_dialogue
 from core.suggest.quotes.grouping import Unit, groups_of
 from core.suggest.quotes.joining import with_indirect
 from core.suggest.quotes.masking import masked_paragraph
+from core.suggest.quotes.own_cues import cue_words
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Masked, words_of
 from core.suggest.quotes.plain import plain_words
@@ -57,7 +58,7 @@ class QuoteEngine:
 
     def __init__(self, settings: QuoteSettings | None = None, cues: Lexicon | None = None) -> None:
         self.settings = settings or QuoteSettings()
-        self.cues = cues or lexicon()
+        self.cues = cues or cue_words().lexicon
 
     def prepare(self, text: str) -> Prepared:
         marked = find_stretches(text)
