@@ -318,8 +318,7 @@ class Sheet(QTextEdit):
             self.viewport().update()
             return
         stage, shown = self._stage(), self._shown()
-        for span in spans:
-            start, end = self._connected(span.start, span.end)
+        for start, end in {self._connected(span.start, span.end) for span in spans}:
             self._scene = stage.patched(self._scene or scene, shown, start, end)
             self._repaint_lines(start, end)
 
