@@ -23,6 +23,7 @@ class Choice:
     key: str = ""
     hint: str = ""
     colour: str = ""  # a colour role
+    is_quiet: bool = False  # below all others: it leads to a sentence that says what would make it possible
 
 
 class Screen(Protocol):
