@@ -58,6 +58,13 @@ class MessageBar(QFrame):
             self._fade.stop()
         self.show()
 
+    def keep(self, sentence: str, action: str, then: Callable[[], None]) -> None:
+        """Show what is so until it is over; without a sentence it is, and what offers the same action goes."""
+        if sentence:
+            self.show_sentence(sentence, PLAIN, action, then)
+        elif self._then is not None and self.button.text() == action:
+            self.clear()
+
     def outdate(self) -> None:
         """The editor has done something since: what was said before, and asked for nothing, is no news any more."""
         if self._then is None and self.property("kind") != GOOD:

@@ -68,7 +68,7 @@ def model_name(source: str) -> str:
 
 class Suggesting(QObject):
     state = Signal(object)  # ModelState
-    trouble = Signal(str)  # a sentence; the desk works on
+    trouble = Signal(str)  # a sentence; the desk works on. "": what was told before is over
     suggested = Signal(object)  # Suggested
     idle = Signal()
 
@@ -223,6 +223,8 @@ class Suggesting(QObject):
             self.trouble.emit(f"{answer.trouble} Until then quotes are suggested by their marks alone.")
         elif self._model is not None and self._model.shortfall:
             self.trouble.emit(self._model.shortfall)
+        else:
+            self.trouble.emit("")
         if answer.words_trouble:
             self._desk.told.emit(answer.words_trouble)
         article, results = answer.request.article, answer.results

@@ -193,7 +193,7 @@ class DeskWindow(QMainWindow):
         self.status.show_model(state.text, working=state.working, done=state.done, total=state.total)
 
     def _model_trouble(self, sentence: str) -> None:
-        self.say(sentence, action="Choose Model…", then=lambda: self.open_dialog("model"))
+        self.messages.keep(sentence, action="Choose Model…", then=lambda: self.open_dialog("model"))
 
     # ----------------------------------------------------------------------------- what actions may ask (Screen)
 
