@@ -259,6 +259,15 @@ def test_a_damaged_library_is_told(cli: Cli, news: Path) -> None:
     cli.library.write_bytes(data)
     assert cli("check") == 1
     assert cli.err
+    data[4096 : 4096 * 20] = b"\xaa" * 4096 * 19  # the first page is whole, and nothing that it leads to
+    cli.library.write_bytes(data)
+    assert cli("articles") == 1
+    assert "“copydesk check” says what is damaged" in cli.err
+    assert cli("check") == 1
+    found, sentence = cli.err.splitlines()[:-1], cli.err.splitlines()[-1]
+    assert found
+    assert all(line.startswith("copydesk: the file: ") for line in found)
+    assert "is damaged. Nothing more was written to it." in sentence
     cli.library.write_bytes(b"something else" * 500)
     assert cli("articles") == 1
     assert "no Copydesk library" in cli.err
