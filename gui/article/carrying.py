@@ -15,7 +15,7 @@ from gui.article import hit
 from gui.article.scene import Scene
 
 if TYPE_CHECKING:
-    from gui.article.view import ArticleView
+    from gui.article.selecting import SelectingSheet
 
 MIME = "application/x-copydesk-speaker"
 _BESIDE = QPoint(14, 18)  # from the pointer
@@ -32,7 +32,7 @@ class Carried:
 class Carrying:
     """Shows on which quote it would drop, by a frame around the quote and by words beside the pointer."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: SelectingSheet) -> None:
         self._view = view
         self.target: str | None = None
         self.hint: QLabel | None = None
