@@ -58,7 +58,8 @@ def test_one_key_and_the_others_follow(hand: Hand) -> None:
 def test_an_article_that_was_suggested_before_follows_when_it_is_opened(hand: Hand, article: str) -> None:
     text = "Rebels left Qusair. The army took Qusair, and Homs."
     made = hand.workspace.submit(ImportArticle(ArticleDraft("Later", text, "later.txt"))).result().article or ""
-    bodies = [Entity(span(words, nth, text), "ORG") for words, nth in (("Qusair", 0), ("Qusair", 1), ("Homs", 0))]
+    places = (("Qusair", 0), ("Qusair", 1), ("Homs", 0))
+    bodies = tuple(Entity(span(words, nth, text), "ORG") for words, nth in places)
     hand.workspace.submit(RecordSuggestions(made, results(text, bodies, ()))).result()
     hand.select("Qusair")
     hand.key(K.Key_3)
@@ -77,7 +78,9 @@ def test_an_article_that_was_suggested_before_follows_when_it_is_opened(hand: Ha
 def test_a_memory_that_is_switched_off_changes_nothing_when_an_article_is_opened(hand: Hand, article: str) -> None:
     text = "Rebels left Qusair."
     made = hand.workspace.submit(ImportArticle(ArticleDraft("Later", text, "later.txt"))).result().article or ""
-    hand.workspace.submit(RecordSuggestions(made, results(text, [Entity(span("Qusair", 0, text), "ORG")], ()))).result()
+    hand.workspace.submit(
+        RecordSuggestions(made, results(text, (Entity(span("Qusair", 0, text), "ORG"),), ()))
+    ).result()
     hand.select("Qusair")
     hand.key(K.Key_3)
     hand.window.settings.memory = False
