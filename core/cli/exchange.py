@@ -148,7 +148,7 @@ class _Lines:
                     raise value
                 given = value["text"] if value.get("text") == "" else jsonl.text_of(value)
             except FormatError as error:
-                self._desk.fail(f"{self._path}, line {number}: {error}")
+                self._desk.fail(f"{self._path}, line {number}: {error} {jsonl.LEFT_OUT}")
                 self.failed.append({"line": number, "reason": str(error)})
                 continue
             self.waiting.append((value.get("id"), given, of_canonical(given)))
