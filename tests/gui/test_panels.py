@@ -16,6 +16,7 @@ from core.story import Story, tell
 from core.workspace import Workspace
 from gui.context import target_of
 from gui.panels import entries as e
+from gui.panels import typeset
 from gui.panels.annotation_model import ID_ROLE, AnnotationModel, Grouping
 from gui.panels.sources import NAME_ROLE
 from gui.panels.timeline import TimelineView
@@ -236,6 +237,17 @@ def test_a_revert_that_was_itself_reverted_takes_nothing_back() -> None:
     at = datetime(2026, 11, 22, tzinfo=UTC)
     assert e.reverted([revision(3, at, 2), revision(2, at, 1), revision(1, at)]) == {2}
     assert e.reverted([revision(2, at, 1), revision(1, at)]) == {1}
+
+
+def test_from_what_to_what_runs_from_left_to_right_in_every_script(hand: Hand) -> None:
+    story = Story("Lois Lane", "moved a boundary", before="لقناة", after="الميادين")
+    event = e.event_told(revision(4, datetime(2026, 11, 22, tzinfo=UTC)), story, "me", False)
+    _, (layout, *_) = typeset._laid_out(event, hand.window.font(), 400, None)
+    line = layout.lineAt(0)
+    places = [layout.text().index(words) for words in ("·", story.before, "→", story.after)]
+    across = [sorted((line.cursorToX(at)[0], line.cursorToX(at + 1)[0])) for at in places]
+    assert across == sorted(across)
+    assert line.cursorToX(0)[0] < across[0][0], "and the time stands before all"
 
 
 def test_a_suggestion_that_came_with_the_article_says_who_gave_it(article: str, workspace: Workspace) -> None:
