@@ -58,7 +58,7 @@ RULINGS: tuple[RulingInfo, ...] = (
         "unattributed",
         True,
         "Marks that quote nobody are shown",
-        "Scare quotes, titles and nicknames are suggested too, marked as unsure, so that one key rejects one.",
+        "Scare quotes, titles and nicknames are suggested too, and called so; one key rejects one.",
     ),
 )
 

@@ -227,9 +227,10 @@ class Desk(QObject):
             self.selected.emit(Selected(self.item, part))
 
     def _part_at_caret(self, item: Item) -> PartRef | None:
-        parts = list(item.body.parts())
-        caret = self.view.caret()
-        return next((ref for ref, span in parts if span.start <= caret <= span.end), parts[0][0] if parts else None)
+        parts, caret = list(item.body.parts()), self.view.caret()
+        under = [ref for ref, span in parts if span.start <= caret <= span.end]
+        under.sort(key=lambda ref: ref.role is not Role.NESTED)  # which lies inside a content
+        return next(iter(under), parts[0][0] if parts else None)
 
     # ------------------------------------------------------------------------------------------------------- the road
 

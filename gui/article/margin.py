@@ -39,7 +39,7 @@ def detail(quote: Quote, text: str, look: Look, doubts: Sequence[str] = ()) -> s
     """What is unsure, and how: the kind, the cue, the number of parts, and "rejected" where it was."""
     if any(doubt in NO_QUOTE for doubt in doubts):
         return "in marks, but no quote"
-    words = [*([" ".join(f"{doubt}?" for doubt in doubts)] if doubts else []), quote.kind.value]
+    words = [*([", ".join(doubts) + "?"] if doubts else []), quote.kind.value]
     if quote.cues:
         words.append("“" + " … ".join(" ".join(cue.of(text).split()) for cue in quote.cues) + "”")
     if len(quote.contents) > 1:

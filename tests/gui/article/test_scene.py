@@ -78,7 +78,7 @@ def test_an_unsure_suggestion_has_its_question_mark(show):
     body = Quote((span(TEXT, "“It is over,”"),))
     for doubts, detail in (
         (("source",), "source? · direct"),
-        (("content", "source"), "content? source? · direct"),
+        (("content", "source"), "content, source? · direct"),
         ((), "direct"),
     ):
         view = show(making.session(TEXT, [making.suggested("q", body, *doubts)]))
