@@ -121,7 +121,7 @@ def _row(told: Told, *, with_headline: bool) -> str:
     if story.before or story.after:
         before = f"<s>{escape(story.before)}</s>" if story.before else ""
         after = f"<ins>{escape(story.after)}</ins>" if story.after else ""
-        sentence += f"<br>{'&lrm; → &lrm;'.join(side for side in (before, after) if side)}"
+        sentence += f"<br>{' → '.join(side for side in (before, after) if side)}"
     if story.detail:
         sentence += f'<br><span class="detail">{escape(story.detail)}</span>'
     if with_headline and told.headline:
