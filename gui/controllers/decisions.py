@@ -6,7 +6,7 @@ from core.commands import Accept, Command, Delete, Reject
 from core.doubts import taken_for
 from core.memory import Remembered, key_of_words
 from core.model import Entity, Item, Suggestion
-from core.rules import short
+from core.rules import quoted
 from gui.context import target_of
 from gui.screen import Choice, Screen
 
@@ -100,7 +100,7 @@ def reject_because(screen: Screen) -> None:
         if screen.desk.item is not None and screen.desk.item.id == chosen:
             _reject(screen, reason)
 
-    words = f"“{short(item.body.bounds.of(session.text), 30)}”"
+    words = quoted(item.body.bounds.of(session.text), 30)
     screen.pick(f"Why is {words} wrong?", REASONS, because, free="Because: “{}”", one_key=True)
 
 

@@ -245,10 +245,15 @@ def test_from_what_to_what_runs_from_left_to_right_in_every_script(hand: Hand) -
     _, (layout, *_) = typeset._laid_out(event, hand.window.font(), 400, None)
     line = layout.lineAt(0)
     places = [layout.text().index(words) for words in ("·", story.before, "→", story.after)]
-    across = [line.cursorToX(at) for at in places]
-    lefts = [min(x, line.cursorToX(at + 1)) for at, x in zip(places, across, strict=True)]
+
+    def across(at: int) -> float:
+        found = line.cursorToX(at)
+        assert isinstance(found, tuple)
+        return float(found[0])
+
+    lefts = [min(across(at), across(at + 1)) for at in places]
     assert lefts == sorted(lefts)
-    assert line.cursorToX(0) < lefts[0], "and the time stands before all"
+    assert across(0) < lefts[0], "and the time stands before all"
 
 
 def test_a_suggestion_that_came_with_the_article_says_who_gave_it(article: str, workspace: Workspace) -> None:
