@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
 
+from core.history import WITHOUT_UNDO
 from core.settings import Settings
 from core.workspace import Workspace
 from gui import acting, dialogs, label_news, own_keys, preferring, remember
@@ -161,8 +162,9 @@ class DeskWindow(QMainWindow):
             self.focus_article()
 
     def _folded(self, folded: Folded) -> None:
-        if folded.revision.annotator == self.desk.workspace.annotator:
-            self.messages.outdate()
+        revision = folded.revision
+        if revision.annotator == self.desk.workspace.annotator and revision.intent not in WITHOUT_UNDO:
+            self.messages.outdate(revision.at)
         if folded.touched.ids and self.desk.session is not None:
             self._show_progress()
 
