@@ -94,6 +94,7 @@ class DeskWindow(QMainWindow):
         self.setMenuWidget(self.top)
         self.frame = frame = Frame(self.desk, self.article, self.look)
         self.door = HistoryDoor(self, frame)
+        frame.empty.setFocus()  # until an article is opened
         self.finder = FindDoor(self, frame)
         self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
         self.selection = frame.selection
