@@ -10,6 +10,7 @@ from gui.article.marks import Look
 
 NOBODY = "Speaker?"
 _JOINT = " · "
+_ALL = 4  # content, cue, source and speaker
 
 
 def stacked(wished: Sequence[float], height: float, gap: float, lowest: float) -> list[float]:
@@ -35,11 +36,16 @@ def title(quote: Quote, doubts: Sequence[str] = ()) -> str:
     return ", ".join(quote.speakers) or (f"{no_quote.capitalize()}?" if no_quote else NOBODY)
 
 
+def _doubted(doubts: Sequence[str]) -> str:
+    """What is unsure, in the room that a note has."""
+    return "all unsure" if len(doubts) >= _ALL else ", ".join(doubts) + "?"
+
+
 def detail(quote: Quote, text: str, look: Look, doubts: Sequence[str] = ()) -> str:
     """What is unsure, and how: the kind, the cue, the number of parts, and "rejected" where it was."""
     if any(doubt in NO_QUOTE for doubt in doubts):
         return "in marks, but no quote"
-    words = [*([", ".join(doubts) + "?"] if doubts else []), quote.kind.value]
+    words = [*([_doubted(doubts)] if doubts else []), quote.kind.value]
     if quote.cues:
         words.append("“" + " … ".join(" ".join(cue.of(text).split()) for cue in quote.cues) + "”")
     if len(quote.contents) > 1:

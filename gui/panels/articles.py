@@ -26,6 +26,7 @@ from core.comments import Comment, Flag
 from core.find.states import State
 from core.model import ArticleInfo, Status
 from core.queries import ArticleSummary
+from core.session import Session
 from core.sets import ReviewStatus
 from gui.desk import Desk, Folded, Opened
 from gui.look import Look
@@ -171,23 +172,29 @@ class ArticlePanel(QWidget):
         if folded.is_about(ArticleInfo, Comment, Flag):
             self._later.start()
         if session is not None and folded.revision.article == session.id:
-            progress = session.progress()
-            known = next((one for one in self._all if one.info.id == session.id), ArticleSummary(session.info, 0, 0))
-            review = session.review.status if session.review is not None else ReviewStatus.NONE
-            comments, flags = session.remarks.counts()
-            summary = replace(
-                known, info=session.info, decided=progress.decided, total=progress.total, review=review,
-                comments=comments, open_comments=session.remarks.open_count(), flags=flags,
-            )  # fmt: skip
-            self._all = tuple(summary if known.info.id == session.id else known for known in self._all)
-            self.model.update_row(summary)
+            self._follow(session)
         elif folded.revision.article is not None:
             self._later.start()
 
+    def _follow(self, session: Session) -> None:
+        """Let the line of the open article say what stands in it."""
+        progress = session.progress()
+        known = next((one for one in self._all if one.info.id == session.id), ArticleSummary(session.info, 0, 0))
+        review = session.review.status if session.review is not None else ReviewStatus.NONE
+        comments, flags = session.remarks.counts()
+        summary = replace(
+            known, info=session.info, decided=progress.decided, total=progress.total, review=review,
+            comments=comments, open_comments=session.remarks.open_count(), flags=flags,
+        )  # fmt: skip
+        self._all = tuple(summary if one.info.id == session.id else one for one in self._all)
+        self.model.update_row(summary)
+
     # ---------------------------------------------------------------------------------------------------------- opening
 
-    def _opened(self, _opened: Opened) -> None:
+    def _opened(self, opened: Opened) -> None:
         self._mark_open()
+        if opened.session is not None:  # read anew where so much was suggested that nobody folds it
+            self._follow(opened.session)
 
     def _mark_open(self) -> None:
         session = self.desk.session
