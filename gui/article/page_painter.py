@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
 from core.model import ArticleInfo
 from gui.article.marks import Look, QuoteMark
@@ -40,7 +40,7 @@ class PagePainter:
         self._meta_metrics = QFontMetricsF(self._meta_font)
         self._badge_size = sizes.small * 1.1
         self._badge_font = sans(self._badge_size * 0.75, QFont.Weight.Bold)
-        self._fitted: dict[tuple[str, float, bool], tuple[str, float]] = {}
+        self._fitted: dict[tuple[str, float, bool], tuple[QStaticText, float]] = {}
 
     def page(self, painter: QPainter, page: Page, bottom: float, clip: QRectF) -> None:
         """The desk, and the page that lies on it down to ``bottom``."""
@@ -118,28 +118,32 @@ class PagePainter:
         badge = self._badge_size
         signs = [sign for sign, holds in (("?", bool(note.mark.doubts)), ("!", note.mark.flawed)) if holds]
         wide = badge * (0.4 + 1.2 * len(signs)) if signs else 0.0
-        title, title_width = self._fit(note.title, room - wide, self._title_metrics)
+        title, title_width = self._fit(note.title, room - wide, self._title_font, self._title_metrics)
         named = bool(note.mark.quote.speakers) and note.mark.look is not Look.REJECTED
         painter.setFont(self._title_font)
         painter.setPen(self._theme.colour("ink" if named else "muted"))
-        painter.drawText(QPointF(inner, baseline), title)
+        painter.drawStaticText(QPointF(inner, baseline - self._title_metrics.ascent()), title)
         x = inner + title_width + badge * 0.4
         for sign in signs:
             self._badge(painter, QRectF(x, baseline - badge * 0.86, badge, badge), sign)
             x += badge * 1.2
         painter.setFont(self._detail_font)
         painter.setPen(self._theme.colour("muted"))
-        detail, _ = self._fit(note.detail, room, self._detail_metrics)
-        painter.drawText(QPointF(inner, baseline + self._sizes.small * 1.3), detail)
+        detail, _ = self._fit(note.detail, room, self._detail_font, self._detail_metrics)
+        second = baseline + self._sizes.small * 1.3
+        painter.drawStaticText(QPointF(inner, second - self._detail_metrics.ascent()), detail)
 
-    def _fit(self, words: str, room: float, metrics: QFontMetricsF) -> tuple[str, float]:
+    def _fit(self, words: str, room: float, font: QFont, metrics: QFontMetricsF) -> tuple[QStaticText, float]:
         """Words cut to the room there is, and how wide they are then; the same few come again and again."""
-        key = (words, room, metrics is self._title_metrics)
+        key = (words, room, font is self._title_font)
         if key not in self._fitted:
             if len(self._fitted) >= _MOST_FITTED:
                 self._fitted.clear()
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            self._fitted[key] = shown, metrics.horizontalAdvance(shown)
+            static = QStaticText(shown)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.prepare(font=font)
+            self._fitted[key] = static, metrics.horizontalAdvance(shown)
         return self._fitted[key]
 
     def _badge(self, painter: QPainter, circle: QRectF, sign: str) -> None:
