@@ -7,10 +7,9 @@ are looked at, and they can be remembered; what the tokenizer is, this module do
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.checks import Check, Flaw
-from core.frozen import frozen
 from core.model import Body, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.rules import short
 
@@ -20,7 +19,7 @@ Cut = Callable[[str], Sequence[tuple[int, int]]]
 _FIELDS = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources", Role.NESTED: "nested"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Misfit:
     """A part with a boundary that lies inside a token."""
 

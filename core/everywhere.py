@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.deeds import Deed
 from core.errors import StoppedError
-from core.frozen import frozen
 from core.matching import Matching, Place, find
 from core.queries import Ask, Cancelled, Report, Store
 from core.session import Session
@@ -23,7 +22,7 @@ MOST = 1000
 """Articles that are read; the words stand in more than these only where nobody would look at each mention."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Places in one article."""
 
@@ -33,7 +32,7 @@ class Finding:
     places: tuple[Place, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The articles in which some words stand and are annotated together.
 

@@ -7,12 +7,11 @@ revision that holds the inverse of another; redo is the inverse of an undo.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from core.codec import record_name
 from core.errors import ConflictError
-from core.frozen import frozen
 from core.model import (
     Annotation,
     ArticleInfo,
@@ -187,7 +186,7 @@ def _called(change: Change) -> str:
 # ------------------------------------------------------------------------------------------------------ undo and redo
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Trail:
     """Where an annotator's undo and redo stand after a revision.
 
@@ -224,7 +223,7 @@ def trail_after(intent: str, number: int, before: Trail, below_reverted: Trail) 
 # --------------------------------------------------------------------------------------------------------------- diff
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One annotation that two states do not share, or do not share as it is."""
 

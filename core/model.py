@@ -2,19 +2,20 @@
 
 An *annotation* is what stands after a decision; a *suggestion* is what a suggester proposes. Both have a *body*: an
 entity, a quote or an excluded region. An annotation made from a suggestion keeps the suggestion's id, so that the
-history of both is one thread. Offsets are code points into the article's canonical text, half open.
+history of both is one thread.
+
+Offsets are code points into the article's canonical text, half open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
 from core.comments import Comment, Flag, Said
-from core.frozen import frozen
 from core.sets import SetRecord
 
 # ---------------------------------------------------------------------------------------------------- spans and bodies
@@ -70,7 +71,7 @@ class Kind(StrEnum):
     INDIRECT = "indirect"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PartRef:
     """Names one part of a body: the ``ordinal``-th of its ``role``, counted from 0."""
 
@@ -78,7 +79,7 @@ class PartRef:
     ordinal: int = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A mention with a label."""
 
@@ -95,7 +96,7 @@ class Entity:
         yield PartRef(Role.MENTION), self.span
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One quote with all its parts; each tuple of spans is sorted."""
 
@@ -125,7 +126,7 @@ class Quote:
         return found.get(role, ())
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ExcludedRegion:
     """Text that is no part of the article: kept, never trained on."""
 
@@ -157,7 +158,7 @@ class Status(StrEnum):
     FLAGGED = "flagged"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ArticleInfo:
     """An article without its text."""
 
@@ -168,10 +169,10 @@ class ArticleInfo:
     length: int  # code points
     imported_at: datetime
     status: Status = Status.NEW
-    version: int = 0
+    version: int = field(default=0)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article with its text, which never changes."""
 
@@ -187,7 +188,7 @@ class Origin(StrEnum):
     IMPORT = "import"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """What stands: a body that somebody added, accepted or corrected.
 
@@ -212,7 +213,7 @@ class Verdict(StrEnum):
     WITHDRAWN = "withdrawn"  # a later run of the same suggester no longer proposes it
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A proposal of one run, and what an editor made of it."""
 
@@ -230,7 +231,7 @@ class Suggestion:
 Item: TypeAlias = Annotation | Suggestion
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Run:
     """One pass of one suggester over one article."""
 
@@ -245,7 +246,7 @@ class Run:
     version: int = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """How this newsroom has a switch on which guidelines differ; :mod:`core.rulings` says what each is about."""
 
@@ -258,7 +259,7 @@ class Ruling:
         return self.name
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Example:
     """A line of text with a mention in square brackets: “He flew to [Beirut].” It shows what a label is, or is not."""
 
@@ -266,7 +267,7 @@ class Example:
     good: bool = True
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Label:
     """A category of entities. Labels are retired, never deleted."""
 
@@ -291,7 +292,7 @@ class Label:
         return self.title or self.name
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MemoryRule:
     """What an editor told the memory of decisions about some words, whatever was counted.
 
@@ -316,7 +317,7 @@ Record: TypeAlias = (
 # ------------------------------------------------------------------------------------------------------------- history
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Change:
     """What one record was before and is after; ``None`` where it was not there. Complete snapshots, both."""
 
@@ -333,7 +334,7 @@ class Change:
         return record
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One committed action of one annotator."""
 
@@ -360,7 +361,7 @@ class Revision:
 # ----------------------------------------------------------------------------------------------- what suggesters give
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What a suggester proposes for a text: a body, how sure it is, and of which parts it is not."""
 
@@ -369,7 +370,7 @@ class Proposal:
     doubts: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """One run with its proposals."""
 
@@ -377,7 +378,7 @@ class RunResult:
     proposals: tuple[Proposal, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ImportedAnnotation:
     """An annotation that a file brings along."""
 
@@ -387,7 +388,7 @@ class ImportedAnnotation:
     flagged: Said | None = None  # who flagged it, without words
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ArticleDraft:
     """An article as a reader hands it over, before it is imported."""
 

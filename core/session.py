@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.comments import Comment, Flag, Remarks
-from core.frozen import frozen
 from core.model import (
     Annotation,
     Article,
@@ -29,7 +28,7 @@ from core.span_index import SpanIndex
 from core.text import TextIndex
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How many of an article's annotations and suggestions somebody has decided."""
 
@@ -37,7 +36,7 @@ class Progress:
     total: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SpeakerTally:
     """A speaker of an article with the quotes (ids, in the order of the text) and the words that are theirs."""
 
@@ -46,7 +45,7 @@ class SpeakerTally:
     words: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Touched:
     """What a revision changed in a session: ids, and the stretches of text to draw again."""
 

@@ -7,11 +7,10 @@ article. An annotator who works independently has a set of their own; what two s
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
-
-from core.frozen import frozen
 
 if TYPE_CHECKING:
     from core.model import Body
@@ -29,7 +28,7 @@ class Owner(StrEnum):
     GOLD = "gold"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AnnotationSet:
     """One annotator's annotations of one article, or the shared ones, or the gold that adjudication makes."""
 
@@ -60,7 +59,7 @@ def shared_set(article: str) -> AnnotationSet:
     return AnnotationSet(article, article, Owner.SHARED)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """Who is to annotate an article. ``id`` is made of both, as nobody is asked twice for one article."""
 
@@ -98,7 +97,7 @@ class ReviewStatus(StrEnum):
     APPROVED = "approved"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Review:
     """The review status of a set, by whom and since when. A set that nobody submitted has none."""
 
@@ -124,7 +123,7 @@ class Choice(StrEnum):
     EDITED = "edited"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """How one pair of annotations was settled: the provenance of gold, also of where there is nothing.
 

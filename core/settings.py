@@ -29,7 +29,6 @@ from typing import Any, Generic, TypeVar, overload
 import platformdirs
 
 from core.errors import KnownError
-from core.frozen import frozen
 
 T = TypeVar("T")
 
@@ -74,7 +73,7 @@ def name_of_user() -> str:
 # -------------------------------------------------------------------------------------------------------- the settings
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
     """One row of the table. ``default`` may be a function, for what only this computer knows."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from core.frozen import frozen
+from dataclasses import dataclass
 
 MOST = 200
 """Articles whose place is kept; of more, those that were left last."""
@@ -12,7 +11,7 @@ MOST = 200
 _LOOKED_AT = 20
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Place:
     """Offsets into an article: of the line at the top of the view, and of the caret."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from core.frozen import frozen
+from dataclasses import dataclass
+
 from core.queries import Store
 from core.story import title
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Trail:
     """The names of what undo and redo would take next; empty where there is nothing."""
 

@@ -24,7 +24,6 @@ from core.agreement.marks import (
     paired,
     quotes_paired,
 )
-from core.frozen import frozen
 from core.model import Annotation, Quote
 
 NOTHING = ""
@@ -49,7 +48,7 @@ class Counts:
         self.table.update(other.table)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row of the table of agreement. A figure is ``None`` where there is nothing that it could be of."""
 

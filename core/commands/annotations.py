@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.commands.target import Target
-from core.frozen import frozen
 from core.model import PartRef, Span
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AddEntity:
     article: str
     span: Span
     label: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ExcludeRegion:
     article: str
     span: Span
     note: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Accept:
     article: str
     targets: tuple[Target, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reject:
     """Reject suggestions; of annotations made from a suggestion, take the acceptance back and reject it."""
 
@@ -36,7 +37,7 @@ class Reject:
     reason: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Delete:
     """Remove annotations. What came from a suggestion leaves a rejected suggestion behind."""
 
@@ -44,14 +45,14 @@ class Delete:
     targets: tuple[Target, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Relabel:
     article: str
     targets: tuple[Target, ...]
     label: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AnnotateAll:
     """Make many places entities of one label, as one action: targets are relabelled or accepted, bare spans added."""
 
@@ -61,7 +62,7 @@ class AnnotateAll:
     targets: tuple[Target, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MoveBoundary:
     """Give one part of a body another span."""
 
@@ -71,7 +72,7 @@ class MoveBoundary:
     span: Span
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Everywhere:
     """The same decision in several articles, as one action: a part for each article, each once."""
 

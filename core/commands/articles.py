@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from core.frozen import frozen
+from dataclasses import dataclass
+
 from core.model import ArticleDraft, MemoryRule, RunResult, Status
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ImportArticle:
     """Take an article into the library. Refused when an article with the same text is there."""
 
     draft: ArticleDraft
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SetStatus:
     article: str
     status: Status
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RecordSuggestions:
     """Write down what suggesters proposed for an article; refused when its text is another one than they read."""
 
@@ -30,7 +31,7 @@ class RecordSuggestions:
     )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Recall:
     """Bring what is suggested on some words of an article in line with what was decided about them by now.
 
@@ -42,7 +43,7 @@ class Recall:
     quotes: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SetMemoryRule:
     """Tell the memory what to propose on some words, or to be silent; ``None`` lets what was counted decide again."""
 
@@ -50,7 +51,7 @@ class SetMemoryRule:
     rule: MemoryRule | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SetRuling:
     """Switch a ruling of the newsroom on or off; later suggestions follow it."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from core.frozen import frozen
+from dataclasses import dataclass
+
 from core.model import Label
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SetLabel:
     """Add a label, or change all but the name of the one that has it."""
 
@@ -14,7 +15,7 @@ class SetLabel:
     seen_version: int | None = None  # of the label as it was on the screen; None where nobody looked at it
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RenameLabel:
     """Give a label another name, and with it everything that bears it, in all articles."""
 
@@ -22,7 +23,7 @@ class RenameLabel:
     new_name: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MergeLabel:
     """Give everything that bears a label another one, in all articles, and retire the label."""
 
@@ -30,14 +31,14 @@ class MergeLabel:
     into: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OrderLabels:
     """Put labels into this order; those that are not named come after them."""
 
     names: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AdoptLabels:
     """Take over a label set, in its order: what it has is added or becomes as it is there; nothing is taken away.
 

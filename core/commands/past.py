@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from core.frozen import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take back this annotator's latest action that still stands, in whatever article."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Redo:
     """Take back this annotator's latest undo."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Revert:
     """Take back one revision, also another annotator's, as a new action of one's own."""
 
@@ -23,7 +23,7 @@ class Revert:
     reason: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Restore:
     """Put the annotations and the verdicts of an article back to what they were after a revision, as a new action.
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.commands.target import Target
-from core.frozen import frozen
 from core.model import Body, Kind, PartRef, Quote, Role, Span
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AddQuote:
     article: str
     quote: Quote
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AddPart:
     article: str
     target: Target
@@ -21,14 +22,14 @@ class AddPart:
     span: Span
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RemovePart:
     article: str
     target: Target
     part: PartRef
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ChangeRole:
     """Make a content part a cue, a cue a source, and so on."""
 
@@ -38,21 +39,21 @@ class ChangeRole:
     role: Role
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SetKind:
     article: str
     target: Target
     kind: Kind
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SetSpeakers:
     article: str
     target: Target
     speakers: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RenameSpeaker:
     """Give one speaker of several quotes another name, as one action."""
 
@@ -62,7 +63,7 @@ class RenameSpeaker:
     new_name: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ApplyRemedy:
     """Correct an entity or a quote as a check proposes; ``flaw`` is the check's name."""
 
@@ -72,7 +73,7 @@ class ApplyRemedy:
     flaw: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class JoinQuotes:
     """Make one quote of several; the first keeps its id, kind and, where it has one, its speaker."""
 
@@ -80,7 +81,7 @@ class JoinQuotes:
     targets: tuple[Target, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SplitQuote:
     """Make two quotes of one.
 

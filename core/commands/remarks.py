@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.commands.target import Target
-from core.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AddComment:
     """Say something about an annotation or a suggestion (``about`` is its id), or about the article."""
 
@@ -16,7 +17,7 @@ class AddComment:
     resolved: bool = False  # said of what needs no answer
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class EditComment:
     """Change the words of a comment of one's own."""
 
@@ -25,7 +26,7 @@ class EditComment:
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ResolveComment:
     """Say that a comment, whoever wrote it, is settled; or, with ``resolved`` false, that it is open again."""
 
@@ -34,13 +35,13 @@ class ResolveComment:
     resolved: bool = True
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DeleteComment:
     article: str
     comment: Target
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SetFlag:
     """Flag an annotation or a suggestion, or take its flag off."""
 

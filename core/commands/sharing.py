@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.commands.target import Target
-from core.frozen import frozen
 from core.model import Body
 from core.sets import Choice
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Assign:
     """Ask somebody to annotate an article: in the shared set, or independently, in a set of their own.
 
@@ -24,7 +25,7 @@ class Assign:
     note: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Unassign:
     """Ask somebody no longer. A set of their own in which nothing was done goes; one in which something was stays."""
 
@@ -32,7 +33,7 @@ class Unassign:
     annotator: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SubmitSet:
     """Hand a set in for review; without ``set_id`` the one that the annotator works in."""
 
@@ -40,7 +41,7 @@ class SubmitSet:
     set_id: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a reviewer says about a set, or about one annotation or suggestion in it."""
 
@@ -48,7 +49,7 @@ class Remark:
     annotation: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ReturnSet:
     """Give a set back to whoever works in it, with what is to be looked at again."""
 
@@ -57,13 +58,13 @@ class ReturnSet:
     remarks: tuple[Remark, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ApproveSet:
     article: str
     set_id: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ReopenSet:
     """Take a set that was approved or submitted back into work."""
 
@@ -71,7 +72,7 @@ class ReopenSet:
     set_id: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StartAdjudication:
     """Compare two sets of an article: what they agree on goes into the gold set, the rest waits for decisions.
 
@@ -84,7 +85,7 @@ class StartAdjudication:
     right: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Adjudicate:
     """Settle one pair: what only one set has, has one target. ``body`` is what is right where the choice is to edit."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from core.frozen import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Target:
     """An annotation or a pending suggestion, as it was when the annotator saw it."""
 

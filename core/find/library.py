@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.find.article import hits
 from core.find.material import Material, Place
 from core.find.search import Search
-from core.frozen import frozen
 from core.queries import ArticleSummary
 
 MOST_OF_ONE = 100  # hits of one article that are shown
@@ -19,7 +18,7 @@ CHUNK_INVENTORIES = 25  # articles of which also the annotations are read
 _BEFORE, _AFTER = 90, 140  # characters of the line
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One hit, with what stands before and behind it in its line."""
 
@@ -30,7 +29,7 @@ class Hit:
     after: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ArticleHits:
     """The hits of one article; ``total`` may be more than are shown."""
 

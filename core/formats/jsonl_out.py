@@ -8,13 +8,12 @@ decision, who took it and when.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from core.codec import body_to_json, quote_to_json, time_to_json
 from core.formats import jsonl_remarks
-from core.frozen import frozen
 from core.model import Annotation, Body, Entity, ExcludedRegion, Item, Layer, Origin, Quote, Run, Suggestion, Verdict
 from core.queries import Loaded, Store
 from core.sets import AnnotationSet, Resolution
@@ -22,7 +21,7 @@ from core.sets import AnnotationSet, Resolution
 Json = dict[str, Any]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """An article with all that there is to tell of it."""
 

@@ -6,15 +6,11 @@ records, beside the tables in the same order (:mod:`core.library.replaying`).
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
 
-from core.counted import counted
 from core.errors import BugError, StoppedError
 from core.history import State, key_of
 from core.library import log, replaying
@@ -25,7 +21,6 @@ from core.text import text_hash
 MOST = 20
 """So many findings of one kind are told; where one row is wrong, thousands may be."""
 
-_CHECK_FILE = f"PRAGMA integrity_check({MOST})"
 _TOLD_EVERY = 2_000  # revisions, or records
 
 _UNREADABLE = (ValueError, KeyError, TypeError, BugError)
@@ -44,9 +39,9 @@ def look_over(
     Raises:
         StoppedError: ``cancelled()`` said so.
     """
-    file = _in_file(connection.execute(text(_CHECK_FILE)).scalars())
+    file = [Finding("the file", line) for line in _file(connection)]
     if file:  # what a damaged file says of its rows is worth nothing
-        return file
+        return tuple(file[:MOST])
     findings = [*_first(_orphans(connection))]
     clock = _Clock(connection, report, cancelled)
     try:
@@ -62,16 +57,6 @@ def look_over(
     except _UNREADABLE as error:  # a date that is none, a status that nobody knows
         findings.append(Finding("the tables", f"a value cannot be read, so the check ended there: {error}"))
     return tuple(findings)
-
-
-def damage(path: Path) -> tuple[Finding, ...]:
-    """What SQLite finds wrong with a file that cannot be opened as a library. Nothing is written to it."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-        try:
-            lines = [line for (line,) in file.execute(_CHECK_FILE)]
-        except sqlite3.DatabaseError as error:
-            lines = [str(error)]
-    return _in_file(lines)
 
 
 class _Clock:
@@ -98,8 +83,10 @@ def _first(findings: Iterator[Finding]) -> list[Finding]:
     return list(islice(findings, MOST))
 
 
-def _in_file(lines: Iterable[str]) -> tuple[Finding, ...]:
-    return tuple(Finding("the file", line) for line in lines if line != "ok")
+def _file(connection: Connection) -> Iterator[str]:
+    for line in connection.execute(text(f"PRAGMA integrity_check({MOST})")).scalars():
+        if line != "ok":
+            yield str(line)
 
 
 def _orphans(connection: Connection) -> Iterator[Finding]:
@@ -130,7 +117,7 @@ def _chain(connection: Connection, clock: _Clock) -> Iterator[tuple[int, Finding
             change = next(changes, None)
         if log.digest_of(digest, row[:9], [c[1:] for c in of_this]) != row[9]:
             told = "it, or one before it, is not what was written: its digest does not fit. "
-            told += f"It stands in the log as “{row[4]}” by {row[2]}, with {counted(len(of_this), 'change')}"
+            told += f"It stands in the log as “{row[4]}” by {row[2]}, with {len(of_this)} changes"
             yield number, Finding(f"revision {number}", told)
         digest, expected = row[9], number + 1
     if change is not None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
 from core.codec import from_snapshot, record_name, snapshot, time_to_json
-from core.frozen import frozen
 from core.history import Trail, stamped
 from core.library import reach
 from core.library import tables as t
@@ -64,7 +63,7 @@ _PUT_CHANGE = PreparedChange(insert(t.changes))
 _HASHED_AT_ONCE = 500
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Head:
     """The newest revision: its number, 0 in an empty log, and its digest."""
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from core.frozen import frozen
 from core.suggest.wordsets import word_set
 
 TITLES = word_set(
@@ -47,7 +46,7 @@ class Person:
         return None if male == female else ("m" if male > female else "f")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Hints:
     """Which words tell a person's gender."""
 
@@ -116,8 +115,6 @@ def _stands(text: str, span: tuple[int, int]) -> bool:
     line_end = text.find("\n")
     if span[0] > line_end or " " not in text[slice(*span)]:
         return True
-    if text[max(0, line_end - 4) : line_end].rstrip().endswith((".", ".”", '."')):
-        return True  # a text without a headline begins with a sentence
     long_words = [word for word in text[:line_end].split() if len(word) > _SHORTEST_NAME]
     if sum(word[0].isupper() for word in long_words) < _HEADLINE * len(long_words):
         return True

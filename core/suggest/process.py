@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.child import Child
 from core.errors import ChildError, ModelError
-from core.frozen import frozen
 from core.model import Proposal, RunResult
 from core.suggest.quotes.settings import QuoteSettings
 
 _PORTION = 200  # proposals in one message
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the child is to do: load this pipeline, unless it has, and annotate this text."""
 
@@ -24,7 +23,7 @@ class Asked:
     settings: QuoteSettings | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LoadedModel:
     """What is to be known of a pipeline that is loaded elsewhere; without a version there is none, ``trouble`` why."""
 
@@ -38,13 +37,13 @@ class LoadedModel:
         return self.version is not None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Portion:
     run: int
     proposals: tuple[Proposal, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Done:
     runs: tuple[RunResult, ...]  # without their proposals
     trouble: str

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from core.frozen import frozen
 from core.model import Proposal
 from core.suggest.pipelines import Pipeline
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.runner import ENTITIES, QUOTE_RULES, QUOTE_RULES_VERSION, QUOTES, annotate
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class EntitySuggester:
     """The pipeline's own entities."""
 
@@ -31,7 +30,7 @@ class EntitySuggester:
         return _of(text, self.pipeline, None, self.name)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class QuoteSuggester:
     """The quote engine, with a pipeline's parse or without."""
 

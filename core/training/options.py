@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.errors import RefusedError
-from core.frozen import frozen
 from core.model import Layer, Status
 
 LAYERS = {"entities": Layer.ENTITY, "quotes": Layer.QUOTE}
@@ -21,7 +20,7 @@ class Undecided(StrEnum):
     AS_SUGGESTED = "as-suggested"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Split:
     """Of a hundred articles, how many train, how many are held back to choose the best model, how many to test it."""
 
@@ -50,7 +49,7 @@ class Split:
         return f"{self.train}/{self.dev}" + (f"/{self.test}" if self.test else "")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ExportOptions:
     """What to export, and how.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from core.adjudication import Adjudication
 from core.diffing import Alteration, corrections
-from core.frozen import frozen
 from core.gold import adjudication_of
 from core.model import Annotation, Article, Body, Entity, Kind, Label, Quote, Revision, Role, Span
 from core.pairing import Pair
@@ -26,7 +25,7 @@ _DIFFERING = {
 _ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Bench:
     """An article under adjudication, as it stands."""
 
@@ -120,7 +119,7 @@ def marked(one: Annotation | None, other: Annotation | None) -> tuple[Span, ...]
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What there is to adjudicate in an article, before anybody has begun, or since."""
 

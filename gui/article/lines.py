@@ -16,7 +16,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument, QTextLine
 
 from core.boundaries import Edge
-from core.frozen import frozen
 from core.text import TextIndex
 
 # Letters and marks that make a line run from right to left, whole or in part.
@@ -25,7 +24,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Piece:
     """The part of one span that lies in one row, or, where directions mix, a part of that part."""
 
@@ -36,7 +35,7 @@ class Piece:
     right_edge: Edge | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of text as it lies on the page."""
 
@@ -49,7 +48,7 @@ class Row:
     pieces: tuple[Piece, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Place:
     """The line that holds an offset: its offsets and where it lies."""
 
@@ -254,7 +253,7 @@ def draw_text(document: QTextDocument, painter: QPainter, top: float, bottom: fl
         line.draw(painter, corner)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Under:
     """What lies under a point: the nearest gap between characters, and the character, where the point is on one."""
 

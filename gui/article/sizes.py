@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-
-from core.frozen import frozen
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 50, 300
 HEADLINE = 1.55  # times the size of the text
@@ -19,7 +18,7 @@ BARS_GAP = 15  # between the rightmost bar and the text, at 100 %; the frame of 
 _DESK, _LEAST_DESK = 20, 6  # desk in sight beside and above the page
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Type:
     """How the text is set, as somebody chose it: at 100 %, before any zoom."""
 
@@ -31,7 +30,7 @@ class Type:
 PLAIN = Type()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sizes:
     """The sizes at one zoom. Heights are offsets from a line's baseline, downwards."""
 
@@ -110,7 +109,7 @@ def _sizes(percent: int, setting: Type) -> Sizes:
     )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Page:
     """Where things are on the page, from its left edge; ``notes`` is 0 where there is no room for notes."""
 

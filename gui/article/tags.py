@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from core.frozen import frozen
 
-
-@frozen
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A tag that would like to end where its span ends, and not begin before it where that can be."""
 
@@ -21,7 +20,7 @@ class Wish:
         return self.right - self.left
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Room:
     """Where tags may be: between two edges, with a gap, and not so far from their spans that nobody finds them."""
 
@@ -31,7 +30,7 @@ class Room:
     stray: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where a tag goes, and whether cut short."""
 

@@ -16,7 +16,6 @@ NAMES = (
     "about",
     "assign",
     "consistency",
-    "cues",
     "export",
     "history",
     "keys",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -20,7 +20,6 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.everywhere import Finding
-from core.frozen import frozen
 from core.matching import Place
 from core.model import Entity
 from core.rules import short
@@ -45,7 +44,7 @@ def state_of(place: Place) -> str:
     return f"{place.label}, suggested" if place.is_undecided else place.label
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """A mention, or, without one, the headline above the mentions of an article."""
 

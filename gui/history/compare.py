@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.diffing import Difference, places
-from core.frozen import frozen
 from core.model import Body, Entity, Label, Span
 from core.session import Session
 from gui.article import lines
@@ -26,7 +25,7 @@ _WASH, _CURRENT_WASH = 0.07, 0.18
 _BESIDE = 16  # pixels around and between the sides
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A frame around words: dashed and red for what was, solid and green for what is."""
 

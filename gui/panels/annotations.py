@@ -175,7 +175,11 @@ class AnnotationsPanel(QWidget):
 
     def _count_dropped(self) -> int:
         """How many of what stands in the article training would drop, as far as anybody has looked."""
-        return len(self.desk.misfits.standing)
+        session = self.desk.session
+        if session is None:
+            return 0
+        standing = (session.item(id) for id in self.desk.misfits if not session.is_rejected(id))
+        return sum(1 for item in standing if self.desk.misfits_of(item))
 
     def _jump(self, index: Index) -> None:
         id = index.data(ID_ROLE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.frozen import frozen
+from dataclasses import dataclass
+
 from core.suggest.quotes.cue_span import CueSpan
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.parse import Word
@@ -19,7 +20,7 @@ _ABBREVIATIONS = word_set(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A cue with its source, as numbers of words in the parsed paragraph."""
 

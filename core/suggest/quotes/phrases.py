@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.frozen import frozen
+from dataclasses import dataclass
+
 from core.suggest.quotes.parse import Word, subtree
 from core.suggest.wordsets import word_set
 
@@ -15,7 +16,7 @@ _REST_OF_CLAUSE = word_set("as who which whose")
 _FARTHEST_HEAD = 12
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Source:
     """The source's words in the parsed paragraph: the first, the last, and the head among them."""
 

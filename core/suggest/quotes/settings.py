@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-
-from core.frozen import frozen
+from dataclasses import asdict, dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class QuoteSettings:
     """How the quote engine rules where newsrooms and corpora rule differently."""
 
