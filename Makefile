@@ -6,6 +6,7 @@ STAMP := .venv/.ready
 SAMPLE := seeds/000_ed2e3873cc5f8452.txt
 BUILD := build
 TESTS ?= tests
+WORKERS ?= auto
 UV_VERSION := 0.13.9
 # Windows that nobody needs to see, the same on every machine; QT_QPA_PLATFORM=xcb shows them.
 UNSEEN := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}
@@ -46,8 +47,8 @@ run: $(STAMP) ## open the desk with the sample article; without a display, do th
 	fi
 
 .PHONY: test
-test: $(STAMP) ## run the tests (TESTS=tests/core for a part of them)
-	@$(BIN)/python -m pytest $(TESTS)
+test: $(STAMP) ## run the tests (TESTS=tests/core for a part of them, WORKERS=0 for all in one process)
+	@$(BIN)/python -m pytest --numprocesses=$(WORKERS) --maxprocesses=4 --dist=loadfile $(TESTS)
 
 .PHONY: check
 check: $(STAMP) ## check format, lint, types and the layering contracts

@@ -7,9 +7,10 @@ are looked at, and they can be remembered; what the tokenizer is, this module do
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.checks import Check, Flaw
+from core.frozen import frozen
 from core.model import Body, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.rules import short
 
@@ -19,7 +20,7 @@ Cut = Callable[[str], Sequence[tuple[int, int]]]
 _FIELDS = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources", Role.NESTED: "nested"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Misfit:
     """A part with a boundary that lies inside a token."""
 

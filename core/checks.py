@@ -1,28 +1,34 @@
 """Quiet checks of a quote while it is edited: what may be wrong with it, and the remedy that one key applies.
 
 A check never blocks: news breaks every rule for a good reason now and then. Each check is a pure function of the text
-and the quote; its remedy is the quote as it would be, or nothing where only a person can tell.
+and the quote; its remedy is the quote as it would be, or a question that only a person can answer, or nothing. What is
+a quotation mark, and which one closes which, is known to :mod:`core.marks`, as the quote engine has it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
-from core.model import Body, Kind, PartRef, Quote, Role, Span
+from core.comments import Remarks
+from core.doubts import taken_for
+from core.frozen import frozen
+from core.marks import Stretch, paragraph_at, paragraphs_of, stretches_in
+from core.model import Annotation, Body, Item, Kind, PartRef, Quote, Role, Span
 
 LONGEST_CONTENT = 70
 """Words. In 840 annotated news articles 99 of 100 contents have at most 68."""
 
-_OPENING = "“„«‘\"'"
-_CLOSING = "”“»’\"'"
+_SINGLES = "'‘’‚‛‹›`"
+_SIGNS = '"“”„‟«»〝〞＂' + _SINGLES
 _DASH = re.compile(r"[—–―]|--?\s*(?=\w)")
-_MARK = re.compile(r"[“”„«»\"‘’]|''")
-_CLOSING_DOUBLE = re.compile(r"[”»\"]")
-_TAKEN_UP = re.compile(r"[ \t]*\n[\n \t]*[“„«\"]")
+_START = attrgetter("start")
+_LONE_CLOSING = re.compile(r"(?<=[\w.,!?…])[”\"»“«’](?=[\s.,;:)]|$)")
 
 
 class Flaw(StrEnum):
@@ -49,7 +55,7 @@ IN_WORDS: Mapping[str, str] = {
 """What a flaw is called in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One finding: where, a sentence for the editor, and the body with the remedy applied."""
 
@@ -58,6 +64,11 @@ class Check:
     sentence: str
     remedy: Body | None = None
     remedy_name: str = ""
+    asks_speaker: bool = False  # the remedy is to say who speaks, which only a person can
+
+    @property
+    def can_be_mended(self) -> bool:
+        return self.remedy is not None or self.asks_speaker
 
 
 def checks(text: str, quote: Quote) -> tuple[Check, ...]:
@@ -69,6 +80,27 @@ def checks(text: str, quote: Quote) -> tuple[Check, ...]:
 def has_flaw(text: str, quote: Quote) -> bool:
     """Whether there is anything to look at. Remembered: what is drawn is asked again and again."""
     return any(True for look in _LOOKS for _ in look(text, quote))
+
+
+def checks_of_item(text: str, item: Item, remarks: Remarks | None = None) -> tuple[Check, ...]:
+    """The checks of what stands or is suggested; none where somebody has said that it is right as it is."""
+    if not isinstance(item.body, Quote) or _needs_no_look(item, remarks):
+        return ()
+    return checks(text, item.body)
+
+
+def is_worth_a_look(text: str, item: Item, remarks: Remarks | None = None) -> bool:
+    """Whether :func:`checks_of_item` has anything to say."""
+    return isinstance(item.body, Quote) and not _needs_no_look(item, remarks) and has_flaw(text, item.body)
+
+
+def _needs_no_look(item: Item, remarks: Remarks | None) -> bool:
+    """Of marks that probably quote nobody the question is another one: nobody has to be named for them."""
+    settled = isinstance(item, Annotation) and remarks is not None and remarks.is_settled(item.id)
+    return settled or bool(taken_for(item))
+
+
+# --------------------------------------------------------------------------------------------------------- the looks
 
 
 def _part_in_content(text: str, quote: Quote) -> Iterator[Check]:
@@ -84,52 +116,39 @@ def _part_in_content(text: str, quote: Quote) -> Iterator[Check]:
 
 def _open_mark(text: str, quote: Quote) -> Iterator[Check]:
     for ordinal, content in enumerate(quote.contents):
-        covered = content.of(text)
-        if covered[0] not in '“„«"' or _CLOSING_DOUBLE.search(covered, 1) or _continues(text, quote, content):
-            continue
-        line_end = text.find("\n", content.end)
-        line_end = len(text) if line_end < 0 else line_end
-        closing = _CLOSING_DOUBLE.search(text, content.end, line_end)
-        remedy = _with_contents(quote, content, [Span(content.start, closing.end())]) if closing else None
-        sentence = "The opening mark is not closed, and the next paragraph does not go on with the quote."
-        yield Check(Flaw.OPEN_MARK, PartRef(Role.CONTENT, ordinal), sentence, remedy, "Extend to the closing mark")
-
-
-def _continues(text: str, quote: Quote, content: Span) -> bool:
-    """Whether the quote goes on: in a part that closes the mark, or in a paragraph that opens with one itself."""
-    line_end = text.find("\n", content.end)
-    line_end = len(text) if line_end < 0 else line_end
-    parts = (later for later in quote.contents if content.end <= later.start < line_end)
-    if any(_CLOSING_DOUBLE.search(text, part.start, part.end) for part in parts):
-        return True
-    return _TAKEN_UP.match(text, content.end) is not None
+        for number, stretch in _stretches_from(text, content):
+            part = PartRef(Role.CONTENT, ordinal)
+            if stretch.closed:
+                if not _is_covered(quote, stretch.end - 1):
+                    remedy = _extended(text, quote, content, Span(content.start, stretch.end))
+                    sentence = "The content ends before the mark that closes it."
+                    yield Check(Flaw.OPEN_MARK, part, sentence, remedy, "Extend to the closing mark")
+            elif stretch.start != content.start and not _is_covered(quote, stretch.end - 1):
+                continue  # what is cut off behind a fragment of a clause says nothing of its mark
+            elif not _is_taken_up(text, quote, number):
+                closed = _closed_in_next(text, number)
+                remedy = _with_contents(quote, content, [content, closed]) if closed is not None else None
+                sentence = "The opening mark is not closed, and the next paragraph does not go on with the quote."
+                yield Check(Flaw.OPEN_MARK, part, sentence, remedy, "Go on to the closing mark in the next paragraph")
 
 
 def _direct_without_marks(text: str, quote: Quote) -> Iterator[Check]:
     if quote.kind is not Kind.DIRECT or _DASH.match(quote.contents[0].of(text)):
         return  # in dialogue a dash is the mark, and what goes on behind the cue has none
     for ordinal, content in enumerate(quote.contents):
-        covered = content.of(text)
-        if covered[0] in _OPENING or covered[-1] in _CLOSING:
+        covered = content.of(text).strip()
+        if covered[:1] in _SIGNS or covered[-1:] in _SIGNS:
             continue
-        marked = _around_marks(text, content)
+        marked = _around(text, content)
+        if marked is not None and all(_is_covered(quote, at) for at in (marked.start, marked.end - 1)):
+            continue  # a cue parts it from what holds the marks
         if marked is not None:
-            remedy, name = _with_contents(quote, content, [marked]), "Take the marks into the content"
+            remedy, name = _extended(text, quote, content, marked), "Take the marks into the content"
         else:
-            kind = Kind.MIXED if any(_MARK.search(span.of(text)) for span in quote.contents) else Kind.INDIRECT
+            kind = Kind.MIXED if any(_stretches_from(text, span) for span in quote.contents) else Kind.INDIRECT
             remedy, name = replace(quote, kind=kind), f"Make it {kind.value}"
         sentence = "The quote is direct, but this content has no quotation marks."
         yield Check(Flaw.DIRECT_WITHOUT_MARKS, PartRef(Role.CONTENT, ordinal), sentence, remedy, name)
-
-
-def _around_marks(text: str, content: Span) -> Span | None:
-    """The content with the marks that stand right outside it; ``None`` where there are none."""
-    start, end = content.start - 1, content.end
-    while end < len(text) and text[end] in ".,!?":
-        end += 1
-    if start >= 0 and text[start] in _OPENING and end < len(text) and text[end] in _CLOSING:
-        return Span(start, end + 1)
-    return None
 
 
 def _long_content(text: str, quote: Quote) -> Iterator[Check]:
@@ -138,8 +157,8 @@ def _long_content(text: str, quote: Quote) -> Iterator[Check]:
         if count <= LONGEST_CONTENT:
             continue
         first_line = text.find("\n", content.start, content.end)
-        closing = _CLOSING_DOUBLE.search(text, content.start + 1, content.end)
-        end = closing.end() if closing and closing.end() < content.end else first_line
+        ends = [stretch.end for _, stretch in _stretches_from(text, content) if stretch.start == content.start]
+        end = ends[0] if ends and ends[0] < content.end else first_line
         remedy = _with_contents(quote, content, [Span(content.start, end)]) if end > content.start else None
         sentence = f"The content has {count} words; more than {LONGEST_CONTENT} is rare. It may end earlier."
         name = "End it at the first mark or line"
@@ -148,7 +167,8 @@ def _long_content(text: str, quote: Quote) -> Iterator[Check]:
 
 def _no_source(text: str, quote: Quote) -> Iterator[Check]:
     if not quote.sources and not quote.speakers:
-        yield Check(Flaw.NO_SOURCE, PartRef(Role.CONTENT), "Nobody is named as source or speaker of this quote.")
+        sentence = "Nobody is named as source or speaker of this quote."
+        yield Check(Flaw.NO_SOURCE, PartRef(Role.CONTENT), sentence, None, "Name the speaker", asks_speaker=True)
 
 
 _LOOKS: tuple[Callable[[str, Quote], Iterator[Check]], ...] = (
@@ -160,7 +180,87 @@ _LOOKS: tuple[Callable[[str, Quote], Iterator[Check]], ...] = (
 )
 
 
+# ------------------------------------------------------------------------------------------------ marks about a content
+
+
+def _manner(text: str, content: Span) -> bool:
+    """Whether the outer marks of a content are single ones; then those of its paragraph are read so."""
+    return text[content.start] in _SINGLES or (content.start > 0 and text[content.start - 1] in _SINGLES)
+
+
+def _stretches_from(text: str, content: Span) -> list[tuple[int, Stretch]]:
+    """The stretches in marks that begin inside a content, each with the number of its paragraph."""
+    found: list[tuple[int, Stretch]] = []
+    lines, singles = paragraphs_of(text), _manner(text, content)
+    number = max(0, paragraph_at(text, content.start))
+    while number < len(lines) and lines[number][0] < content.end:
+        inside = stretches_in(text, *lines[number], singles)
+        first, last = (bisect_left(inside, at, key=_START) for at in (content.start, content.end))
+        found += [(number, one) for one in inside[first:last]]
+        number += 1
+    return found
+
+
+def _around(text: str, content: Span) -> Span | None:
+    """The stretch in marks inside which a content lies, marks included."""
+    number = paragraph_at(text, content.start)
+    if number < 0:
+        return None
+    about = stretches_in(text, *paragraphs_of(text)[number], _manner(text, content))
+    before = bisect_left(about, content.start, key=_START) - 1
+    if before < 0 or not about[before].closed or about[before].end < content.end:
+        return None
+    return Span(about[before].start, about[before].end)
+
+
+def _is_covered(quote: Quote, offset: int) -> bool:
+    return any(part.start <= offset < part.end for part in quote.contents)
+
+
+def _is_taken_up(text: str, quote: Quote, number: int) -> bool:
+    """Whether the paragraph behind a numbered one goes on with the quote: it is a part of it, or begins with a mark."""
+    following = paragraphs_of(text)[number + 1 : number + 2]
+    if not following:
+        return False
+    begin, end = following[0]
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+    if _is_covered(quote, begin):
+        return True
+    found = (one for singles in (False, True) for one in stretches_in(text, *following[0], singles))
+    return any(one.start == begin for one in found)
+
+
+def _closed_in_next(text: str, number: int) -> Span | None:
+    """The part of the next paragraph that a mark closes which nothing there opens."""
+    following = paragraphs_of(text)[number + 1 : number + 2]
+    if not following:
+        return None
+    begin, end = following[0]
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+    closing = _LONE_CLOSING.search(text, begin, end)
+    stretches = stretches_in(text, *following[0])
+    if closing is None or any(one.start < closing.end() for one in stretches):
+        return None
+    return Span(begin, closing.end())
+
+
 # --------------------------------------------------------------------------------------------------------- remedies
+
+
+def _extended(text: str, quote: Quote, content: Span, to: Span) -> Quote | None:
+    """The quote with a content that reaches farther, without what would then be a cue or a source inside it.
+
+    Nothing where the cue or the source takes up all that was gained.
+    """
+    pieces = [to]
+    for hole in (*quote.cues, *quote.sources):
+        pieces = [piece for one in pieces for piece in _without(text, one, hole)]
+    extended = _with_contents(quote, content, pieces)
+    return extended if extended != quote and pieces else None
+
+
+def _without(text: str, content: Span, hole: Span) -> list[Span]:
+    return _cut_out(text, content, hole) if content.overlaps(hole) else [content]
 
 
 def _cut_out(text: str, content: Span, hole: Span) -> list[Span]:
@@ -176,6 +276,7 @@ def _cut_out(text: str, content: Span, hole: Span) -> list[Span]:
     return pieces
 
 
-def _with_contents(quote: Quote, old: Span, new: list[Span]) -> Quote:
-    spans = [span for span in quote.contents if span != old] + new
+def _with_contents(quote: Quote, old: Span, new: Iterable[Span]) -> Quote:
+    kept = [span for span in quote.contents if span != old]
+    spans = [*new, *(span for span in kept if not any(span.overlaps(one) for one in new))]
     return replace(quote, contents=tuple(sorted(spans)))

@@ -19,12 +19,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import IO, Any, TypeAlias
 
 from core.errors import ChildError, KnownError
+from core.frozen import frozen
 
 Answers: TypeAlias = "Callable[[Any], Iterator[object]]"
 
@@ -32,12 +32,12 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from core.chi
 _LESS_URGENT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _End:
     """The answer is complete."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Failed:
     """There is no answer, or no more of it."""
 
@@ -86,11 +86,7 @@ class Child:
             process, self._process = self._process, None
         if process is not None:
             process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                assert pipe is not None
-                with contextlib.suppress(OSError):  # what was still to be written cannot be any more
-                    pipe.close()
+            _put_away(process)
 
     def close(self) -> None:
         """End the process for good: a question that comes too late starts no other, which nobody would end."""
@@ -102,6 +98,9 @@ class Child:
         with self._lock:
             if self._closed:
                 raise ChildError("The process that is asked has been closed.")
+            if self._process is not None and self._process.poll() is not None:
+                _put_away(self._process)  # it died when nothing was asked of it: nobody need know
+                self._process = None
             if self._process is None:
                 self._process = subprocess.Popen(
                     [sys.executable, "-P", "-c", _START, json.dumps(_paths()), self._makes],
@@ -110,6 +109,14 @@ class Child:
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
             return self._process
+
+
+def _put_away(process: subprocess.Popen[bytes]) -> None:
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        assert pipe is not None
+        with contextlib.suppress(OSError):  # what was still to be written cannot be any more
+            pipe.close()
 
 
 def _paths() -> list[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TypeAlias
+
+from core.frozen import frozen
 
 Rgb: TypeAlias = tuple[float, float, float]
 Matrix: TypeAlias = tuple[Rgb, Rgb, Rgb]
@@ -126,7 +127,7 @@ def _hue(colour: str) -> float:
 # --------------------------------------------------------------------------------------------------------------- papers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """One theme, as far as labels are concerned: what names stand on, and the ink of the text on their fill."""
 
@@ -150,7 +151,7 @@ def faults(colour: str, paper: Paper) -> Iterator[str]:
         yield f"On {paper.name} paper the text on its fill is hard to read: its contrast is {on_fill:.1f}."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alike:
     """A label whose colour is hard to tell from another one's, and by whom: "" for everybody."""
 

@@ -8,13 +8,14 @@ its status. Both outlive what they are about: an annotation that was deleted may
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from core.frozen import frozen
 
 LONGEST = 10_000  # characters of a comment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """Words about an annotation or a suggestion (``about`` is its id), or about the article (``None``)."""
 
@@ -28,7 +29,7 @@ class Comment:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag:
     """Somebody should look at this annotation or suggestion once more. There is one at the most, under its id."""
 
@@ -39,7 +40,7 @@ class Flag:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A comment that a file brings along."""
 
@@ -82,6 +83,10 @@ class Remarks:
     def is_open(self, about: str | None) -> bool:
         """Whether something was said about it that nobody has resolved."""
         return any(not self._comments[id].resolved for id in self._by_about.get(about, ()))
+
+    def is_settled(self, about: str) -> bool:
+        """Whether something was said about it, and nobody is waiting for an answer."""
+        return about in self._by_about and not self.is_open(about)
 
     def is_marked(self, id: str) -> bool:
         """Whether an item has a flag, or comments, resolved or not."""

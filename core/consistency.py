@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from core.errors import StoppedError
+from core.frozen import frozen
 from core.memory import LONGEST, key_of_words
 from core.model import Annotation, Entity, Item, Suggestion, Verdict
 from core.queries import Ask, Cancelled, Report, Store
@@ -21,7 +21,7 @@ AT_ONCE = 50
 """Articles read in one question, so that whoever works in the library meanwhile need not wait."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """How often some words bear a label: by decision, and as suggestions that nobody has decided."""
 
@@ -34,7 +34,7 @@ class Use:
         return self.decided + self.suggested
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mixed:
     """Words under several labels, the label that most decisions agree on first."""
 

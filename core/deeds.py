@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.frozen import frozen
 from core.matching import Matching, Place, places, places_at
 from core.model import Annotation, Body, Entity, Revision, Span, Suggestion
 from core.session import Session
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.commands import AnnotateAll, Delete, Reject, Relabel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deed:
     """Give the mentions of some words a label; or, without one, take them away.
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from core.frozen import frozen
 from core.history import Key, State, same_but_version
 from core.memory import HELD_BACK
 from core.model import Annotation, Body, Entity, ExcludedRegion, Quote, Revision, Role, Span, Suggestion, Verdict
@@ -57,7 +58,7 @@ _ORDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """What one moment has under an id: the annotation, and the suggestion that it was made from or may become one."""
 
@@ -89,7 +90,7 @@ class Side:
         return self.annotation is None and self.suggestion is not None and self.suggestion.verdict is Verdict.REJECTED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """What two moments do not share under one id; never without an alteration."""
 
@@ -111,7 +112,7 @@ class Difference:
         return set(self.alterations) <= {Alteration.ACCEPTED, Alteration.NOTED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diff:
     """The differences between two moments, in the order of the text."""
 

@@ -15,8 +15,8 @@ A *disagreement* is one of these:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.memory import Remembered, key_of_words, times
 from core.model import Annotation, Entity, Item, Quote, Span, Suggestion, Verdict
 from core.rules import short
@@ -25,7 +25,7 @@ from core.session import Session
 _OFTEN = 2  # decisions elsewhere that are no slip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disagreement:
     """What is to be looked at, and a sentence that says who says what."""
 
@@ -131,8 +131,7 @@ def _suggested_against(body: Entity, words: str, known: Remembered | None, model
 
 def _is_settled(session: Session, item: Item) -> bool:
     """Whether an annotation was talked about, and nobody is waiting for an answer."""
-    thread = session.remarks.thread(item.id) if isinstance(item, Annotation) else ()
-    return bool(thread) and all(comment.resolved for comment in thread)
+    return isinstance(item, Annotation) and session.remarks.is_settled(item.id)
 
 
 def _standing_against(body: Entity, words: str, known: Remembered) -> str:

@@ -10,7 +10,7 @@ is written for the editor: what happened, what was kept, what to do. A :class:`B
     │   ├── RefusedError      a command breaks a rule
     │   ├── ConflictError     a command was made on a state that is no longer there
     │   ├── UnknownRecordError  a command or a query names something that the library does not hold
-    │   ├── LibraryError      the library cannot be opened, read or written
+    │   ├── LibraryError      the library cannot be opened, read or written; DamagedError where its file is damaged
     │   ├── FormatError       a file cannot be read as, or written to, a format
     │   ├── ModelError        a pipeline cannot be loaded or run
     │   └── StoppedError      what took long was stopped by whoever began it
@@ -54,6 +54,10 @@ class UnknownRecordError(KnownError):
 
 class LibraryError(KnownError):
     """The library cannot be opened, read or written."""
+
+
+class DamagedError(LibraryError):
+    """The library's file is damaged."""
 
 
 class FormatError(KnownError):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.deeds import Deed
 from core.errors import StoppedError
+from core.frozen import frozen
 from core.matching import Matching, Place, find
 from core.queries import Ask, Cancelled, Report, Store
 from core.session import Session
@@ -22,7 +23,7 @@ MOST = 1000
 """Articles that are read; the words stand in more than these only where nobody would look at each mention."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Places in one article."""
 
@@ -32,7 +33,7 @@ class Finding:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """The articles in which some words stand and are annotated together.
 

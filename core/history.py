@@ -7,11 +7,12 @@ revision that holds the inverse of another; redo is the inverse of an undo.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from core.codec import record_name
 from core.errors import ConflictError
+from core.frozen import frozen
 from core.model import (
     Annotation,
     ArticleInfo,
@@ -186,7 +187,7 @@ def _called(change: Change) -> str:
 # ------------------------------------------------------------------------------------------------------ undo and redo
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trail:
     """Where an annotator's undo and redo stand after a revision.
 
@@ -223,7 +224,7 @@ def trail_after(intent: str, number: int, before: Trail, below_reverted: Trail) 
 # --------------------------------------------------------------------------------------------------------------- diff
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One annotation that two states do not share, or do not share as it is."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from core.frozen import frozen
 from core.model import Annotation, Entity, ExcludedRegion, Item, Span, Suggestion, Verdict
 from core.session import Session
 
@@ -24,7 +24,7 @@ class Case(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matching:
     """What counts as the same words.
 
@@ -157,7 +157,7 @@ def _is_hyphenated(text: str, at: int) -> bool:
 # ------------------------------------------------------------------------------------------------ places in an article
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """One equal mention: the entity that stands or is suggested there, or ``None`` where the text is bare.
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeAlias
 
+from core.frozen import frozen
 from core.ids import new_id
 from core.matching import bare, find, is_mention
 from core.model import (
@@ -120,7 +120,7 @@ def silent(text_sha256: str) -> RunResult:
 # -------------------------------------------------------------------------------------------------------------- lessons
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remembered:
     """All that is known of some words: how often which label stands, and how often which was rejected."""
 
@@ -153,7 +153,7 @@ class Remembered:
         return f"you {', and '.join(made + rejected)}" if made or rejected else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lesson:
     """What the memory says of some words: a label, or ``None`` for no entity; and whether it is sure enough to."""
 

@@ -7,10 +7,10 @@ that were merged by mistake are split again: the log knows whose the quotes were
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from core.commands import RenameSpeaker, Target
+from core.frozen import frozen
 from core.history import covered_text
 from core.model import Annotation
 from core.queries import Store
@@ -24,7 +24,7 @@ def merging(store: Store, name: str, into: str, only: Collection[str] | None = N
     return _renaming(quotes if only is None else (one for one in quotes if one.id in only), name, into)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Former:
     """Another name that some quotes of a speaker had, until somebody gave them to the speaker."""
 
@@ -57,7 +57,7 @@ def _renaming(quotes: Iterable[Annotation], name: str, into: str) -> tuple[Renam
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A quote of a speaker, as a list shows it."""
 

@@ -2,20 +2,19 @@
 
 An *annotation* is what stands after a decision; a *suggestion* is what a suggester proposes. Both have a *body*: an
 entity, a quote or an excluded region. An annotation made from a suggestion keeps the suggestion's id, so that the
-history of both is one thread.
-
-Offsets are code points into the article's canonical text, half open.
+history of both is one thread. Offsets are code points into the article's canonical text, half open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
 from core.comments import Comment, Flag, Said
+from core.frozen import frozen
 from core.sets import SetRecord
 
 # ---------------------------------------------------------------------------------------------------- spans and bodies
@@ -71,7 +70,7 @@ class Kind(StrEnum):
     INDIRECT = "indirect"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartRef:
     """Names one part of a body: the ``ordinal``-th of its ``role``, counted from 0."""
 
@@ -79,7 +78,7 @@ class PartRef:
     ordinal: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """A mention with a label."""
 
@@ -96,7 +95,7 @@ class Entity:
         yield PartRef(Role.MENTION), self.span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """One quote with all its parts; each tuple of spans is sorted."""
 
@@ -126,7 +125,7 @@ class Quote:
         return found.get(role, ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExcludedRegion:
     """Text that is no part of the article: kept, never trained on."""
 
@@ -158,7 +157,7 @@ class Status(StrEnum):
     FLAGGED = "flagged"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleInfo:
     """An article without its text."""
 
@@ -169,10 +168,10 @@ class ArticleInfo:
     length: int  # code points
     imported_at: datetime
     status: Status = Status.NEW
-    version: int = field(default=0)
+    version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """An article with its text, which never changes."""
 
@@ -188,7 +187,7 @@ class Origin(StrEnum):
     IMPORT = "import"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annotation:
     """What stands: a body that somebody added, accepted or corrected.
 
@@ -213,7 +212,7 @@ class Verdict(StrEnum):
     WITHDRAWN = "withdrawn"  # a later run of the same suggester no longer proposes it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """A proposal of one run, and what an editor made of it."""
 
@@ -231,7 +230,7 @@ class Suggestion:
 Item: TypeAlias = Annotation | Suggestion
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """One pass of one suggester over one article."""
 
@@ -246,7 +245,7 @@ class Run:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruling:
     """How this newsroom has a switch on which guidelines differ; :mod:`core.rulings` says what each is about."""
 
@@ -259,7 +258,7 @@ class Ruling:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A line of text with a mention in square brackets: “He flew to [Beirut].” It shows what a label is, or is not."""
 
@@ -267,7 +266,7 @@ class Example:
     good: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A category of entities. Labels are retired, never deleted."""
 
@@ -292,7 +291,7 @@ class Label:
         return self.title or self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemoryRule:
     """What an editor told the memory of decisions about some words, whatever was counted.
 
@@ -317,7 +316,7 @@ Record: TypeAlias = (
 # ------------------------------------------------------------------------------------------------------------- history
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What one record was before and is after; ``None`` where it was not there. Complete snapshots, both."""
 
@@ -334,7 +333,7 @@ class Change:
         return record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """One committed action of one annotator."""
 
@@ -361,7 +360,7 @@ class Revision:
 # ----------------------------------------------------------------------------------------------- what suggesters give
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """What a suggester proposes for a text: a body, how sure it is, and of which parts it is not."""
 
@@ -370,7 +369,7 @@ class Proposal:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunResult:
     """One run with its proposals."""
 
@@ -378,7 +377,7 @@ class RunResult:
     proposals: tuple[Proposal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedAnnotation:
     """An annotation that a file brings along."""
 
@@ -388,7 +387,7 @@ class ImportedAnnotation:
     flagged: Said | None = None  # who flagged it, without words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleDraft:
     """An article as a reader hands it over, before it is imported."""
 

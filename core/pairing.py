@@ -8,15 +8,15 @@ stands alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.model import Annotation, Body, Quote, Span
 
 _LEAST = 0.5
 """Entities whose spans share less than this, of what the two cover together, are two things and not one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """What two sets have at one place; one side may be empty, never both."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from core.comments import Remarks
+from core.frozen import frozen
 from core.history import Trail
 from core.memory import Remembered
 from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Span, Status, Suggestion
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from core.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assigned:
     """Somebody who was asked to annotate an article; ``review`` is of a set of their own, where they have one."""
 
@@ -37,7 +37,7 @@ class Assigned:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleSummary:
     """A line of the article list."""
 
@@ -54,7 +54,7 @@ class ArticleSummary:
     has_gold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """All that a session needs, read in one transaction; ``revision`` is the newest in the library at that moment."""
 
@@ -81,7 +81,7 @@ class Loaded:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """Which revisions a timeline shows; what is not said is not asked for."""
 
@@ -99,7 +99,7 @@ class Wanted:
     viewer: str | None = None  # only what this annotator may see, who may be working independently
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A part of the log that was looked through, newest first, and what is wanted of it."""
 
@@ -107,7 +107,7 @@ class Stretch:
     reached: int  # below this number nothing was looked at yet; 1 at the beginning of the log
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelUse:
     """How much bears a label by now, in all articles together."""
 
@@ -116,7 +116,7 @@ class LabelUse:
     pending: int  # suggestions that nobody has decided
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something that an integrity check found wrong."""
 

@@ -1,7 +1,8 @@
 """The undecided suggestions of an article by how sure their suggester is of them: the least sure first.
 
-A suggester that gives no score has said nothing against its suggestion: it counts as sure, or as half sure where it
-names a doubt. Equally sure ones go by their place in the text.
+What a suggester names a doubt of is marked as unsure, and comes before all of which it names none. A suggester that
+gives no score has said nothing against its suggestion: it counts as sure, or as half sure where it names a doubt.
+Equally sure ones go by their place in the text.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def sureness(suggestion: Suggestion) -> float:
 def rank(suggestion: Suggestion) -> Rank:
     """Where a suggestion stands in the queue, also one that has left it."""
     bounds = suggestion.body.bounds
-    return sureness(suggestion), bounds.start, bounds.end, suggestion.id
+    return sureness(suggestion) + (not suggestion.doubts), bounds.start, bounds.end, suggestion.id
 
 
 class Queue:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import chain
 
+from core.frozen import frozen
 from core.memory import LONGEST, OTHER_REASONS, key_of_words, times
 from core.model import Annotation, Origin, Proposal, Quote, Span, Suggestion, Verdict
 from core.speakers import SPEAKER
@@ -29,7 +30,7 @@ _MEANS_ANYBODY = frozenset(
 _ALONE = _MEANS_ANYBODY | frozenset("it him them us me who which both all many most others everyone someone".split())  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuoteDecision:
     """What one decided quote adds to the memory; words as :func:`key_of` gives them."""
 
@@ -40,7 +41,7 @@ class QuoteDecision:
     refused: tuple[str, ...] = ()  # suggested for this source, and taken away
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """Whom the words of a source were said to mean, and whom not, with how often."""
 
@@ -62,7 +63,7 @@ class Named:
         return kept, against
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuoteMemory:
     """All that is remembered of quotes."""
 

@@ -7,12 +7,12 @@ nobody ruled on is as :data:`RULINGS` has it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.model import Ruling
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RulingInfo:
     """What a ruling is about, and how the newsroom has it unless the library says otherwise."""
 
@@ -58,7 +58,7 @@ RULINGS: tuple[RulingInfo, ...] = (
         "unattributed",
         True,
         "Marks that quote nobody are shown",
-        "Scare quotes, titles and nicknames are suggested too, marked as unsure, so that one key rejects one.",
+        "Scare quotes, titles and nicknames are suggested too, and called so; one key rejects one.",
     ),
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.comments import Comment, Flag, Remarks
+from core.frozen import frozen
 from core.model import (
     Annotation,
     Article,
@@ -28,7 +29,7 @@ from core.span_index import SpanIndex
 from core.text import TextIndex
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How many of an article's annotations and suggestions somebody has decided."""
 
@@ -36,7 +37,7 @@ class Progress:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpeakerTally:
     """A speaker of an article with the quotes (ids, in the order of the text) and the words that are theirs."""
 
@@ -45,7 +46,7 @@ class SpeakerTally:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touched:
     """What a revision changed in a session: ids, and the stretches of text to draw again."""
 

@@ -7,10 +7,11 @@ article. An annotator who works independently has a set of their own; what two s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from core.frozen import frozen
 
 if TYPE_CHECKING:
     from core.model import Body
@@ -28,7 +29,7 @@ class Owner(StrEnum):
     GOLD = "gold"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnotationSet:
     """One annotator's annotations of one article, or the shared ones, or the gold that adjudication makes."""
 
@@ -59,7 +60,7 @@ def shared_set(article: str) -> AnnotationSet:
     return AnnotationSet(article, article, Owner.SHARED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assignment:
     """Who is to annotate an article. ``id`` is made of both, as nobody is asked twice for one article."""
 
@@ -97,7 +98,7 @@ class ReviewStatus(StrEnum):
     APPROVED = "approved"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """The review status of a set, by whom and since when. A set that nobody submitted has none."""
 
@@ -123,7 +124,7 @@ class Choice(StrEnum):
     EDITED = "edited"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolution:
     """How one pair of annotations was settled: the provenance of gold, also of where there is nothing.
 

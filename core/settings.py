@@ -29,6 +29,7 @@ from typing import Any, Generic, TypeVar, overload
 import platformdirs
 
 from core.errors import KnownError
+from core.frozen import frozen
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ def name_of_user() -> str:
 # -------------------------------------------------------------------------------------------------------- the settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting(Generic[T]):
     """One row of the table. ``default`` may be a function, for what only this computer knows."""
 

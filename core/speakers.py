@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from core.frozen import frozen
 from core.model import Proposal, Quote
 
 SPEAKER = "speaker"
@@ -30,7 +31,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _LEAST_INITIALS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownSpeaker:
     """A speaker whom somebody has named, with how many quotes in how many articles are theirs."""
 
@@ -60,7 +61,7 @@ class Registry:
         """The known speaker whom a name means; the name itself where it is known, means nobody or may mean several."""
         if name in self._names:
             return name
-        found = self._same(name) or self._fuller(name) or self._initialled(name)
+        found = self._same(name) or self.fuller(name) or self._initialled(name)
         return next(iter(found)) if len(found) == 1 else name
 
     def recognised(self, proposal: Proposal, confirmed: Container[str] = ()) -> Proposal:
@@ -82,7 +83,8 @@ class Registry:
         """But for titles, an article, accents and capitals."""
         return self._by_words.get(words_of(name), set())
 
-    def _fuller(self, name: str) -> set[str]:
+    def fuller(self, name: str) -> set[str]:
+        """The names for which this one may be short."""
         words = words_of(name)
         if not words or not name[:1].isupper() or name.split(maxsplit=1)[0].lower() in _ARTICLES:
             return set()
@@ -94,6 +96,17 @@ class Registry:
         if acronym:
             return self._by_initials.get(acronym, set()) | self._by_acronym.get(acronym, set())
         return self._by_acronym.get(initials, set()) if initials else set()
+
+
+def in_full(names: Iterable[str]) -> dict[str, str]:
+    """Each name with the one of them that it is short for, where that is a single one; else with itself.
+
+    Where “Hilal Khashan” is, “Khashan” is he; where two are called so, it may be either and stays what it is.
+    """
+    all_names = list(names)
+    registry = Registry(all_names)
+    found = {name: registry.fuller(name) for name in all_names}
+    return {name: next(iter(fuller)) if len(fuller) == 1 else name for name, fuller in found.items()}
 
 
 @lru_cache(maxsize=4)

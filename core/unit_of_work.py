@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from core.comments import Remarks
+from core.frozen import frozen
 from core.history import Key, Trail
 from core.memory import Remembered
 from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
@@ -14,7 +14,7 @@ from core.quote_memory import QuoteMemory
 from core.sets import AnnotationSet, Assignment, Resolution, Review
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What a command comes to: the changes of one revision, not yet written."""
 

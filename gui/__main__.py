@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.cli import COMMANDS
-from core.cli import main as command_line
+from core.cli import COMMANDS, command_line
+from core.cli import main as carry_out
 
 DONE, NOT_DONE, USAGE = 0, 1, 2
 
@@ -17,8 +17,9 @@ DONE, NOT_DONE, USAGE = 0, 1, 2
 def main(argv: Sequence[str] | None = None, when_usable: Callable[[], None] | None = None) -> int:
     """Exit status: 0 done, 1 it could not be done, 2 wrong usage. ``when_usable`` is called at the first painting."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if _names_a_command(arguments):
-        return command_line(arguments)
+    command = command_line(arguments)
+    if command is not None:
+        return carry_out(command)
     try:
         files, library = _parsed(arguments)
     except SystemExit as end:  # argparse has said what it had to say
@@ -36,10 +37,6 @@ def main(argv: Sequence[str] | None = None, when_usable: Callable[[], None] | No
     from gui.app import run
 
     return run(files, library, when_usable)
-
-
-def _names_a_command(arguments: Sequence[str]) -> bool:
-    return bool(arguments) and arguments[0] in COMMANDS
 
 
 def _parsed(arguments: Sequence[str]) -> tuple[list[Path], str | None]:

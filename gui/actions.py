@@ -9,11 +9,13 @@ that single letters stay letters wherever something is typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from string import ascii_uppercase
 
+from core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Action:
     """One thing to do.
 
@@ -191,7 +193,7 @@ _REMARKS = (
     _article("resolve", "Resolve Comment", "Annotate/Comments", "Y", "remarks.resolve_next", "open",
              "The oldest open comment on what is selected is settled; without one, the latest is open again."),
     _article("on_purpose", "This Is on Purpose", "Annotate/Comments", "Shift+Y", "remarks.on_purpose", "item",
-             "Say of what was decided otherwise elsewhere that it is right here; Q passes it over from then on."),
+             "Say that it is right here, whatever a check or decisions elsewhere say; Q and Shift+F pass it over."),
     _article("flag_item", "Flag", "Annotate/Comments", "G", "remarks.flag", "open",
              "Somebody should look at the annotation once more, or where none is selected at the article; or no more.",
              True),
@@ -211,6 +213,7 @@ _MODEL = (
           "See which words bear several labels, in the article and in the library, and settle it."),
     _desk("memory", "Memory of Decisions…", "Annotate", "Ctrl+Shift+M", "views.memory",
           "See what was decided about which words; correct or forget it."),
+    _desk("cues", "Cue Words…", "Annotate", "", "views.cues", "See and extend the words that bring quotes."),
     _desk("labels", "Labels…", "Annotate", "Ctrl+Shift+B", "views.labels",
           "Names, colours, keys and guidelines of the labels; add, rename, merge and retire them."),
     _desk("done", "Mark Article as Done", "Annotate", "Ctrl+D", "articles.mark:done", "The article is finished.",

@@ -7,9 +7,8 @@ made its suggestions.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
     from core.alignment import Misfit
     from core.child import Child
 
-Found = Mapping[str, tuple[Body, "tuple[Misfit, ...]"]]
-_PAUSE = 600  # milliseconds without an edit, before the process is started: it takes a processor from the next key
-_SLICE = 200  # items for which the process is asked at once, so that an edit never waits long for its own answer
+Found = Mapping[str, "tuple[Misfit, ...]"]  # of those that have some, by ids
+Bodies = Sequence[tuple[str, Body]]
+_PAUSE = 600  # milliseconds without an edit, before the process is started or goes on: the next key comes before it
+_SLICE = 50  # items for which the process is asked at once, so that neither a key nor an edit’s own answer waits long
 
 
 class Aligning(QObject):
@@ -33,11 +33,12 @@ class Aligning(QObject):
         self._executor = executor
         self._child: Child | None = None
         self._ready = self._closed = False
+        self._known_text: str | None = None  # which the process has been told
         self._waiting: deque[str] = deque()  # ids of the open article's items that have not been asked about yet
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._ask_slice)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._start)
+        self._pause.timeout.connect(self._go_on)
         desk.opened.connect(self._opened)
         desk.folded.connect(self._folded)
 
@@ -57,6 +58,13 @@ class Aligning(QObject):
             self._ready = True
             self._ask_all()
 
+    def _go_on(self) -> None:
+        """The editor has stopped to think."""
+        if self._ready:
+            self._ask_slice()
+        else:
+            self._start()
+
     def _opened(self, _opened: Opened) -> None:
         self._desk.misfits.clear()
         if self._ready:
@@ -69,56 +77,66 @@ class Aligning(QObject):
         if self._ready:
             items = (session.item(id) for id in folded.touched.ids)
             self._ask(item for item in items if item is not None)
+            if self._waiting:
+                self._later.stop()
+                self._pause.start()
         elif any(_is_by_hand(folded.revision)):
             self._pause.start()
 
     def _ask_all(self) -> None:
-        """Slice by slice, so that no key waits while a long article is looked at."""
+        """Slice by slice, in the pauses between two edits, so that no key waits while a long article is looked at."""
         session = self._desk.session
-        self._waiting = deque(item.id for item in session.items()) if session is not None else deque()
+        self._waiting = deque(item.id for item in session.in_no_order()) if session is not None else deque()
         self._later.start()
 
     def _ask_slice(self) -> None:
         session = self._desk.session
-        if session is None:
+        if session is None or not self._waiting:
             return
         ids = [self._waiting.popleft() for _ in range(min(_SLICE, len(self._waiting)))]
-        self._ask(item for item in map(session.item, ids) if item is not None)
-        if self._waiting:
+        self._ask((item for item in map(session.item, ids) if item is not None), self._next_slice)
+
+    def _next_slice(self) -> None:
+        if not self._pause.isActive():
             self._later.start()
 
-    def _ask(self, items: Iterable[Item]) -> None:
+    def _ask(self, items: Iterable[Item], then: Callable[[], None] = lambda: None) -> None:
+        """Have some items looked at; ``then`` is called when they were."""
         session = self._desk.session
         assert session is not None
         if self._executor is None:
             self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-tokens")
         bodies = [(item.id, item.body) for item in items if not isinstance(item.body, ExcludedRegion)]
         future = self._executor.submit(self._looked_at, session.text, bodies)
-        self._desk.bridge.when_done(future, partial(self._take, session.id), lambda _error: None)
 
-    def _looked_at(self, text: str, bodies: Sequence[tuple[str, Body]]) -> Found:
-        """On the worker thread, which waits for the process."""
+        def take(found: Found) -> None:
+            self._take(session.id, bodies, found)
+            then()
+
+        self._desk.bridge.when_done(future, take, lambda _error: then())
+
+    def _looked_at(self, text: str, bodies: Bodies) -> Found:
+        """On the worker thread, which waits for the process. A long text is sent to it once."""
         from core.child import Child
 
         self._child = self._child or Child("core.training.tokens:LooksAtBodies")
         if self._closed:  # from here on, whoever closes finds the process
             return {}
-        return {id: found for part in self._child.ask((text, bodies)) for id, found in part.items()}
+        known, self._known_text = self._known_text is text, None  # until the answer is there
+        found = {id: found for part in self._child.ask((None if known else text, bodies)) for id, found in part.items()}
+        self._known_text = text
+        return found
 
-    def _take(self, article: str, found: Found) -> None:
+    def _take(self, article: str, bodies: Bodies, found: Found) -> None:
         """Note what still stands as it was looked at; the rest has been asked for again."""
         session = self._desk.session
         if session is None or session.id != article:
             return
         changed = set()
-        for id, (body, misfits) in found.items():
+        for id, body in bodies:
             item = session.item(id)
-            if item is not None and item.body == body:
-                before = self._desk.misfits.pop(id, None)
-                if misfits:
-                    self._desk.misfits[id] = body, misfits
-                if misfits or before:
-                    changed.add(id)
+            if item is not None and item.body == body and self._desk.misfits.take(session, item, found.get(id, ())):
+                changed.add(id)
         if changed:
             self._desk.show_misfits(changed)
 

@@ -23,6 +23,7 @@ from gui.window import DeskWindow
 
 DONE, NOT_DONE = 0, 1
 CATCH_UP = 2_000  # milliseconds between two looks at what others have written
+_TURN = 0.0005  # seconds that a thread may go on while another waits for Python
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -128,9 +129,13 @@ def run(files: Sequence[Path], library: str | None = None, when_usable: Callable
 
 
 def settle() -> None:
-    """The window is up: import what the first key will need, and collect garbage again."""
+    """The window is up: import what the first key needs, collect garbage again, and let no thread keep a key waiting.
+
+    A thread that computes hands Python over to the next only so often, 5 ms apart by default: as long as a whole key.
+    """
     import core.handlers  # noqa: F401
 
+    sys.setswitchinterval(_TURN)
     gc.freeze()  # what the start has made stays to the end, so no collection need look at it again
     gc.enable()
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import KnownError, StoppedError
+from core.frozen import frozen
 from core.model import Revision
 from core.queries import Store
 from core.workspace import Workspace
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Committed:
     """A revision is in the library, from this desk or another."""
 
     revision: Revision
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """A command was not carried out; nothing was changed."""
 
@@ -39,14 +39,14 @@ class Failed:
     error: KnownError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """A query could not be answered; ``str(error)`` is a sentence."""
 
     error: KnownError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Finished:
     future: Future[Any]
     done: Callable[[Any], None]

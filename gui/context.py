@@ -7,11 +7,11 @@ it: a key that cannot act answers with that sentence instead of with nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.checks import Check, checks
+from core.checks import Check, checks_of_item
 from core.deeds import Deed, deed_of
+from core.frozen import frozen
 from core.matching import EXACTLY, Matching
 from core.model import Entity, Item, Label, PartRef, Quote, Revision, Span, Status, Suggestion
 from core.session import Session
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.commands import Target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """The open article, the selected item with its current part, the selected text and the caret."""
 
@@ -53,7 +53,7 @@ class Context:
         if self.session is None or self.item is None or self.session.is_rejected(self.item.id):
             return ()
         text, body = self.session.text, self.item.body
-        found = checks(text, body) if isinstance(body, Quote) else ()
+        found = checks_of_item(text, self.item, self.session.remarks)
         if not self.misfits:
             return found
         from core.alignment import checks_of
@@ -63,7 +63,7 @@ class Context:
     @property
     def remedies(self) -> tuple[Check, ...]:
         """The checks that one key would mend, the first first."""
-        return tuple(check for check in self.checks if check.remedy is not None)
+        return tuple(check for check in self.checks if check.can_be_mended)
 
     @property
     def entity(self) -> Entity | None:
@@ -103,7 +103,7 @@ def last_deed(context: Context) -> Deed | None:
 # ---------------------------------------------------------------------------------------------------------- conditions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     holds: Callable[[Context], bool]
     otherwise: str
@@ -135,7 +135,8 @@ CONDITIONS: Mapping[str, Condition] = {  # names in braces stand for keys: gui.k
         "Select a part of a quote first: click it, or press {next_part}.",
     ),
     "remedy": Condition(
-        lambda context: bool(context.remedies), "Select what is worth a look: it has a “!” at its label or in its note."
+        lambda context: bool(context.remedies),
+        "Select what is worth a look and has a remedy: it has a “!” in its note or label.",
     ),
     "text": Condition(
         lambda context: context.span is not None, "Select text first: drag over it, or hold Shift with the arrow keys."

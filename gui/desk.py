@@ -7,7 +7,6 @@ Nothing here changes what is stored: a command is submitted, and what was commit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -15,15 +14,17 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import ConflictError, KnownError, RefusedError, StoppedError
+from core.frozen import frozen
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
-from core.model import Annotation, ArticleInfo, Body, Item, Label, PartRef, Revision, Role, Suggestion
+from core.model import Annotation, ArticleInfo, Item, Label, PartRef, Revision, Role, Suggestion
 from core.queries import Store
 from core.session import Session, Touched
 from core.workspace import Workspace
 from gui.article.view import ArticleView
 from gui.bridge import Bridge, Committed, Failed
 from gui.context import Context
+from gui.misfits import Misfits
 from gui.opening import Opening
 from gui.trail import Trail, trail_of
 
@@ -38,7 +39,7 @@ _MANY = 500  # changes that take so long to take in that the window would stand 
 ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A revision is on the screen; ``touched`` is empty where it belongs to another article."""
 
@@ -51,7 +52,7 @@ class Folded:
         return not self.kinds.isdisjoint(kinds)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selected:
     """What is selected now: an item with its current part, or nothing."""
 
@@ -59,7 +60,7 @@ class Selected:
     part: PartRef | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """Another article is open, or none."""
 
@@ -72,7 +73,7 @@ class Saving(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SaveState:
     state: Saving
     at: datetime | None = None
@@ -86,7 +87,7 @@ class Desk(QObject):
     labels_changed = Signal()
     trail_changed = Signal(object)  # Trail
     matching_changed = Signal()
-    misfits_changed = Signal()
+    misfits_changed = Signal(object)  # the ids of the items
     order_changed = Signal(bool)  # whether unsure ones come first
     told = Signal(str)  # a sentence to the editor: something could not be done
     idle = Signal()  # nothing is on its way to the library any more
@@ -104,7 +105,7 @@ class Desk(QObject):
         self.remembers = True  # whether what was decided before is suggested
         self.matching = EXACTLY  # what counts as an equal mention
         self.unsure_first = False  # the next undecided one is the least sure, not the next in the text
-        self.misfits: dict[str, tuple[Body, tuple[Misfit, ...]]] = {}  # what training would drop, by the items' ids
+        self.misfits = Misfits()
         self._latest: Revision | None = None  # this annotator's, in the open article
         self.opening = Opening(self)
         self._selected: str | None = None
@@ -149,15 +150,12 @@ class Desk(QObject):
 
     def misfits_of(self, item: Item | None) -> tuple[Misfit, ...]:
         """The parts of an item that training would drop, as far as anybody has looked at it as it stands now."""
-        body, found = self.misfits.get(item.id, (None, ())) if item is not None else (None, ())
-        return found if item is not None and item.body == body else ()
+        return self.misfits.of(item)
 
     def show_misfits(self, ids: set[str]) -> None:
         """Other items than before, or others of their parts, would be dropped by training."""
-        self.view.show_misfits(
-            ids, {id: frozenset(one.part for one in found) for id, (_, found) in self.misfits.items()}
-        )
-        self.misfits_changed.emit()
+        self.view.show_misfits(ids, self.misfits.parts)
+        self.misfits_changed.emit(ids)
 
     # ------------------------------------------------------------------------------------------------------- articles
 
@@ -229,9 +227,10 @@ class Desk(QObject):
             self.selected.emit(Selected(self.item, part))
 
     def _part_at_caret(self, item: Item) -> PartRef | None:
-        parts = list(item.body.parts())
-        caret = self.view.caret()
-        return next((ref for ref, span in parts if span.start <= caret <= span.end), parts[0][0] if parts else None)
+        parts, caret = list(item.body.parts()), self.view.caret()
+        under = [ref for ref, span in parts if span.start <= caret <= span.end]
+        under.sort(key=lambda ref: ref.role is not Role.NESTED)  # which lies inside a content
+        return next(iter(under), parts[0][0] if parts else None)
 
     # ------------------------------------------------------------------------------------------------------- the road
 
@@ -314,6 +313,7 @@ class Desk(QObject):
         self.view.refresh(touched)
         selected = self._keep_selection(touched)
         self.view.paint_now()
+        self.misfits.look_again(session, touched.ids)
         if selected is not None:
             self.selected.emit(selected)
         return touched

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.parts import button, label, muted
 
 _WORDS = (
-    "Drop text files or a folder here, paste a text with Ctrl+V,",
-    "or choose an article in the list. The model suggests entities and quotes;",
-    "you put them right, and every decision is saved at once.",
+    "Drop text files or a folder here, paste a text with Ctrl+V, or choose an article in the list. "
+    "The model suggests entities and quotes; you put them right, and every decision is saved at once."
 )
+_WIDEST = 480  # pixels
 
 
 class EmptyPage(QWidget):
@@ -29,8 +29,7 @@ class EmptyPage(QWidget):
         inside.setContentsMargins(44, 32, 44, 34)
         inside.setSpacing(4)
         inside.addWidget(label("No article is open", name="emptyTitle"))
-        for line in _WORDS:
-            inside.addWidget(muted(line, wrap=False))
+        inside.addWidget(muted(_WORDS))
         inside.addSpacing(8)
         row = QHBoxLayout()
         self.import_button = button("Import Articles…", self.import_clicked.emit, role="primary")
@@ -39,7 +38,13 @@ class EmptyPage(QWidget):
         row.addWidget(self.paste_button)
         row.addStretch(1)
         inside.addLayout(row)
+        box.setMaximumWidth(_WIDEST)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(box, _WIDEST)  # all of the room that it may have, then the sides
+        middle.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addStretch(3)
+        self.setFocusProxy(self.import_button)

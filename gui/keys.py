@@ -148,11 +148,12 @@ class ActionSet(QObject):
         for made in actions:
             made.setEnabled(True)
 
-    def possible(self, context: Context) -> Iterator[tuple[Action, QAction]]:
-        """What could be done now, for the palette."""
+    def all(self, context: Context) -> Iterator[tuple[Action, QAction, str]]:
+        """Everything, for the palette; what cannot be done now with the sentence that says what would help."""
         for action in ACTIONS:
-            if self[action.id].isVisible() and allowed(action.when, context):
-                yield action, self[action.id]
+            if self[action.id].isVisible():
+                otherwise = "" if allowed(action.when, context) else keymap.told(CONDITIONS[action.when].otherwise)
+                yield action, self[action.id], otherwise
 
 
 def _in_front() -> QWidget | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +33,7 @@ class MessageBar(QFrame):
         row.addWidget(self.button)
         row.addWidget(self.dismiss)
         self._then: Callable[[], None] | None = None
+        self._said_at = datetime.now(UTC)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
         self._fade.setInterval(_GOOD_NEWS_MILLISECONDS)
@@ -48,6 +50,7 @@ class MessageBar(QFrame):
         self._sentence.setText(sentence)
         self.setAccessibleDescription(sentence)
         self._then = then
+        self._said_at = datetime.now(UTC)
         self.button.setText(action)
         self.button.setVisible(then is not None)
         self.setProperty("kind", kind)
@@ -58,9 +61,19 @@ class MessageBar(QFrame):
             self._fade.stop()
         self.show()
 
-    def outdate(self) -> None:
-        """The editor has done something since: what could not be done before is no news any more."""
-        if self.property("kind") == BAD and self._then is None:
+    def keep(self, sentence: str, action: str, then: Callable[[], None]) -> None:
+        """Show what is so until it is over; without a sentence it is, and what offers the same action goes."""
+        if sentence:
+            self.show_sentence(sentence, PLAIN, action, then)
+        elif self._then is not None and self.button.text() == action:
+            self.clear()
+
+    def outdate(self, at: datetime) -> None:
+        """The editor has done something: what was said before that, and asked for nothing, is no news any more.
+
+        ``at`` is when it was done, aware; what says what came of it is said after.
+        """
+        if self._then is None and self.property("kind") != GOOD and self._said_at < at:
             self.clear()
 
     def clear(self) -> None:

@@ -45,12 +45,12 @@ def matches(choice: Choice, typed: str) -> bool:
     return all(word in shown for word in typed.casefold().split())
 
 
-def rank(choice: Choice, typed: str) -> tuple[int, int]:
-    """Names that begin with what was typed first, then words that do, then the rest."""
+def rank(choice: Choice, typed: str) -> tuple[bool, int, int]:
+    """Names that begin with what was typed first, then words that do, then the rest; what is quiet below all."""
     shown, typed = (choice.text or choice.value).casefold(), typed.casefold().strip()
     if shown.startswith(typed):
-        return 0, len(shown)
-    return (1 if f" {typed}" in shown else 2 if typed in shown else 3), len(shown)
+        return choice.is_quiet, 0, len(shown)
+    return choice.is_quiet, (1 if f" {typed}" in shown else 2 if typed in shown else 3), len(shown)
 
 
 class ChoiceModel(QAbstractListModel):
@@ -101,7 +101,7 @@ class ChoiceDelegate(QStyledItemDelegate):
                 right = draw_key(painter, choice.key, right, rect, theme.colour("border"), theme.colour("muted")) - 10
             font = QFont(option.font)
             painter.setFont(font)
-            painter.setPen(theme.colour("ink"))
+            painter.setPen(theme.colour("muted" if choice.is_quiet else "ink"))
             left += write(painter, QRect(left, rect.top(), right - left, rect.height()), choice.text or choice.value)
             left += 14
             if choice.hint and right - left > 40:

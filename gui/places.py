@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from core.frozen import frozen
 
 MOST = 200
 """Articles whose place is kept; of more, those that were left last."""
@@ -11,7 +12,7 @@ MOST = 200
 _LOOKED_AT = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Offsets into an article: of the line at the top of the view, and of the caret."""
 

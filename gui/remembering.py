@@ -1,6 +1,7 @@
 """The memory at work in the open article: after each decision, what is suggested on the same words follows it.
 
-So do the undecided quotes with the same cue words or the same source.
+So do the undecided quotes with the same cue words or the same source. And what was suggested for an article before its
+words were decided elsewhere follows when it is opened.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from core.memory import Lesson, Remembered, key_of_words
 from core.model import Annotation, Entity, MemoryRule, Quote, Revision, Span, Suggestion
 from core.quote_memory import keys_of
 from core.session import Session
-from gui.desk import Desk, Folded
+from gui.desk import Desk, Folded, Opened
 
 if TYPE_CHECKING:
     from core.commands import Recall
@@ -34,6 +35,7 @@ class Remembering(QObject):
         super().__init__(parent)
         self._desk = desk
         desk.folded.connect(self._folded)
+        desk.opened.connect(self._opened)
 
     def _folded(self, folded: Folded) -> None:
         desk, revision, session = self._desk, folded.revision, self._desk.session
@@ -53,6 +55,22 @@ class Remembering(QObject):
             desk.follow_up(lambda store: store.memory(words), lambda known: self._ask(words, known, quotes))
         elif quotes:
             self._foresee((), quotes)
+
+    def _opened(self, opened: Opened) -> None:
+        """Its suggestions may have come before the decisions from which they would follow now."""
+        session = opened.session
+        if session is None or not self._desk.remembers or session.set_id != session.id:
+            return
+        waiting = labels_waiting(session)
+
+        def take(known: Sequence[Remembered]) -> None:
+            lessons = (remembered.lesson for remembered in known)
+            words = tuple(one.words for one in lessons if one.holds and waiting.get(one.words, set()) - {one.label})
+            if words and self._desk.session is session:
+                self._foresee(words, ())
+
+        if waiting:
+            self._desk.bridge.ask(lambda store: store.memory(tuple(waiting)), take)
 
     def _ask(self, words: tuple[str, ...], known: Sequence[Remembered], quotes: tuple[str, ...]) -> None:
         """Mostly a look at the article says sooner than the library that nothing would change."""
@@ -87,6 +105,18 @@ class Remembering(QObject):
             return
         there = desk.session.touching(place.start, place.end)
         desk.select(next((item.id for item in there if item.body.bounds == place), None), scroll=False)
+
+
+def labels_waiting(session: Session) -> dict[str, set[str | None]]:
+    """The labels of the undecided entities, by their words as they are remembered."""
+    by_words: dict[str, set[str | None]] = {}
+    for item in session.in_no_order():
+        if isinstance(item.body, Entity) and session.is_pending(item.id):
+            by_words.setdefault(item.body.span.of(session.text), set()).add(item.body.label)
+    found: dict[str, set[str | None]] = {}
+    for words, labels in by_words.items():
+        found.setdefault(key_of_words(words), set()).update(labels)
+    return found
 
 
 def words_of(revision: Revision, text: str) -> Iterable[str]:

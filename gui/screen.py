@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from core.frozen import frozen
 from core.settings import Settings
 from gui.desk import Desk
 from gui.find.door import FindDoor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One line of a picker: what is chosen, how it is shown, and the key that chooses it at once."""
 
@@ -23,6 +23,7 @@ class Choice:
     key: str = ""
     hint: str = ""
     colour: str = ""  # a colour role
+    is_quiet: bool = False  # below all others: it leads to a sentence that says what would make it possible
 
 
 class Screen(Protocol):

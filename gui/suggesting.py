@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import KnownError, ModelError
+from core.frozen import frozen
 from core.memory import MEMORY, silent
 from core.model import Revision, Ruling, Run, RunResult
 from core.queries import Loaded
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.suggest.process import LoadedModel, ModelProcess
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What the model is asked: which article, which text of it, and which pipeline shall answer."""
 
@@ -35,14 +35,15 @@ class Request:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     request: Request
     results: tuple[RunResult, ...]
     trouble: str = ""  # why the pipeline could not be used; quotes come from their marks then
+    words_trouble: str = ""  # why the editor's own cue words could not be used
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModelState:
     """What the status bar says of the model."""
 
@@ -52,7 +53,7 @@ class ModelState:
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggested:
     """Suggestions for an article are in the library."""
 
@@ -67,7 +68,7 @@ def model_name(source: str) -> str:
 
 class Suggesting(QObject):
     state = Signal(object)  # ModelState
-    trouble = Signal(str)  # a sentence; the desk works on
+    trouble = Signal(str)  # a sentence; the desk works on. "": what was told before is over
     suggested = Signal(object)  # Suggested
     idle = Signal()
 
@@ -188,6 +189,7 @@ class Suggesting(QObject):
     ) -> Answer:
         """On the worker thread, which waits for the process."""
         from core.suggest.process import Asked, ModelProcess
+        from core.suggest.quotes.own_cues import cue_words
         from core.suggest.rulings import quote_settings
 
         def loaded(model: LoadedModel) -> None:
@@ -203,7 +205,7 @@ class Suggesting(QObject):
             if cancelled():  # that is why the process has ended
                 return Answer(request, ())
             raise
-        return Answer(request, results, trouble)
+        return Answer(request, results, trouble, cue_words().trouble)
 
     def _is_new(self, source: str) -> bool:
         return self._model is None or self._model.source != source
@@ -221,6 +223,10 @@ class Suggesting(QObject):
             self.trouble.emit(f"{answer.trouble} Until then quotes are suggested by their marks alone.")
         elif self._model is not None and self._model.shortfall:
             self.trouble.emit(self._model.shortfall)
+        else:
+            self.trouble.emit("")
+        if answer.words_trouble:
+            self._desk.told.emit(answer.words_trouble)
         article, results = answer.request.article, answer.results
         if not self._desk.remembers:
             results = (*results, silent(answer.request.text_sha256))

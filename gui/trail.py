@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from core.frozen import frozen
 from core.queries import Store
 from core.story import title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trail:
     """The names of what undo and redo would take next; empty where there is nothing."""
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
 
+from core.history import WITHOUT_UNDO
 from core.settings import Settings
 from core.workspace import Workspace
 from gui import acting, dialogs, label_news, own_keys, preferring, remember
@@ -93,6 +94,7 @@ class DeskWindow(QMainWindow):
         self.setMenuWidget(self.top)
         self.frame = frame = Frame(self.desk, self.article, self.look)
         self.door = HistoryDoor(self, frame)
+        frame.empty.setFocus()  # until an article is opened
         self.finder = FindDoor(self, frame)
         self.list, self.tabs, self.messages = frame.list, frame.tabs, frame.messages
         self.selection = frame.selection
@@ -161,8 +163,9 @@ class DeskWindow(QMainWindow):
             self.focus_article()
 
     def _folded(self, folded: Folded) -> None:
-        if folded.revision.annotator == self.desk.workspace.annotator:
-            self.messages.outdate()
+        revision = folded.revision
+        if revision.annotator == self.desk.workspace.annotator and revision.intent not in WITHOUT_UNDO:
+            self.messages.outdate(revision.at)
         if folded.touched.ids and self.desk.session is not None:
             self._show_progress()
 
@@ -193,7 +196,7 @@ class DeskWindow(QMainWindow):
         self.status.show_model(state.text, working=state.working, done=state.done, total=state.total)
 
     def _model_trouble(self, sentence: str) -> None:
-        self.say(sentence, action="Choose Model…", then=lambda: self.open_dialog("model"))
+        self.messages.keep(sentence, action="Choose Model…", then=lambda: self.open_dialog("model"))
 
     # ----------------------------------------------------------------------------- what actions may ask (Screen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from threading import Event
 from typing import Any, TypeAlias, TypeVar
 
@@ -34,8 +35,8 @@ class Work(QObject):
 
     def start(self, executor: Executor, function: Callable[[Report, Cancelled], T]) -> None:
         """Run a function that tells its progress and asks now and then whether it should stop."""
-        future = executor.submit(function, self.progressed.emit, self._cancelled.is_set)
-        future.add_done_callback(self._finished.emit)
+        future = executor.submit(function, self._report, self._cancelled.is_set)
+        future.add_done_callback(self._finish)
 
     def cancel(self) -> None:
         self._cancelled.set()
@@ -43,6 +44,16 @@ class Work(QObject):
     @property
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
+
+    # Who asked may be gone before the work has noticed that it was cancelled: then there is nobody to tell.
+
+    def _report(self, done: int, total: int) -> None:
+        with suppress(RuntimeError):
+            self.progressed.emit(done, total)
+
+    def _finish(self, future: Future[Any]) -> None:
+        with suppress(RuntimeError):
+            self._finished.emit(future)
 
     def _deliver(self, future: Future[Any]) -> None:
         error = future.exception()

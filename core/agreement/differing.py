@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from core.agreement.marks import (
     ENTITIES,
@@ -19,13 +18,14 @@ from core.agreement.marks import (
     quotes_paired,
 )
 from core.agreement.tally import same_parts, same_speaker, who
+from core.frozen import frozen
 from core.model import Annotation, Quote, Span
 from core.rules import short
 
 _LONGEST = 60  # characters of what was marked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One difference. ``left`` and ``right`` say in words what each has; "" where one has nothing."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from core.frozen import frozen
 from core.model import Annotation, Entity, ExcludedRegion, Quote, Role, Span
 from core.text import tokens
 
@@ -24,7 +24,7 @@ Row: TypeAlias = tuple[str, str]
 _ROLES = {CONTENT: Role.CONTENT, CUE: Role.CUE, SOURCE: Role.SOURCE}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """One span with its category: a label, or the role of a quote's part. ``id`` is its annotation's."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from core.agreement.differing import Case, cases, of_row
 from core.agreement.marks import Row
 from core.agreement.tally import Tally
 from core.errors import StoppedError
+from core.frozen import frozen
 from core.gold import has_gold
 from core.model import Annotation, Entity, Origin, Quote, Run
 from core.queries import Ask, Cancelled, Report, Store
@@ -27,7 +28,7 @@ _LAYERS: dict[str, type[Entity] | type[Quote]] = {"entities": Entity, "quotes": 
 """What the suggesters that can be compared suggest. The memory is none: it repeats what people decided."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairing:
     """Two sides of one article that can be compared."""
 
@@ -40,7 +41,7 @@ class Pairing:
     layer: type[Entity] | type[Quote] | None = None  # the only one that is compared
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A difference, and in which article."""
 

@@ -24,6 +24,7 @@ from core.agreement.marks import (
     paired,
     quotes_paired,
 )
+from core.frozen import frozen
 from core.model import Annotation, Quote
 
 NOTHING = ""
@@ -48,7 +49,7 @@ class Counts:
         self.table.update(other.table)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One row of the table of agreement. A figure is ``None`` where there is nothing that it could be of."""
 

@@ -12,7 +12,7 @@ import typer
 
 from core.cli import rulings
 from core.cli.desk import AsJson, Desk, Library, opened, progress
-from core.cli.work import pipeline_for
+from core.cli.work import pipeline_for, tell_of_cue_words
 from core.counted import counted
 from core.errors import FormatError, RefusedError
 from core.formats import jsonl
@@ -118,6 +118,7 @@ def annotate(
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from error
     pipeline = pipeline_for(model, desk)
+    tell_of_cue_words(desk)
     stream = _Lines(path, desk)
     with new_file(Path(out).expanduser()) as file, progress("Annotating") as advance:
         from core.suggest import runner
@@ -147,7 +148,7 @@ class _Lines:
                     raise value
                 given = value["text"] if value.get("text") == "" else jsonl.text_of(value)
             except FormatError as error:
-                self._desk.fail(f"{self._path}, line {number}: {error}")
+                self._desk.fail(f"{self._path}, line {number}: {error} {jsonl.LEFT_OUT}")
                 self.failed.append({"line": number, "reason": str(error)})
                 continue
             self.waiting.append((value.get("id"), given, of_canonical(given)))

@@ -30,6 +30,7 @@ HISTORY_FORMATS: Mapping[str, Callable[[Past], Iterator[str]]] = {
     "jsonl": history_jsonl.lines,
     "html": history_html.parts,
 }
+_FORMATS = ", ".join(HISTORY_FORMATS)
 _BY_SUFFIX = {".jsonl": "jsonl", ".html": "html", ".htm": "html"}
 
 
@@ -142,7 +143,7 @@ def _described(body: Body, text: str) -> str:
 def history(
     article: Annotated[str | None, typer.Argument(metavar="ID", help="Only of this article.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many, the newest.")] = None,
-    format: Annotated[str | None, typer.Option(help=f"Write it as this: {', '.join(HISTORY_FORMATS)}.")] = None,
+    format: Annotated[str | None, typer.Option(help=f"Write it as this: {_FORMATS}. PDF: at the desk.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")] = None,
     since: Annotated[
         datetime | None, typer.Option(formats=_DATES, help="Only from this day or moment on (UTC).")
@@ -156,9 +157,11 @@ def history(
     """Tell who did what, and when. Of one article or of the whole library, the oldest first."""
     desk = Desk(json)
     if format is None and output is not None:
-        format = _BY_SUFFIX.get(output.suffix.lower(), output.suffix or "without a name")
+        format = _BY_SUFFIX.get(output.suffix.lower(), output.suffix.lower() or "without a name")
+    if format in ("pdf", ".pdf"):
+        raise typer.BadParameter(f"The desk makes PDFs: File › Export History…. Here there are: {_FORMATS}.")
     if format is not None and format not in HISTORY_FORMATS:
-        raise typer.BadParameter(f"There is no format {format} for a history. There are: {', '.join(HISTORY_FORMATS)}.")
+        raise typer.BadParameter(f"There is no format {format} for a history. There are: {_FORMATS}.")
     if format is not None and (limit is not None or json):
         raise typer.BadParameter("--format writes all of the history; --limit and --json are for the list.")
     with opened(library) as workspace:

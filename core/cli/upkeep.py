@@ -13,7 +13,7 @@ import typer
 
 from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.counted import counted
-from core.errors import LibraryError, UnknownRecordError
+from core.errors import DamagedError, LibraryError, UnknownRecordError
 from core.formats import history_jsonl
 from core.queries import Finding, Store
 from core.settings import default_library
@@ -30,7 +30,19 @@ def check(
     json: AsJson = False,
 ) -> int:
     """Look whether the library is whole. The file is read through, and the log held against the tables."""
+    from core.library.engine import path_of
+    from core.library.integrity import damage
+
     desk = Desk(json)
+    try:
+        return _looked_over(desk, library, against)
+    except DamagedError:  # too much so to be opened
+        for finding in damage(path_of(library or default_library())):
+            desk.fail(f"{finding.where}: {finding.what}")
+        raise
+
+
+def _looked_over(desk: Desk, library: str | None, against: Path | None) -> int:
     with opened(library) as workspace:
         with progress("Checking") as advance:
             findings = list(workspace.answer(lambda store: store.check(advance)))

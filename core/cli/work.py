@@ -119,6 +119,7 @@ def suggest(
             desk.say("There is nothing to suggest for: every article has suggestions. --all suggests anew.")
             return desk.finish({"articles": [], "failed": []})
         pipeline, remembers = pipeline_for(model, desk), settings().memory
+        tell_of_cue_words(desk)
         with progress("Suggesting") as advance:
             for info, results in _suggested(workspace, articles, pipeline):
                 made = results if remembers else (*results, silent(info.sha256))
@@ -157,6 +158,15 @@ def pipeline_for(model: str | None, desk: Desk) -> Any:
     if pipeline.shortfall is not None:
         desk.note(pipeline.shortfall)
     return pipeline
+
+
+def tell_of_cue_words(desk: Desk) -> None:
+    """Say what is the matter with the words of one's own, which are left out then."""
+    from core.suggest.quotes.own_cues import cue_words
+
+    trouble = cue_words().trouble
+    if trouble:
+        desk.fail(trouble)
 
 
 def _wanted(workspace: Workspace, all_: bool, article: str | None) -> list[ArticleInfo]:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.commands.target import Target
+from core.frozen import frozen
 from core.model import PartRef, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddEntity:
     article: str
     span: Span
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExcludeRegion:
     article: str
     span: Span
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accept:
     article: str
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reject:
     """Reject suggestions; of annotations made from a suggestion, take the acceptance back and reject it."""
 
@@ -37,7 +36,7 @@ class Reject:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delete:
     """Remove annotations. What came from a suggestion leaves a rejected suggestion behind."""
 
@@ -45,14 +44,14 @@ class Delete:
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relabel:
     article: str
     targets: tuple[Target, ...]
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnotateAll:
     """Make many places entities of one label, as one action: targets are relabelled or accepted, bare spans added."""
 
@@ -62,7 +61,7 @@ class AnnotateAll:
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoveBoundary:
     """Give one part of a body another span."""
 
@@ -72,7 +71,7 @@ class MoveBoundary:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Everywhere:
     """The same decision in several articles, as one action: a part for each article, each once."""
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from core.frozen import frozen
 from core.model import ArticleDraft, MemoryRule, RunResult, Status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportArticle:
     """Take an article into the library. Refused when an article with the same text is there."""
 
     draft: ArticleDraft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetStatus:
     article: str
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordSuggestions:
     """Write down what suggesters proposed for an article; refused when its text is another one than they read."""
 
@@ -31,7 +30,7 @@ class RecordSuggestions:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recall:
     """Bring what is suggested on some words of an article in line with what was decided about them by now.
 
@@ -43,7 +42,7 @@ class Recall:
     quotes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetMemoryRule:
     """Tell the memory what to propose on some words, or to be silent; ``None`` lets what was counted decide again."""
 
@@ -51,7 +50,7 @@ class SetMemoryRule:
     rule: MemoryRule | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetRuling:
     """Switch a ruling of the newsroom on or off; later suggestions follow it."""
 

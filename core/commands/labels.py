@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from core.frozen import frozen
 from core.model import Label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetLabel:
     """Add a label, or change all but the name of the one that has it."""
 
@@ -15,7 +14,7 @@ class SetLabel:
     seen_version: int | None = None  # of the label as it was on the screen; None where nobody looked at it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenameLabel:
     """Give a label another name, and with it everything that bears it, in all articles."""
 
@@ -23,7 +22,7 @@ class RenameLabel:
     new_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergeLabel:
     """Give everything that bears a label another one, in all articles, and retire the label."""
 
@@ -31,14 +30,14 @@ class MergeLabel:
     into: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderLabels:
     """Put labels into this order; those that are not named come after them."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AdoptLabels:
     """Take over a label set, in its order: what it has is added or becomes as it is there; nothing is taken away.
 

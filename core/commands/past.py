@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undo:
     """Take back this annotator's latest action that still stands, in whatever article."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Redo:
     """Take back this annotator's latest undo."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revert:
     """Take back one revision, also another annotator's, as a new action of one's own."""
 
@@ -23,7 +23,7 @@ class Revert:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restore:
     """Put the annotations and the verdicts of an article back to what they were after a revision, as a new action.
 

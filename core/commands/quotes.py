@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.commands.target import Target
+from core.frozen import frozen
 from core.model import Body, Kind, PartRef, Quote, Role, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddQuote:
     article: str
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddPart:
     article: str
     target: Target
@@ -22,14 +21,14 @@ class AddPart:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemovePart:
     article: str
     target: Target
     part: PartRef
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRole:
     """Make a content part a cue, a cue a source, and so on."""
 
@@ -39,21 +38,21 @@ class ChangeRole:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetKind:
     article: str
     target: Target
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetSpeakers:
     article: str
     target: Target
     speakers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenameSpeaker:
     """Give one speaker of several quotes another name, as one action."""
 
@@ -63,7 +62,7 @@ class RenameSpeaker:
     new_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApplyRemedy:
     """Correct an entity or a quote as a check proposes; ``flaw`` is the check's name."""
 
@@ -73,7 +72,7 @@ class ApplyRemedy:
     flaw: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JoinQuotes:
     """Make one quote of several; the first keeps its id, kind and, where it has one, its speaker."""
 
@@ -81,7 +80,7 @@ class JoinQuotes:
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SplitQuote:
     """Make two quotes of one.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.commands.target import Target
+from core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddComment:
     """Say something about an annotation or a suggestion (``about`` is its id), or about the article."""
 
@@ -17,7 +16,7 @@ class AddComment:
     resolved: bool = False  # said of what needs no answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditComment:
     """Change the words of a comment of one's own."""
 
@@ -26,7 +25,7 @@ class EditComment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolveComment:
     """Say that a comment, whoever wrote it, is settled; or, with ``resolved`` false, that it is open again."""
 
@@ -35,13 +34,13 @@ class ResolveComment:
     resolved: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteComment:
     article: str
     comment: Target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetFlag:
     """Flag an annotation or a suggestion, or take its flag off."""
 

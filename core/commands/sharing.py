@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.commands.target import Target
+from core.frozen import frozen
 from core.model import Body
 from core.sets import Choice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assign:
     """Ask somebody to annotate an article: in the shared set, or independently, in a set of their own.
 
@@ -25,7 +24,7 @@ class Assign:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unassign:
     """Ask somebody no longer. A set of their own in which nothing was done goes; one in which something was stays."""
 
@@ -33,7 +32,7 @@ class Unassign:
     annotator: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubmitSet:
     """Hand a set in for review; without ``set_id`` the one that the annotator works in."""
 
@@ -41,7 +40,7 @@ class SubmitSet:
     set_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """What a reviewer says about a set, or about one annotation or suggestion in it."""
 
@@ -49,7 +48,7 @@ class Remark:
     annotation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReturnSet:
     """Give a set back to whoever works in it, with what is to be looked at again."""
 
@@ -58,13 +57,13 @@ class ReturnSet:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApproveSet:
     article: str
     set_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReopenSet:
     """Take a set that was approved or submitted back into work."""
 
@@ -72,7 +71,7 @@ class ReopenSet:
     set_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartAdjudication:
     """Compare two sets of an article: what they agree on goes into the gold set, the rest waits for decisions.
 
@@ -85,7 +84,7 @@ class StartAdjudication:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Adjudicate:
     """Settle one pair: what only one set has, has one target. ``body`` is what is right where the choice is to edit."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from core.find.inventory import Inventory
 from core.find.material import Place
 from core.find.search import Search, SearchError
 from core.find.states import State
 from core.find.words import Finder
+from core.frozen import frozen
 from core.model import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hits:
     """Where something stands in an article, in the order of the text."""
 

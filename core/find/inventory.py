@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from core.comments import Remarks
 from core.find.material import Place
 from core.find.search import Search
 from core.find.states import REMARKED, State, state_of
+from core.frozen import frozen
 from core.model import Entity, ExcludedRegion, Item, Span, Suggestion, Verdict
 from core.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inventory:
     """All that stands, is suggested or was rejected in an article, in no order, with what is known of it."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.find.article import hits
 from core.find.material import Material, Place
 from core.find.search import Search
+from core.frozen import frozen
 from core.queries import ArticleSummary
 
 MOST_OF_ONE = 100  # hits of one article that are shown
@@ -18,7 +19,7 @@ CHUNK_INVENTORIES = 25  # articles of which also the annotations are read
 _BEFORE, _AFTER = 90, 140  # characters of the line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """One hit, with what stands before and behind it in its line."""
 
@@ -29,7 +30,7 @@ class Hit:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleHits:
     """The hits of one article; ``total`` may be more than are shown."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.errors import KnownError
 from core.find.states import State
+from core.frozen import frozen
 from core.model import Body, Entity
 
 LONGEST = 2_000  # characters of what is looked for
@@ -20,7 +21,7 @@ class SearchError(KnownError):
     """What is looked for cannot be looked for; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     """Words, or a pattern; in items of a label and a state only, where those are given.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from core.frozen import frozen
 from core.model import ArticleDraft
 from core.rules import short
 from core.text import canonical
@@ -14,7 +14,7 @@ from core.text import canonical
 HEADLINE_LENGTH = 120  # characters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """Something that could not be read: which file, which line of it (counted from 1), and a sentence that says why."""
 
@@ -26,7 +26,7 @@ class Failure:
         return _placed(self.path, self.line, self.reason)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """Something that was read otherwise than the reader of the file might think, or was passed over on purpose."""
 
@@ -44,7 +44,7 @@ Read: TypeAlias = Callable[[Path, str], Iterator[Outcome]]
 """Reads a file, given its path and the origin that its articles shall have."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """A format that can be imported."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from core.codec import record_name, snapshot, time_to_json
 from core.diffing import as_suggested, diff
+from core.frozen import frozen
 from core.history import state_at
 from core.model import Record, Revision
 from core.queries import Store, Wanted
@@ -31,7 +31,7 @@ _AT_ONCE = 200  # revisions read from the library in one go
 _KEPT = 64  # articles whose text is remembered
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A revision with its sentence; ``headline`` of the article it belongs to, "" where it belongs to none."""
 

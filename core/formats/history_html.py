@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
 from core.formats.history import Past, Told
+from core.frozen import frozen
 from core.story import title
 
 TABLE, END_OF_TABLE = "<table width='100%'>", "</table>"
@@ -34,7 +34,7 @@ ins { color: #177a45; }
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """What stays together on a sheet of paper: a row, a heading; a heading is never the last on its page."""
 

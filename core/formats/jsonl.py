@@ -38,6 +38,7 @@ from core.model import (
 from core.rules import tidy
 from core.text import canonical
 
+LEFT_OUT = "The line was left out; mend it and try again."
 LONGEST_LINE = 64 * 1024 * 1024  # bytes
 
 Object: TypeAlias = Mapping[str, Any]
@@ -81,7 +82,7 @@ def _object(data: bytes) -> Object | FormatError:
         return FormatError(f"It is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02x}.")
     except json.JSONDecodeError as error:
         where = f"{error.msg} at character {error.pos + 1}"
-        return FormatError(f"It is no JSON: {where}. The line was left out; mend it and try again.")
+        return FormatError(f"It is no JSON: {where}.")
     except (ValueError, RecursionError):  # a number of thousands of digits; brackets in brackets in brackets
         return FormatError("It is JSON that no article needs: a number too long, or brackets nested too deeply.")
     if not isinstance(value, dict):
@@ -103,7 +104,7 @@ def read(path: Path, origin: str) -> Iterator[Outcome]:
                     raise value
                 draft, notices = article_of(value, f"{origin}, line {number}")
             except FormatError as error:
-                yield Failure(str(path), str(error), number)
+                yield Failure(str(path), f"{error} {LEFT_OUT}", number)
                 continue
             yield from (Notice(str(path), notice, number) for notice in notices)
             yield draft

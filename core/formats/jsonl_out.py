@@ -8,12 +8,13 @@ decision, who took it and when.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
 from core.codec import body_to_json, quote_to_json, time_to_json
 from core.formats import jsonl_remarks
+from core.frozen import frozen
 from core.model import Annotation, Body, Entity, ExcludedRegion, Item, Layer, Origin, Quote, Run, Suggestion, Verdict
 from core.queries import Loaded, Store
 from core.sets import AnnotationSet, Resolution
@@ -21,7 +22,7 @@ from core.sets import AnnotationSet, Resolution
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dossier:
     """An article with all that there is to tell of it."""
 

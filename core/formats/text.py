@@ -49,7 +49,7 @@ _RULED_OUT = (
     *("utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7"),
     *("cp037", "cp500", "cp1140"),
 )
-_NAMES = {"cp1252": "Windows-1252", "utf_8": "UTF-8", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16"}
+_NAMES = {"utf_8": "UTF-8", "latin_1": "ISO 8859-1", "iso8859_2": "ISO 8859-2", "mac_roman": "Mac Roman"}
 
 
 def read(path: Path, origin: str) -> Iterator[Outcome]:
@@ -193,11 +193,23 @@ def _guessed(data: bytes) -> tuple[str, str]:
     as_likely = usual is not None and (usual.chaos, -usual.coherence) <= (best.chaos, -best.coherence)
     # Without any evidence, a word or two, the guess would be as good as any other.
     unknown = best.coherence == 0 and sum(byte > 0x7F for byte in data) < len(data) * _FEW_ACCENTS
-    names = [_USUAL, best.encoding] if as_likely or unknown else [best.encoding]
-    for name in names:
-        try:
-            return data.decode(name), _NAMES.get(name, name)
-        except UnicodeDecodeError:
-            continue
+    usually, likely = _read_as(data, _USUAL), _read_as(data, best.encoding)
+    # Where both read the same, the usual name tells more.
+    if usually is not None and (as_likely or unknown or usually == likely):
+        return usually, _name(_USUAL)
+    if likely is not None:
+        return likely, _name(best.encoding)
     # What follows the part that was looked at has bytes that the encoding lacks: show where, rather than refuse.
-    return data.decode(best.encoding, "replace"), f"{best.encoding}, with “\ufffd” for what that encoding lacks"
+    return data.decode(best.encoding, "replace"), f"{_name(best.encoding)}, with “\ufffd” for what that encoding lacks"
+
+
+def _read_as(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _name(codec: str) -> str:
+    """An encoding as other programs call it."""
+    return _NAMES.get(codec) or re.sub(r"^cp(?=125\d$)", "Windows-", codec)

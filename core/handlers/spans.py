@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from core.commands import AddEntity, AnnotateAll, ExcludeRegion, MoveBoundary, Relabel, Target
 from core.errors import RefusedError
-from core.handlers.common import Places, added, corrected, decision, distinct, refuse_double, seen
+from core.handlers.common import Places, added, corrected, decision, distinct, refuse_double, removed, seen
 from core.model import Body, Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span, Suggestion
 from core.rules import known_label, lies_in, tidy, within
 from core.unit_of_work import Plan, UnitOfWork
+
+DOUBLE = "double"
+"""Why a suggestion counts as rejected whose annotation turned out to say what another says."""
 
 
 def add_entity(uow: UnitOfWork, command: AddEntity) -> Plan:
@@ -51,18 +54,29 @@ def annotate_all(uow: UnitOfWork, command: AnnotateAll) -> Plan:
 def _relabelled(uow: UnitOfWork, text: str, label: str, wanted: Sequence[Target]) -> list[Change]:
     """The changes that give targets a label; those that have it are left out.
 
+    An import may bring the same words twice, with two labels. One that would become what stands there already goes: of
+    two that say the same, one is enough.
+
     Raises:
         RefusedError: one is no entity, or the only one stands on text that is annotated already.
     """
     changes: list[Change] = []
     targets = distinct(wanted)
     places = Places(uow, text, targets)
+    given: set[Span] = set()
     for target in targets:
         item = seen(uow, target)
         if not isinstance(item.body, Entity):
             raise RefusedError("Only an entity has a label. Select an entity first.")
-        if places.take(item) if isinstance(item, Suggestion) else item.body.label != label:
-            changes += corrected(uow, text, item, replace(item.body, label=label))
+        body = replace(item.body, label=label)
+        if isinstance(item, Suggestion):
+            if places.take(item):
+                changes += corrected(uow, text, item, body)
+        elif item.body != body:
+            stand = (other.body for other in uow.annotations(item.set_id, body.span))
+            is_double = body.span in given or body in stand
+            changes += removed(uow, text, item, DOUBLE) if is_double else corrected(uow, text, item, body)
+            given.add(body.span)
     return changes
 
 

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from core.errors import LibraryError
-from core.library.trouble import classified
+from core.library.trouble import classified, family_of
 
 
 def copy_checked(source: sqlite3.Connection, target: Path) -> None:
@@ -37,7 +37,9 @@ def copy_checked(source: sqlite3.Connection, target: Path) -> None:
             _look_over(copy, counts, target)
         part.rename(target)
     except (sqlite3.Error, OSError) as error:
-        told = classified(error, str(target))
+        told: object = classified(error, str(target))
+        if family_of(error, str(target)) == sqlite3.SQLITE_FULL:
+            told = f"The disk has no room for {target}. Make room there, or choose another place."
         raise LibraryError(f"No backup was made, and the library is as it was. {told}") from error
     finally:
         with suppress(OSError):

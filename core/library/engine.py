@@ -12,7 +12,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from core.errors import LibraryError
+from core.frozen import frozen
 from core.library.trouble import SENTENCES
 
 APPLICATION_ID = 0x43504459  # "CPDY"
@@ -118,7 +118,7 @@ class Nature(StrEnum):
     FOREIGN = "foreign"  # a database, but no library
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What a look at a file found: its nature, and of a library the newest migration in it and who wrote that."""
 

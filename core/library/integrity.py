@@ -6,11 +6,15 @@ records, beside the tables in the same order (:mod:`core.library.replaying`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import islice
+from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
 
+from core.counted import counted
 from core.errors import BugError, StoppedError
 from core.history import State, key_of
 from core.library import log, replaying
@@ -21,6 +25,7 @@ from core.text import text_hash
 MOST = 20
 """So many findings of one kind are told; where one row is wrong, thousands may be."""
 
+_CHECK_FILE = f"PRAGMA integrity_check({MOST})"
 _TOLD_EVERY = 2_000  # revisions, or records
 
 _UNREADABLE = (ValueError, KeyError, TypeError, BugError)
@@ -39,9 +44,9 @@ def look_over(
     Raises:
         StoppedError: ``cancelled()`` said so.
     """
-    file = [Finding("the file", line) for line in _file(connection)]
+    file = _in_file(connection.execute(text(_CHECK_FILE)).scalars())
     if file:  # what a damaged file says of its rows is worth nothing
-        return tuple(file[:MOST])
+        return file
     findings = [*_first(_orphans(connection))]
     clock = _Clock(connection, report, cancelled)
     try:
@@ -57,6 +62,16 @@ def look_over(
     except _UNREADABLE as error:  # a date that is none, a status that nobody knows
         findings.append(Finding("the tables", f"a value cannot be read, so the check ended there: {error}"))
     return tuple(findings)
+
+
+def damage(path: Path) -> tuple[Finding, ...]:
+    """What SQLite finds wrong with a file that cannot be opened as a library. Nothing is written to it."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+        try:
+            lines = [line for (line,) in file.execute(_CHECK_FILE)]
+        except sqlite3.DatabaseError as error:
+            lines = [str(error)]
+    return _in_file(lines)
 
 
 class _Clock:
@@ -83,10 +98,8 @@ def _first(findings: Iterator[Finding]) -> list[Finding]:
     return list(islice(findings, MOST))
 
 
-def _file(connection: Connection) -> Iterator[str]:
-    for line in connection.execute(text(f"PRAGMA integrity_check({MOST})")).scalars():
-        if line != "ok":
-            yield str(line)
+def _in_file(lines: Iterable[str]) -> tuple[Finding, ...]:
+    return tuple(Finding("the file", line) for line in lines if line != "ok")
 
 
 def _orphans(connection: Connection) -> Iterator[Finding]:
@@ -117,7 +130,7 @@ def _chain(connection: Connection, clock: _Clock) -> Iterator[tuple[int, Finding
             change = next(changes, None)
         if log.digest_of(digest, row[:9], [c[1:] for c in of_this]) != row[9]:
             told = "it, or one before it, is not what was written: its digest does not fit. "
-            told += f"It stands in the log as “{row[4]}” by {row[2]}, with {len(of_this)} changes"
+            told += f"It stands in the log as “{row[4]}” by {row[2]}, with {counted(len(of_this), 'change')}"
             yield number, Finding(f"revision {number}", told)
         digest, expected = row[9], number + 1
     if change is not None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
 from core.codec import from_snapshot, record_name, snapshot, time_to_json
+from core.frozen import frozen
 from core.history import Trail, stamped
 from core.library import reach
 from core.library import tables as t
@@ -63,7 +64,7 @@ _PUT_CHANGE = PreparedChange(insert(t.changes))
 _HASHED_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The newest revision: its number, 0 in an empty log, and its digest."""
 

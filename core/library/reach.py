@@ -34,6 +34,8 @@ _LABELS_OF = _OF_REVISIONS.where(_IS_LABEL)
 _OF_ARTICLE = _OF_REVISIONS.join(t.reach, (X.revision_id == C.revision_id) & (X.ordinal == C.ordinal)).where(
     X.article_id == bindparam("article")
 )
+_FIRST = 2  # who is given an article, and what that was before, stand before what comes with it
+_ASSIGNED = _OF_REVISIONS.where(C.ordinal < _FIRST, C.record == "assignment")
 _OF_RECORDS = CHANGES.where(C.record_id.in_(bindparam("records", expanding=True)), C.record != "label")
 _RUNS_OF_RECORD = (
     select(func.json_extract(func.coalesce(C.after, C.before), "$.run"))
@@ -113,7 +115,8 @@ def _of_record(connection: Connection, numbers: list[int], record: str) -> Itera
     records = [record, *(run for run in runs if run is not None)]
     # The numbers are sifted here: asked for both, the database would go through all that a revision changed.
     wanted = set(numbers)
-    return (row for row in connection.execute(_OF_RECORDS, {"records": records}) if row[0] in wanted)
+    own = (row for row in connection.execute(_OF_RECORDS, {"records": records}) if row[0] in wanted)
+    return chain(connection.execute(_ASSIGNED, {"numbers": numbers}), own)
 
 
 def _of_article(connection: Connection, wide: list[int], article: str | None) -> Iterator[Row]:

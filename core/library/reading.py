@@ -198,14 +198,16 @@ def annotation(connection: Connection, id: str) -> Annotation | None:
 def annotations_in(connection: Connection, set_id: str, within: Span | None = None) -> list[Annotation]:
     """All of a set, or those whose bounds share a character with a span; in no order."""
     if within is None:
-        rows = plain(connection.execute(_ANNOTATIONS_OF_SET, {"set": set_id}))
-        quotes = Quotes(
-            connection.execute(_PARTS_OF_SET, {"set": set_id}), connection.execute(_SPEAKERS_OF_SET, {"set": set_id})
-        )
-        return list(annotations_of(rows, quotes))
+        return list(annotations_of(*annotation_rows(connection, set_id)))
     where = {"set": set_id, "start": within.start, "end": within.end}
     rows = _ANNOTATIONS_WITHIN.rows(connection, where)
     return list(annotations_of(rows, _quotes_among(connection, rows)))
+
+
+def annotation_rows(connection: Connection, set_id: str) -> tuple[Sequence[Sequence[Any]], Quotes]:
+    """All of a set, before values are made of it."""
+    parts, speakers = (connection.execute(rows, {"set": set_id}) for rows in (_PARTS_OF_SET, _SPEAKERS_OF_SET))
+    return plain(connection.execute(_ANNOTATIONS_OF_SET, {"set": set_id})), Quotes(parts, speakers)
 
 
 def _quotes_among(connection: Connection, rows: Sequence[Sequence[Any]]) -> Quotes:
@@ -234,9 +236,14 @@ def suggestion(connection: Connection, id: str) -> Suggestion | None:
 def suggestions_in(connection: Connection, set_id: str, within: Span | None = None) -> list[Suggestion]:
     """All of a set, or those whose bounds share a character with a span; in no order."""
     if within is None:
-        return list(suggestions_of(plain(connection.execute(_SUGGESTIONS_OF_SET, {"set": set_id}))))
+        return list(suggestions_of(suggestion_rows(connection, set_id)))
     where = {"set": set_id, "start": within.start, "end": within.end}
     return list(suggestions_of(_SUGGESTIONS_WITHIN.rows(connection, where)))
+
+
+def suggestion_rows(connection: Connection, set_id: str) -> Sequence[Sequence[Any]]:
+    """All of a set, before values are made of it."""
+    return plain(connection.execute(_SUGGESTIONS_OF_SET, {"set": set_id}))
 
 
 def speakers_in(connection: Connection, set_id: str) -> frozenset[str]:

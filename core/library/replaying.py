@@ -10,15 +10,15 @@ import heapq
 import json
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from core.codec import from_snapshot, record_name, snapshot
 from core.errors import BugError
+from core.frozen import frozen
 from core.history import stamped
 from core.library import memory, reading, remarks, rulings, sets
 from core.library import tables as t
@@ -80,7 +80,7 @@ def _annotations(connection: Connection) -> Iterator[Annotation]:
         yield from reading.annotations_of(some, quotes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Set:
     article: str
     is_own: bool
@@ -105,6 +105,8 @@ class Replay:
         self.rows: list[Finding] = []
         self._in_log: list[tuple[int, int, Finding]] = []  # a heap of the first ones, by their numbers
         self._found = 0
+        self._newest = connection.execute(select(func.max(R.id))).scalar() or 0
+        self._cut_off: set[int] = set()  # revisions behind the newest: what they left in the tables gives them away
         self._about: dict[int, str] = {}  # of which set a revision is, where that is not the shared one
         self._reviews: dict[str, str] = {}
         self._totals: Counter[str] = Counter()
@@ -170,6 +172,9 @@ class Replay:
     def _compare(self, expected: Mapping[str, Record], found: Mapping[str, Record]) -> None:
         for name in sorted(expected.keys() | found.keys()):
             there, wanted = found.get(name), expected.get(name)
+            if there is not None and there.version > self._newest and there.version not in self._cut_off:
+                self._cut_off.add(there.version)
+                self._tell(there.version, f"it is missing from the end of the log; it left {name} {there.id}")
             if there == wanted or len(self.rows) >= self._most:
                 continue
             where = f"{name} {(there or wanted).id}"  # type: ignore[union-attr]  # one of them is there

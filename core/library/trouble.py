@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from core.errors import BugError, CopydeskError, LibraryError
+from core.errors import BugError, CopydeskError, DamagedError, LibraryError
 
 SENTENCES: Mapping[int, str] = {
     sqlite3.SQLITE_PERM: "The library {location} cannot be read or written: the system refuses access to it. "
@@ -39,6 +42,7 @@ _ALIASES = {
     sqlite3.SQLITE_NOLFS: sqlite3.SQLITE_FULL,
 }
 _FIRST_BYTE = 0xFF  # an extended code holds its family in the lowest byte
+_ROOM = 64 * 1024  # bytes; with less, SQLite cannot even make the files beside a library that it needs to read it
 
 
 def classified(error: SQLAlchemyError | sqlite3.Error | OSError, location: str) -> CopydeskError:
@@ -48,14 +52,35 @@ def classified(error: SQLAlchemyError | sqlite3.Error | OSError, location: str) 
             f"The library {location} cannot be used ({error.strerror or error}). Nothing was changed. "
             "Look at the file and its folder, or choose another library."
         )
-    cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", None)
-    if isinstance(code, int):
-        family = code & _FIRST_BYTE
-        sentence = SENTENCES.get(_ALIASES.get(family, family))
-        if sentence is not None:
-            return LibraryError(sentence.format(location=location))
+    family = family_of(error, location)
+    if family is not None and family in SENTENCES:
+        kind = DamagedError if family == sqlite3.SQLITE_CORRUPT else LibraryError
+        return kind(SENTENCES[family].format(location=location))
+    cause = error.orig if isinstance(error, DBAPIError) else error
     return BugError(f"the library {location} refused: {cause or error}")
+
+
+def family_of(error: Exception, location: str) -> int | None:
+    """SQLite's code for what went wrong with a file, without its particulars; None where it has none for it.
+
+    A full disk is SQLITE_FULL whoever says so, and also where SQLite complains of reading and writing instead.
+    """
+    if isinstance(error, OSError):
+        return sqlite3.SQLITE_FULL if error.errno == errno.ENOSPC else None
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if not isinstance(code, int):
+        return None
+    family = _ALIASES.get(code & _FIRST_BYTE, code & _FIRST_BYTE)
+    return sqlite3.SQLITE_FULL if family == sqlite3.SQLITE_IOERR and _is_full(location) else family
+
+
+def _is_full(location: str) -> bool:
+    """Whether there is no room left on the disk of a file."""
+    try:
+        return shutil.disk_usage(Path(location).absolute().parent).free < _ROOM
+    except OSError:
+        return False
 
 
 @contextmanager

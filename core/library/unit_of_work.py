@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -15,17 +15,18 @@ from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
 from core.library import labelled, log, memory, quote_memory, reach, reading, remarks, sets, writing
 from core.library.stages import READ, WRITTEN, Stages, at_ease
+from core.library.whole import Whole
 from core.memory import Remembered, learned
 from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
 from core.queries import Report
 from core.quote_memory import QuoteMemory
 from core.sets import AnnotationSet, Assignment, Resolution, Review
-from core.span_index import SpanIndex
 from core.unit_of_work import Plan
 
 T = TypeVar("T")
 
 _TEXTS_KEPT = 8_000_000  # code points
+_FACTS_KEPT = 1_000
 _SINGLE_LOOKUPS = 64  # more than these, and reading the whole set is quicker
 
 
@@ -33,8 +34,8 @@ _SINGLE_LOOKUPS = 64  # more than these, and reading the whole set is quicker
 class Cache:
     """What one store remembers between commands.
 
-    Texts and annotators' ids never change. Labels and trails hold for as long as the log ends where it ended when they
-    were read.
+    Texts and annotators' ids never change. Labels, trails and facts hold for as long as the log ends where it ended
+    when they were read.
     """
 
     texts: OrderedDict[str, str] = field(default_factory=OrderedDict)
@@ -42,6 +43,7 @@ class Cache:
     head: log.Head | None = None
     labels: tuple[Label, ...] | None = None
     trails: dict[str, Trail] = field(default_factory=dict)
+    facts: dict[tuple[str, ...], Any] = field(default_factory=dict)  # of articles and sets, not what is in them
     quotes: quote_memory.Kept = field(default_factory=quote_memory.Kept)
 
     def text(self, article: str, read: Callable[[], str | None]) -> str | None:
@@ -57,11 +59,21 @@ class Cache:
                 self.texts.popitem(last=False)
         return found
 
+    def fact(self, key: tuple[str, ...], read: Callable[[], T]) -> T:
+        """What nearly every command asks about its article, and hardly any changes."""
+        if key not in self.facts:
+            if len(self.facts) >= _FACTS_KEPT:
+                self.facts.clear()
+            self.facts[key] = read()
+        found: T = self.facts[key]
+        return found
+
     def at(self, head: log.Head) -> None:
-        """The log ends here now: what somebody else wrote since may have changed labels and trails."""
+        """The log ends here now: what somebody else wrote since may have changed labels, trails and facts."""
         if head != self.head:
             self.labels = None
             self.trails.clear()
+            self.facts.clear()
             self.head = head
 
 
@@ -77,8 +89,7 @@ class LibraryUnitOfWork:
         cache.at(self._head)
         self._id: str | None = None  # the annotator's; in the cache when it is known to be committed
         self._lookups = 0
-        self._whole: dict[str, _Whole] = {}
-        self._articles: dict[str, ArticleInfo | None] = {}  # as they were when the command came
+        self._whole: dict[str, Whole] = {}
         self._independent: frozenset[str] | None = None  # the sets of those who work independently, once asked for
 
     # ------------------------------------------------------------------------------------------------------- look-ups
@@ -88,9 +99,8 @@ class LibraryUnitOfWork:
         return self._annotator
 
     def article(self, article: str) -> ArticleInfo:
-        if article not in self._articles:
-            self._articles[article] = reading.article(self._connection, article)
-        return _there(self._articles[article], "article", article)
+        info = self._cache.fact(("article", article), lambda: reading.article(self._connection, article))
+        return _there(info, "article", article)
 
     def text(self, article: str) -> str:
         text = self._cache.text(article, lambda: reading.article_text(self._connection, article))
@@ -100,7 +110,10 @@ class LibraryUnitOfWork:
         return reading.article_with_text(self._connection, sha256)
 
     def set_of(self, article: str) -> str:
-        return sets.working_set(self._connection, self.article(article).id, self._annotator)
+        def read() -> str:
+            return sets.working_set(self._connection, self.article(article).id, self._annotator)
+
+        return self._cache.fact(("set", article, self._annotator), read)
 
     def sets(self, article: str) -> Sequence[AnnotationSet]:
         return sets.sets_of(self._connection, article)
@@ -109,7 +122,7 @@ class LibraryUnitOfWork:
         return sets.assignments_of(self._connection, article)
 
     def review(self, set_id: str) -> Review | None:
-        return sets.review_of(self._connection, set_id)
+        return self._cache.fact(("review", set_id), lambda: sets.review_of(self._connection, set_id))
 
     def remarks(self, set_id: str) -> Remarks:
         return remarks.of_set(self._connection, set_id)
@@ -119,7 +132,7 @@ class LibraryUnitOfWork:
 
     def annotation(self, id: str) -> Annotation | None:
         for whole in self._whole.values():
-            if id in whole.annotations or id in whole.suggestions:
+            if id in whole:
                 return whole.annotations.get(id)
         found = reading.annotation(self._connection, id)
         self._count_lookup(None if found is None else found.set_id)
@@ -127,7 +140,7 @@ class LibraryUnitOfWork:
 
     def suggestion(self, id: str) -> Suggestion | None:
         for whole in self._whole.values():
-            if id in whole.annotations or id in whole.suggestions:
+            if id in whole:
                 return whole.suggestions.get(id)
         found = reading.suggestion(self._connection, id)
         self._count_lookup(None if found is None else found.set_id)
@@ -140,8 +153,8 @@ class LibraryUnitOfWork:
         if whole is None:
             return reading.annotations_in(self._connection, set_id, within)
         if within is None:
-            return list(whole.annotations.values())
-        return [whole.annotations[id] for id in whole.annotation_index.touching(within.start, within.end)]
+            return whole.annotations.all()
+        return whole.annotations.within(within)
 
     def suggestions(self, set_id: str, within: Span | None = None) -> Sequence[Suggestion]:
         if within is not None:
@@ -150,8 +163,8 @@ class LibraryUnitOfWork:
         if whole is None:
             return reading.suggestions_in(self._connection, set_id, within)
         if within is None:
-            return list(whole.suggestions.values())
-        return [whole.suggestions[id] for id in whole.suggestion_index.touching(within.start, within.end)]
+            return whole.suggestions.all()
+        return whole.suggestions.within(within)
 
     def memory(self, *, words: Sequence[str] = (), firsts: Sequence[str] = ()) -> Sequence[Remembered]:
         if firsts:
@@ -214,10 +227,7 @@ class LibraryUnitOfWork:
         """A command about hundreds of places reads their set whole, instead of asking twice for each."""
         self._lookups += 1
         if self._lookups > _SINGLE_LOOKUPS and set_id is not None and set_id not in self._whole:
-            self._whole[set_id] = _Whole(
-                reading.annotations_in(self._connection, set_id),
-                reading.suggestions_in(self._connection, set_id),
-            )
+            self._whole[set_id] = Whole(self._connection, set_id)
 
     # --------------------------------------------------------------------------------------------------------- commit
 
@@ -266,7 +276,12 @@ class LibraryUnitOfWork:
         self._cache.head = self._head
         self._cache.annotators[self._annotator] = self._annotator_id()
         self._cache.trails[self._annotator] = Trail(revision.undo_top, revision.redo_top)
-        if any(isinstance(change.record, Label) for change in revision.changes):
+        others = [
+            change.record for change in revision.changes if not isinstance(change.record, Annotation | Suggestion)
+        ]
+        if others:
+            self._cache.facts.clear()
+        if any(isinstance(record, Label) for record in others):
             self._cache.labels = None
 
     def _annotator_id(self) -> str:
@@ -283,17 +298,6 @@ class LibraryUnitOfWork:
         if self._independent is None:
             self._independent = sets.independent(self._connection)
         return set_id in self._independent
-
-
-class _Whole:
-    """All of one set, in memory."""
-
-    def __init__(self, annotations: Sequence[Annotation], suggestions: Sequence[Suggestion]) -> None:
-        self.annotations = {annotation.id: annotation for annotation in annotations}
-        self.suggestions = {suggestion.id: suggestion for suggestion in suggestions}
-        self.annotation_index, self.suggestion_index = SpanIndex(), SpanIndex()
-        self.annotation_index.fill({annotation.id: annotation.body.bounds for annotation in annotations})
-        self.suggestion_index.fill({suggestion.id: suggestion.body.bounds for suggestion in suggestions})
 
 
 def _there(found: T | None, what: str, name: str) -> T:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Flag, auto
 from sys import intern
 
+from core.frozen import frozen
 from core.history import covered_text
 from core.model import Annotation, Body, Entity, Layer, Quote, Role, Span
 from core.rules import short
@@ -53,7 +53,7 @@ EDGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mistake:
     """One, with where to look. Of what was added ``label`` is what it is, and ``run`` the last one that missed it."""
 

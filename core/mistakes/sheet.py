@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from core.frozen import frozen
 from core.memory import MEMORY
 from core.mistakes.facts import Edge, Fate, Mistake, Part
 from core.model import Layer, Run, Verdict
@@ -19,7 +20,7 @@ Row: TypeAlias = tuple[Layer, str]
 _DAYS_BY_DAY, _DAYS_BY_WEEK = 31, 186
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sift:
     """Which decisions count; ``None`` asks for nothing in particular.
 
@@ -31,6 +32,9 @@ class Sift:
     article: str | None = None
     since: datetime | None = None  # when it was suggested; aware, the moment itself included
     until: datetime | None = None  # aware; the moment itself not
+
+
+_EVERYTHING = Sift()
 
 
 @dataclass(slots=True)
@@ -128,7 +132,7 @@ class Sheet:
         wanted = {self.runs[outcome.run].text_sha256 for outcome in self.outcomes}
         return {one.article: one.headline for one in self.sets.values() if one.sha256 in wanted}
 
-    def report(self, sift: Sift = Sift()) -> Report:
+    def report(self, sift: Sift = _EVERYTHING) -> Report:
         """Count what a sift leaves."""
         runs = self._runs_of(sift)
         bucket = bucket_of([run.at.date() for run in runs.values()])

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.checks import IN_WORDS
+from core.frozen import frozen
 from core.model import (
     ArticleInfo,
     Entity,
@@ -61,7 +62,7 @@ _STATUS_SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """One revision, told."""
 
@@ -226,6 +227,10 @@ def _deciding(verb: str, noun: str) -> Teller:
 
 def _relabelled(revision: Revision, steps: list[Step], text: str) -> Story:
     del text
+    gone = sum(step.after is None for step in steps)  # it would have said what stood there already
+    if gone == len(steps) == 1:
+        return Story(revision.annotator, f"merged {_whose(steps[0])} with the one that stands there")
+    merged = f"{gone} merged with one that stands there" if gone else ""
     after = next((step.after.label for step in steps if isinstance(step.after, Entity)), "")
     labels = dict.fromkeys(step.before.label for step in steps if isinstance(step.before, Entity))
     before = " · ".join(label for label in labels if label != after)  # what the memory suggested is so already
@@ -233,6 +238,7 @@ def _relabelled(revision: Revision, steps: list[Step], text: str) -> Story:
     many = f"{len(steps)} × " if len(steps) > 1 else ""
     what = f"{many}“{short(mentions.pop())}”" if len(mentions) == 1 else f"{len(steps)} entities"
     detail = f"one gesture, {len(steps)} changes" if len(steps) > 1 else ""
+    detail = ", ".join(part for part in (detail, merged) if part)
     return Story(revision.annotator, f"made {what} {after}", before, after, detail)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.model import Change, Example, Label, Revision
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelStory:
     """A sentence that goes on from who did it, what was there before and after, and more where there is more."""
 

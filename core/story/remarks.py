@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.comments import Comment, Flag
 from core.model import Change, Revision
-from core.rules import short
+from core.rules import quoted, short
 
 INTENTS = ("add_comment", "edit_comment", "resolve_comment", "delete_comment", "set_flag")
 
@@ -42,4 +42,4 @@ def _commented(change: Change) -> Told:
 
 
 def _what(change: Change) -> str:
-    return f"“{short(change.text)}”" if change.text else "the article"
+    return quoted(change.text) if change.text else "the article"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from core.frozen import frozen
 from core.suggest.wordsets import word_set
 
 TITLES = word_set(
@@ -46,7 +47,7 @@ class Person:
         return None if male == female else ("m" if male > female else "f")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hints:
     """Which words tell a person's gender."""
 
@@ -115,6 +116,8 @@ def _stands(text: str, span: tuple[int, int]) -> bool:
     line_end = text.find("\n")
     if span[0] > line_end or " " not in text[slice(*span)]:
         return True
+    if text[max(0, line_end - 4) : line_end].rstrip().endswith((".", ".”", '."')):
+        return True  # a text without a headline begins with a sentence
     long_words = [word for word in text[:line_end].split() if len(word) > _SHORTEST_NAME]
     if sum(word[0].isupper() for word in long_words) < _HEADLINE * len(long_words):
         return True

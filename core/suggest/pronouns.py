@@ -12,8 +12,8 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.suggest.people import Person
 
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=[.!?][”\"’]\s)|(?<=\n))(?=\S)")
@@ -31,7 +31,7 @@ def gender_of(pronoun: str) -> str:
     return "m" if pronoun.lower().startswith(("he", "hi")) and not pronoun.lower().startswith("her") else "f"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """Where a person was spoken of, by name or by a resolved pronoun."""
 

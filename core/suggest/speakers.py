@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.model import Span
 from core.suggest.apposition import apposed, belongs_to_another, listed
 from core.suggest.people import TITLES, Person, clean_name, gather
@@ -27,7 +27,7 @@ _OURSELVES = word_set("i we you me us my our")
 _STARTERS = word_set("but and the when as if while so yet for after before in on")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A name in the text, as the pipeline found it."""
 
@@ -36,7 +36,7 @@ class Mention:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speaker:
     """A resolved speaker: a canonical name, or nothing, and whether the engine is sure of it."""
 
@@ -136,9 +136,14 @@ class Cast:
         words = clean_name(match.group()).split()
         if not words or _ARTICLE.match(self.text[start : match.end()]):
             return False
-        if self._labels.get(match.span()) in _NO_PERSON:
+        label = self._labels.get(match.span())
+        if label in _NO_PERSON and not (label == "ORG" and self._is_last_name(words)):
             return False
         return len(words) > 1 or self._spelled_out(words[0]) is not None
+
+    def _is_last_name(self, words: list[str]) -> bool:
+        """Whether a short name, which small pipelines take for a firm, is that of somebody named in full elsewhere."""
+        return len(words) == 1 and any(person.name.endswith(f" {words[0]}") for person in self._people)
 
     def _spelled_out(self, last: str) -> str | None:
         """The words with capitals before a short name where the article gives it in full."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.frozen import frozen
 from core.model import Proposal
 from core.suggest.pipelines import Pipeline
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.runner import ENTITIES, QUOTE_RULES, QUOTE_RULES_VERSION, QUOTES, annotate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntitySuggester:
     """The pipeline's own entities."""
 
@@ -30,7 +31,7 @@ class EntitySuggester:
         return _of(text, self.pipeline, None, self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuoteSuggester:
     """The quote engine, with a pipeline's parse or without."""
 

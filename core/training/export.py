@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from core.errors import RefusedError
+from core.frozen import frozen
 from core.model import Status
 from core.queries import Store
 from core.training import jsonl_data, spacy_data
@@ -18,7 +18,7 @@ from core.training.report import Report
 from core.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportFormat:
     """Something that can be exported, and the articles it takes when nobody says which."""
 

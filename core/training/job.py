@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from core.errors import RefusedError, StoppedError
+from core.frozen import frozen
 from core.model import ArticleInfo, Status
 from core.queries import Store
 from core.training.options import ExportOptions, Undecided
@@ -20,7 +20,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 Cancelled: TypeAlias = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One export on its way: what it reads from, where it writes, and whom it tells."""
 

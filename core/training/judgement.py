@@ -13,10 +13,10 @@ A model learns from what is *not* marked as much as from what is. So it matters 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from core.formats.jsonl_out import decision_of
 from core.formats.offsets import Removal
+from core.frozen import frozen
 from core.model import Article, Body, Entity, ExcludedRegion, Layer, Quote, Role, Run, Span, Status, Verdict
 from core.queries import Loaded
 from core.training.options import ExportOptions, Undecided
@@ -24,7 +24,7 @@ from core.training.options import ExportOptions, Undecided
 LONGEST = 1_000_000  # code points; spaCy reads no longer text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A body that counts, with the decision that makes it count."""
 
@@ -41,7 +41,7 @@ class Mark:
         return self.body.label if isinstance(self.body, Entity) else self.body.layer.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """What is known of an article; spans are into its whole text."""
 

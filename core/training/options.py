@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from core.errors import RefusedError
+from core.frozen import frozen
 from core.model import Layer, Status
 
 LAYERS = {"entities": Layer.ENTITY, "quotes": Layer.QUOTE}
@@ -20,7 +21,7 @@ class Undecided(StrEnum):
     AS_SUGGESTED = "as-suggested"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """Of a hundred articles, how many train, how many are held back to choose the best model, how many to test it."""
 
@@ -49,7 +50,7 @@ class Split:
         return f"{self.train}/{self.dev}" + (f"/{self.test}" if self.test else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportOptions:
     """What to export, and how.
 

@@ -10,12 +10,13 @@ from typing import Any
 
 from core.codec import time_to_json
 from core.counted import counted
+from core.frozen import frozen
 from core.rules import short
 
 MADE_BY = "copydesk export"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """A span that is in the library and not, or not everywhere, in the data. Offsets are into the article's text."""
 
@@ -34,7 +35,7 @@ class LeftOut:
     """The nearest stretch of whole tokens, for misaligned spans."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassedOver:
     """An article that is not in the data."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.training.options import Split
 
 PARTS = ("train", "dev", "test")
 TRAIN, DEV, TEST = PARTS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parting:
     """Into which parts each article goes, by the hash of its text; ``note`` says what few articles made necessary."""
 

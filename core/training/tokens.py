@@ -11,8 +11,11 @@ import spacy
 from core.alignment import Misfit, misfits
 from core.model import Body
 
-Found: TypeAlias = Mapping[str, tuple[Body, tuple[Misfit, ...]]]
-"""What was found of each body, nothing where all is well; by the ids of the items."""
+Question: TypeAlias = tuple[str | None, Sequence[tuple[str, Body]]]
+"""A text, or ``None`` for the one that was asked about before, and bodies with the ids of their items."""
+
+Found: TypeAlias = Mapping[str, tuple[Misfit, ...]]
+"""The misfits of those bodies that have some, by the ids of their items."""
 
 _MOST = 200_000  # stretches that are remembered
 
@@ -44,7 +47,12 @@ def training_tokens() -> Tokens:
 class LooksAtBodies:
     """In a child process, see :mod:`core.child`: what training would leave out of some bodies of a text."""
 
-    def __call__(self, question: tuple[str, Sequence[tuple[str, Body]]]) -> Iterator[Found]:
+    def __init__(self) -> None:
+        self._text = ""
+
+    def __call__(self, question: Question) -> Iterator[Found]:
         text, bodies = question
+        self._text = self._text if text is None else text
         cut = training_tokens()
-        yield {id: (body, misfits(text, body, cut)) for id, body in bodies}
+        looked_at = ((id, misfits(self._text, body, cut)) for id, body in bodies)
+        yield {id: found for id, found in looked_at if found}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from core.adjudication import Adjudication
 from core.diffing import Alteration, corrections
+from core.frozen import frozen
 from core.gold import adjudication_of
 from core.model import Annotation, Article, Body, Entity, Kind, Label, Quote, Revision, Role, Span
 from core.pairing import Pair
@@ -25,7 +26,7 @@ _DIFFERING = {
 _ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bench:
     """An article under adjudication, as it stands."""
 
@@ -119,7 +120,7 @@ def marked(one: Annotation | None, other: Annotation | None) -> tuple[Span, ...]
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """What there is to adjudicate in an article, before anybody has begun, or since."""
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel
 
+from core.frozen import frozen
 from core.model import Quote, Role, Span
 from core.rules import short
 from gui.article import hit
 from gui.article.scene import Scene
 
 if TYPE_CHECKING:
-    from gui.article.view import ArticleView
+    from gui.article.selecting import SelectingSheet
 
 MIME = "application/x-copydesk-speaker"
 _BESIDE = QPoint(14, 18)  # from the pointer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """What is carried: the words, and where they stand; a speaker's name stands nowhere."""
 
@@ -32,7 +32,7 @@ class Carried:
 class Carrying:
     """Shows on which quote it would drop, by a frame around the quote and by words beside the pointer."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: SelectingSheet) -> None:
         self._view = view
         self.target: str | None = None
         self.hint: QLabel | None = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextDocument
 
 from core.find.article import Hits
+from core.frozen import frozen
 from core.text import TextIndex
 from gui.article import lines
 from gui.article.lines import Row
@@ -16,7 +16,7 @@ from gui.article.sizes import Sizes
 from gui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """All hits, and the number of the one that one is at."""
 
@@ -24,7 +24,7 @@ class Found:
     current: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundRows:
     """The hits in sight, with their pieces by row; ``current`` is the number of one of them, or none."""
 

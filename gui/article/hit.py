@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.boundaries import Edge
+from core.frozen import frozen
 from core.model import PartRef, Span
 from gui.article import signs
 from gui.article.lines import Under
@@ -15,7 +15,7 @@ _REACH = 5.0  # how near to a boundary one must be to take hold of it, in pixels
 _KNOB = 8.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handle:
     """One boundary of one part of the selected item."""
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument, QTextLine
 
 from core.boundaries import Edge
+from core.frozen import frozen
 from core.text import TextIndex
 
 # Letters and marks that make a line run from right to left, whole or in part.
@@ -24,7 +25,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """The part of one span that lies in one row, or, where directions mix, a part of that part."""
 
@@ -35,7 +36,7 @@ class Piece:
     right_edge: Edge | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One line of text as it lies on the page."""
 
@@ -48,7 +49,7 @@ class Row:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The line that holds an offset: its offsets and where it lies."""
 
@@ -253,7 +254,7 @@ def draw_text(document: QTextDocument, painter: QPainter, top: float, bottom: fl
         line.draw(painter, corner)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Under:
     """What lies under a point: the nearest gap between characters, and the character, where the point is on one."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.doubts import NO_QUOTE
 from core.model import Quote
 from gui.article.marks import Look
 
 NOBODY = "Speaker?"
 _JOINT = " · "
+_ALL = 4  # content, cue, source and speaker
 
 
 def stacked(wished: Sequence[float], height: float, gap: float, lowest: float) -> list[float]:
@@ -28,14 +30,22 @@ def stacked(wished: Sequence[float], height: float, gap: float, lowest: float) -
     return tops
 
 
-def title(quote: Quote) -> str:
-    """Who speaks."""
-    return ", ".join(quote.speakers) or NOBODY
+def title(quote: Quote, doubts: Sequence[str] = ()) -> str:
+    """Who speaks; of marks that probably quote nobody, what they are taken for."""
+    no_quote = next((doubt for doubt in doubts if doubt in NO_QUOTE), "")
+    return ", ".join(quote.speakers) or (f"{no_quote.capitalize()}?" if no_quote else NOBODY)
 
 
-def detail(quote: Quote, text: str, look: Look) -> str:
-    """How: the kind, the cue, the number of parts, and "rejected" where nobody should take it for more."""
-    words = [quote.kind.value]
+def _doubted(doubts: Sequence[str]) -> str:
+    """What is unsure, in the room that a note has."""
+    return "all unsure" if len(doubts) >= _ALL else ", ".join(doubts) + "?"
+
+
+def detail(quote: Quote, text: str, look: Look, doubts: Sequence[str] = ()) -> str:
+    """What is unsure, and how: the kind, the cue, the number of parts, and "rejected" where it was."""
+    if any(doubt in NO_QUOTE for doubt in doubts):
+        return "in marks, but no quote"
+    words = [*([_doubted(doubts)] if doubts else []), quote.kind.value]
     if quote.cues:
         words.append("“" + " … ".join(" ".join(cue.of(text).split()) for cue in quote.cues) + "”")
     if len(quote.contents) > 1:
@@ -43,9 +53,3 @@ def detail(quote: Quote, text: str, look: Look) -> str:
     if look is Look.REJECTED:
         words.append("rejected")
     return _JOINT.join(words)
-
-
-def in_words(doubts: Sequence[str]) -> str:
-    """What a suggester is unsure of: “the content, the source and the speaker”."""
-    named = [f"the {doubt}" for doubt in doubts]
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from operator import itemgetter
 
-from core.checks import has_flaw
+from core.checks import is_worth_a_look
 from core.comments import Remarks
+from core.frozen import frozen
 from core.labels import FALLBACK_COLOUR
 from core.model import Annotation, Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role, Span, Suggestion, Verdict
 from core.session import Session
 from gui.article.lanes import lanes
 
-LOOK_AROUND = 1000  # code points before and after what is in sight: lanes and notes are settled with their neighbours
+NOTES_AROUND = 1000  # code points before and after what is in sight in which quotes push each other's notes away
+LANES_AROUND = 300  # the same, in which entities overlap and so decide about each other's lanes
 
 _FIELDS = {Role.CONTENT: "contents", Role.CUE: "cues", Role.SOURCE: "sources", Role.NESTED: "nested"}
 _LINED = (Role.MENTION, Role.CUE)  # what has an underline, and so a lane
@@ -28,7 +30,7 @@ class Look(Enum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """One part of one item."""
 
@@ -45,7 +47,7 @@ class Mark:
     sign: str = ""  # of comments and flags, see gui.article.signs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuoteMark:
     """What is drawn of a quote as a whole: bars and a note."""
 
@@ -53,11 +55,11 @@ class QuoteMark:
     quote: Quote
     look: Look
     selected: bool
-    unsure: bool
+    doubts: tuple[str, ...]  # what the suggester is unsure of, until somebody has decided
     flawed: bool = False  # the checks have something to say of it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """All that touches a stretch of text, in its order."""
 
@@ -65,7 +67,7 @@ class Marks:
     quotes: tuple[QuoteMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What the view is told to show: colours by label, what is selected, and a boundary that is being dragged."""
 
@@ -107,9 +109,10 @@ def look_of(item: Item) -> Look:
     return Look.REJECTED if item.verdict is Verdict.REJECTED else Look.SUGGESTED
 
 
-def marks(session: Session, start: int, end: int, shown: Shown, around: int = LOOK_AROUND) -> Marks:
+def marks(session: Session, start: int, end: int, shown: Shown, around: int = NOTES_AROUND) -> Marks:
     """The marks in ``start..end``, by their starts, and all quotes near it; lanes are settled with what lies near."""
     near = range(max(0, start - around), min(len(session.text), end + around))
+    first_close, last_close = start - LANES_AROUND, end + LANES_AROUND
     parts: list[tuple[int, int, str, PartRef, Span, Item]] = []
     quotes: list[QuoteMark] = []
     for item in session.touching(near.start, near.stop, rejected=shown.rejected):
@@ -117,12 +120,17 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = LO
         if not shown.decided and not selected and is_hidden(item):
             continue
         body = _dragged(item.body, shown.dragged) if selected else item.body
-        parts.extend((span.start, span.end, item.id, part, span, item) for part, span in body.parts())
+        parts.extend(
+            (span.start, span.end, item.id, part, span, item)
+            for part, span in body.parts()
+            if first_close < span.end and span.start < last_close
+        )
         if isinstance(body, Quote):
             look = look_of(item)
-            unsure = isinstance(item, Suggestion) and bool(item.doubts)
-            flawed = look is not Look.REJECTED and (item.id in shown.misfits or has_flaw(session.text, body))
-            quotes.append(QuoteMark(item.id, body, look, selected, unsure, flawed))
+            doubts = item.doubts if isinstance(item, Suggestion) and look is Look.SUGGESTED else ()
+            worth = item.id in shown.misfits or is_worth_a_look(session.text, item, session.remarks)
+            flawed = look is not Look.REJECTED and worth
+            quotes.append(QuoteMark(item.id, body, look, selected, doubts, flawed))
     parts.sort(key=itemgetter(0, 1, 2))
     quotes.sort(key=lambda mark: (mark.quote.contents[0].start, mark.id))
     lined = [nth for nth, part in enumerate(parts) if part[3].role in _LINED]

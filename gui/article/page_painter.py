@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
 from core.model import ArticleInfo
 from gui.article.marks import Look, QuoteMark
@@ -14,6 +14,7 @@ from gui.fonts import sans, serif
 from gui.theme import Theme
 
 _CORNER = 3.0
+_MOST_FITTED = 2_000  # words of notes of which it is remembered how they fit
 
 EMPTY_TITLE = "Open an article"
 EMPTY_WAYS = ("Choose one from the list, or drop text files here.", "Pasting works, too.")
@@ -37,6 +38,9 @@ class PagePainter:
         self._title_metrics = QFontMetricsF(self._title_font)
         self._detail_metrics = QFontMetricsF(self._detail_font)
         self._meta_metrics = QFontMetricsF(self._meta_font)
+        self._badge_size = sizes.small * 1.1
+        self._badge_font = sans(self._badge_size * 0.75, QFont.Weight.Bold)
+        self._fitted: dict[tuple[str, float, bool], tuple[QStaticText, float]] = {}
 
     def page(self, painter: QPainter, page: Page, bottom: float, clip: QRectF) -> None:
         """The desk, and the page that lies on it down to ``bottom``."""
@@ -111,22 +115,36 @@ class PagePainter:
         inner = left + px(12)
         room = page.notes_left + page.notes - inner
         baseline = note.top + self._sizes.small * 1.15
-        badge = self._sizes.small * 1.1
-        signs = [sign for sign, holds in (("?", note.mark.unsure), ("!", note.mark.flawed)) if holds]
+        badge = self._badge_size
+        signs = [sign for sign, holds in (("?", bool(note.mark.doubts)), ("!", note.mark.flawed)) if holds]
         wide = badge * (0.4 + 1.2 * len(signs)) if signs else 0.0
-        title = self._title_metrics.elidedText(note.title, Qt.TextElideMode.ElideRight, room - wide)
+        title, title_width = self._fit(note.title, room - wide, self._title_font, self._title_metrics)
         named = bool(note.mark.quote.speakers) and note.mark.look is not Look.REJECTED
         painter.setFont(self._title_font)
         painter.setPen(self._theme.colour("ink" if named else "muted"))
-        painter.drawText(QPointF(inner, baseline), title)
-        x = inner + self._title_metrics.horizontalAdvance(title) + badge * 0.4
+        painter.drawStaticText(QPointF(inner, baseline - self._title_metrics.ascent()), title)
+        x = inner + title_width + badge * 0.4
         for sign in signs:
             self._badge(painter, QRectF(x, baseline - badge * 0.86, badge, badge), sign)
             x += badge * 1.2
         painter.setFont(self._detail_font)
         painter.setPen(self._theme.colour("muted"))
-        detail = self._detail_metrics.elidedText(note.detail, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(inner, baseline + self._sizes.small * 1.3), detail)
+        detail, _ = self._fit(note.detail, room, self._detail_font, self._detail_metrics)
+        second = baseline + self._sizes.small * 1.3
+        painter.drawStaticText(QPointF(inner, second - self._detail_metrics.ascent()), detail)
+
+    def _fit(self, words: str, room: float, font: QFont, metrics: QFontMetricsF) -> tuple[QStaticText, float]:
+        """Words cut to the room there is, and how wide they are then; the same few come again and again."""
+        key = (words, room, font is self._title_font)
+        if key not in self._fitted:
+            if len(self._fitted) >= _MOST_FITTED:
+                self._fitted.clear()
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            static = QStaticText(shown)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.prepare(font=font)
+            self._fitted[key] = static, metrics.horizontalAdvance(shown)
+        return self._fitted[key]
 
     def _badge(self, painter: QPainter, circle: QRectF, sign: str) -> None:
         """A quiet sign: ``?`` of a suggestion that is unsure of itself, ``!`` of a quote worth a look."""
@@ -135,7 +153,7 @@ class PagePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(circle)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setFont(sans(circle.height() * 0.75, QFont.Weight.Bold))
+        painter.setFont(self._badge_font)
         painter.setPen(self._theme.colour("muted"))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, sign)
 

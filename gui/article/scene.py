@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtGui import QTextDocument
 
 from core.boundaries import Edge
+from core.frozen import frozen
 from core.model import Quote, Role, Span
 from core.session import Session
 from gui.article import lines, margin
 from gui.article.lanes import lanes
 from gui.article.lines import Row
-from gui.article.marks import Mark, Marks, QuoteMark, Shown, marks
+from gui.article.marks import LANES_AROUND, Mark, Marks, QuoteMark, Shown, marks
 from gui.article.sizes import Page, Sizes
 from gui.article.tags import Room, Wish, placed
 
@@ -25,11 +26,10 @@ Seat: TypeAlias = Row | lines.Place
 Seats: TypeAlias = Callable[[int], Seat]
 
 MOST_BARS = 4  # bars side by side; more share the last place
-_NEAR = 300  # code points around a change in which entities may overlap and so decide about its lane
 _SHORT = 4  # letters of a label's name where there is no room for all
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A mark's piece in a row, as a rectangle around the letters."""
 
@@ -47,7 +47,7 @@ class Box:
         return Edge.END in (self.left_edge, self.right_edge)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """Excluded text: a rectangle over whole lines, or over a part of one."""
 
@@ -59,7 +59,7 @@ class Region:
     whole: bool  # lines, not words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A label's name under the end of its mention."""
 
@@ -69,7 +69,7 @@ class Tag:
     top: float  # of its capitals
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """The stroke left of the lines that hold a quote's contents; ``thread`` joins the parts of the selected quote."""
 
@@ -80,7 +80,7 @@ class Bar:
     thread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """What the right margin says of a quote."""
 
@@ -91,7 +91,7 @@ class Note:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A row with what is drawn in it."""
 
@@ -100,7 +100,7 @@ class Line:
     tags: tuple[Tag, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """What to draw, each sequence in the order in which it is drawn."""
 
@@ -122,6 +122,10 @@ class Scene:
     def tags(self) -> tuple[Tag, ...]:
         return tuple(tag for line in self.lines for tag in line.tags)
 
+    def reaches(self, span: Span) -> bool:
+        """Whether something of a span may lie in the scene's lines or between them."""
+        return bool(self.lines) and self.lines[0].row.start <= span.end and span.start <= self.lines[-1].row.end
+
     def between(self, top: float, bottom: float) -> Scene:
         """The part of the scene between two heights."""
         return replace(
@@ -133,7 +137,7 @@ class Scene:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """The article with everything that decides where its parts lie."""
 
@@ -174,7 +178,7 @@ class Stage:
         if not old:
             return scene
         first, last = min(old.values(), key=_start_of).row, max(old.values(), key=_start_of).row
-        found = marks(self.session, first.start, last.end, shown, around=_NEAR)
+        found = marks(self.session, first.start, last.end, shown, around=LANES_AROUND)
         spans = [(mark.span.start, mark.span.end) for mark in found.parts]
         rows = lines.rows(self.document, self.session.index, first.baseline - 1, last.baseline + 1, spans, first.block)
         fresh = {row.start: row for row in rows}
@@ -182,11 +186,13 @@ class Stage:
         return replace(scene, lines=tuple(changed.get(line.row.start, line) for line in scene.lines))
 
     def _lines(self, rows: Sequence[Row], parts: Sequence[Mark]) -> Iterator[Line]:
+        edge = self.page.text + self.page.measure + self.sizes.px(8)
+        room = Room(self.page.text, edge, self.sizes.px(4), self.sizes.px(12))
         for row in rows:
             boxes = tuple(self._boxes(row, parts)) if row.pieces else ()
             # Without its pieces: which span a piece is of, nobody knows for long.
             plain = Row(row.start, row.end, row.left, row.right, row.baseline, row.block, ()) if row.pieces else row
-            yield Line(plain, boxes, tuple(self._tags(boxes)) if boxes else ())
+            yield Line(plain, boxes, tuple(self._tags(boxes, room)) if boxes else ())
 
     def meta_baseline(self) -> float:
         """Where the line stands that says where the article came from: under the headline, or first of all."""
@@ -216,18 +222,14 @@ class Stage:
             return self.underline(box) + self.sizes.stroke
         return box.bottom
 
-    def _tags(self, boxes: Sequence[Box]) -> Iterator[Tag]:
+    def _tags(self, boxes: Sequence[Box], room: Room) -> Iterator[Tag]:
         """The tags of one row."""
-        tagged = [box for box in boxes if box.ends and tag_text(box.mark)]
-        wishes = [
-            Wish(box.left, box.right, self.tag_width(text), self.tag_width(text[:_SHORT]))
-            for box, text in ((box, tag_text(box.mark)) for box in tagged)
-        ]
-        edge = self.page.text + self.page.measure + self.sizes.px(8)
-        room = Room(self.page.text, edge, self.sizes.px(4), self.sizes.px(12))
-        for box, spot in zip(tagged, placed(wishes, room), strict=True):
+        tagged = [(box, text) for box in boxes if box.ends and (text := tag_text(box.mark))]
+        width = self.tag_width
+        wishes = [Wish(box.left, box.right, width(text), width(text[:_SHORT])) for box, text in tagged]
+        for (box, text), spot in zip(tagged, placed(wishes, room), strict=True):
             if spot is not None:
-                text = tag_text(box.mark)[: _SHORT if spot.short else None]
+                text = text[: _SHORT if spot.short else None]
                 right = spot.left + spot.width
                 under = (self.floor(other) for other in boxes if other.left < right and spot.left < other.right)
                 top = max(under, default=self.floor(box)) + self.sizes.px(2)
@@ -313,8 +315,8 @@ class Stage:
         height = self.sizes.px(38)
         tops = margin.stacked(wished, height, self.sizes.px(6), self.lowest)
         for mark, top in zip(quotes, tops, strict=True):
-            detail = margin.detail(mark.quote, self.session.text, mark.look)
-            yield Note(mark, margin.title(mark.quote), detail, round(top), round(top) + height)
+            detail = margin.detail(mark.quote, self.session.text, mark.look, mark.doubts)
+            yield Note(mark, margin.title(mark.quote, mark.doubts), detail, round(top), round(top) + height)
 
 
 def _start_of(line: Line) -> int:

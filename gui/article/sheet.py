@@ -143,12 +143,10 @@ class Sheet(QTextEdit):
     def show_misfits(self, changed: Iterable[str], misfits: Mapping[str, frozenset[PartRef]]) -> None:
         """Mark the parts of these items that training would drop; ``changed`` are the ids to be painted again."""
         self._misfits = misfits
-        changed = set(changed)
-        if len(changed) > _MANY:
-            self.refresh()
-            return
-        items = [self._session.item(id) for id in changed] if self._session is not None else []
-        self._repaint(changed, [item.body.bounds for item in items if item is not None])
+        if self._session is not None:
+            items = [item for id in changed if (item := self._session.item(id)) is not None]
+            seen = [item for item in items if self._scene is None or self._scene.reaches(item.body.bounds)]
+            self._repaint([item.id for item in seen], [item.body.bounds for item in seen])
 
     def set_show_rejected(self, on: bool) -> None:
         """Whether rejected suggestions are shown, quietly."""
@@ -320,8 +318,7 @@ class Sheet(QTextEdit):
             self.viewport().update()
             return
         stage, shown = self._stage(), self._shown()
-        for span in spans:
-            start, end = self._connected(span.start, span.end)
+        for start, end in {self._connected(span.start, span.end) for span in spans}:
             self._scene = stage.patched(self._scene or scene, shown, start, end)
             self._repaint_lines(start, end)
 

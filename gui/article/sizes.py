@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from core.frozen import frozen
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 50, 300
 HEADLINE = 1.55  # times the size of the text
@@ -18,7 +19,7 @@ BARS_GAP = 15  # between the rightmost bar and the text, at 100 %; the frame of 
 _DESK, _LEAST_DESK = 20, 6  # desk in sight beside and above the page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Type:
     """How the text is set, as somebody chose it: at 100 %, before any zoom."""
 
@@ -30,7 +31,7 @@ class Type:
 PLAIN = Type()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sizes:
     """The sizes at one zoom. Heights are offsets from a line's baseline, downwards."""
 
@@ -109,7 +110,7 @@ def _sizes(percent: int, setting: Type) -> Sizes:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """Where things are on the page, from its left edge; ``notes`` is 0 where there is no room for notes."""
 

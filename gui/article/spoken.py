@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core.doubts import in_words, taken_for
 from core.model import Entity, Item, Origin, PartRef, Quote, Role, Suggestion
 from core.rules import short
-from gui.article.margin import in_words
 from gui.article.marks import Look, look_of
 
 KINDS: Mapping[str, str] = {
@@ -38,7 +38,9 @@ def spoken(item: Item, text: str, part: PartRef | None = None, *, dropped: bool 
     body = item.body
     told = [*_what(item, text, part), _state(item)]
     if isinstance(item, Suggestion) and look_of(item) is Look.SUGGESTED:
-        if item.doubts:
+        if taken_for(item):
+            told.append(f"probably a {taken_for(item)}")
+        elif item.doubts:
             told.append(f"unsure of {in_words(item.doubts)}" if isinstance(body, Quote) else "unsure")
         elif item.score is not None and item.score < UNSURE:
             told.append("unsure")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """A tag that would like to end where its span ends, and not begin before it where that can be."""
 
@@ -20,7 +21,7 @@ class Wish:
         return self.right - self.left
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """Where tags may be: between two edges, with a gap, and not so far from their spans that nobody finds them."""
 
@@ -30,7 +31,7 @@ class Room:
     stray: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """Where a tag goes, and whether cut short."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.checks import checks
+from core.checks import checks_of_item
 from core.comments import Remarks
+from core.doubts import in_words, taken_for
 from core.model import Entity, ExcludedRegion, Item, Quote, Suggestion
 from core.rules import short
-from gui.article.margin import detail, in_words, title
+from gui.article.margin import detail, title
 from gui.article.marks import Look, look_of
 
 
@@ -21,9 +22,10 @@ def tip(item: Item, text: str, dropped: bool = False, remarks: Remarks | None = 
     if isinstance(body, Entity):
         lines = [f"{body.label}: {' '.join(body.span.of(text).split())}"]
     elif isinstance(body, Quote):
-        lines = [title(body), detail(body, text, Look.DECIDED)]
+        doubts = (taken_for(item),) if taken_for(item) else ()
+        lines = [title(body, doubts), detail(body, text, Look.DECIDED, doubts)]
         if look_of(item) is not Look.REJECTED:
-            lines += [f"Worth a look: {check.sentence}" for check in checks(text, body)]
+            lines += [f"Worth a look: {check.sentence}" for check in checks_of_item(text, item, remarks)]
     else:
         assert isinstance(body, ExcludedRegion)
         lines = ["Excluded from training", *([body.note] if body.note else [])]
@@ -39,6 +41,8 @@ def tip(item: Item, text: str, dropped: bool = False, remarks: Remarks | None = 
 def _state(suggestion: Suggestion) -> str:
     if look_of(suggestion) is Look.REJECTED:
         return f"Rejected: {suggestion.reason}" if suggestion.reason else "Rejected"
+    if taken_for(suggestion):
+        return f"Probably a {taken_for(suggestion)}: rejecting it says so, accepting it makes it a quote"
     if suggestion.doubts:
         return f"Suggested, unsure of {in_words(suggestion.doubts)}"
     return "Suggested"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from core.commands import Accept, Command, Delete, Reject
+from core.doubts import taken_for
 from core.memory import Remembered, key_of_words
 from core.model import Entity, Item, Suggestion
-from core.rules import short
+from core.rules import quoted
 from gui.context import target_of
 from gui.screen import Choice, Screen
 
@@ -40,19 +41,26 @@ def reject_like(screen: Screen) -> None:
 
 
 def _decide_alike(screen: Screen, decision: type[Accept | Reject]) -> None:
-    """Decide on every undecided suggestion with the label of the selected one; for a quote, on every quote."""
+    """Decide on every undecided suggestion with the label of the selected one; for a quote, on every quote.
+
+    Marks that quote nobody are no quotes: those taken for titles, for one, are alike among themselves.
+    """
     context = screen.desk.context()
     item, session = context.item, context.session
     assert item is not None
     assert session is not None
     alike = [other for other in session.items() if isinstance(other, Suggestion) and _alike(other, item)]
-    decide_and_go_on(screen, decision(session.id, tuple(target_of(other) for other in alike)), item)
+    targets = tuple(target_of(other) for other in alike)
+    command = (
+        Accept(session.id, targets) if decision is Accept else Reject(session.id, targets, taken_for(item) or None)
+    )
+    decide_and_go_on(screen, command, item)
 
 
 def _alike(one: Item, other: Item) -> bool:
     if isinstance(one.body, Entity) and isinstance(other.body, Entity):
         return one.body.label == other.body.label
-    return one.body.layer is other.body.layer
+    return one.body.layer is other.body.layer and taken_for(one) == taken_for(other)
 
 
 def accept_known(screen: Screen) -> None:
@@ -75,7 +83,10 @@ def accept_known(screen: Screen) -> None:
 
 
 def reject(screen: Screen) -> None:
-    _reject(screen, None)
+    """Reject what is selected; marks that quote nobody are rejected as what they are taken for."""
+    item = screen.desk.item
+    assert item is not None
+    _reject(screen, taken_for(item) or None)
 
 
 def reject_because(screen: Screen) -> None:
@@ -89,7 +100,7 @@ def reject_because(screen: Screen) -> None:
         if screen.desk.item is not None and screen.desk.item.id == chosen:
             _reject(screen, reason)
 
-    words = f"“{short(item.body.bounds.of(session.text), 30)}”"
+    words = quoted(item.body.bounds.of(session.text), 30)
     screen.pick(f"Why is {words} wrong?", REASONS, because, free="Because: “{}”", one_key=True)
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from PySide6.QtGui import QGuiApplication
 
 from core.boundaries import Step
-from core.checks import has_flaw
+from core.checks import is_worth_a_look
 from core.memory import Remembered
-from core.model import Annotation, Item, Quote
+from core.model import Annotation
 from core.session import Session
 from gui.article.selecting import Stretch
 from gui.context import Context
@@ -82,17 +82,17 @@ def flaw(screen: Screen, step: str) -> None:
     desk = screen.desk
     session = desk.session
     assert session is not None
-    items = [item for item in session.items() if desk.misfits_of(item) or _has_flaw(item, session.text)]
+    items = [
+        item
+        for item in session.items()
+        if desk.misfits_of(item) or is_worth_a_look(session.text, item, session.remarks)
+    ]
     if not items:
         screen.hint("Nothing in this article is worth a look.")
         return
     here = desk.item.body.bounds.start if desk.item is not None else desk.view.caret() - 1
     ahead = [item for item in items if (item.body.bounds.start - here) * int(step) > 0]
     desk.select(((ahead or items)[0 if int(step) > 0 else -1]).id)
-
-
-def _has_flaw(item: Item, text: str) -> bool:
-    return isinstance(item.body, Quote) and has_flaw(text, item.body)
 
 
 def article(screen: Screen, step: str) -> None:

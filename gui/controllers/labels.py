@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.commands import AddEntity, Relabel
-from core.model import Entity, Revision
+from core.model import Annotation, Entity, Revision
 from gui.context import Context, target_of
 from gui.desk import items_touched
 from gui.label_set import guideline
@@ -45,7 +45,7 @@ def give(screen: Screen, name: str) -> None:
         return
     if span is None:
         if context.entity is not None:
-            desk.submit(Relabel(context.article, (context.target,), name))
+            desk.submit(Relabel(context.article, (context.target,), name), lambda r: _tell_merged(screen, r))
         return
     # Text that is an entity already is relabelled: the editor should not have to know which of the two it takes.
     there = [i for i in session.touching(span.start, span.end) if isinstance(i.body, Entity) and i.body.span == span]
@@ -56,7 +56,23 @@ def give(screen: Screen, name: str) -> None:
 
 
 def _select(screen: Screen, revision: Revision) -> None:
-    touched = items_touched(revision)
+    session, touched = screen.desk.session, items_touched(revision)
     screen.desk.view.set_caret(screen.desk.view.caret())
-    if touched:
-        screen.desk.select(touched[0], scroll=False)
+    there = next((id for id in touched if session is not None and session.item(id) is not None), None)
+    if there is not None:
+        screen.desk.select(there, scroll=False)
+    _tell_merged(screen, revision)
+
+
+def _tell_merged(screen: Screen, revision: Revision) -> None:
+    """Two annotations of the same words came to say the same, and are one now: say so, and select that one."""
+    gone = [change.before for change in revision.changes if change.after is None]
+    body = next((one.body for one in gone if isinstance(one, Annotation) and isinstance(one.body, Entity)), None)
+    desk = screen.desk
+    if body is None or desk.session is None:
+        return
+    here = (item for item in desk.session.touching(body.span.start, body.span.end) if isinstance(item.body, Entity))
+    same = next((item for item in here if item.body.bounds == body.span), None)
+    if same is not None:
+        desk.select(same.id, scroll=False)
+        screen.hint("These words were there twice, with two labels. Now they say the same, and are one annotation.")

@@ -19,7 +19,7 @@ from core.commands import (
 from core.counted import counted
 from core.model import Item, Kind, PartRef, Quote, Revision, Role, Span
 from core.session import Session
-from core.speakers import KnownSpeaker
+from core.speakers import KnownSpeaker, in_full
 from core.text import snapped
 from gui.article.carrying import Carried
 from gui.context import target_of
@@ -133,11 +133,14 @@ def remedy(screen: Screen) -> None:
 
 
 def apply_remedy(screen: Screen, check: Check) -> None:
-    """Apply the remedy of one check, unless it is no longer what the selected quote needs."""
+    """Apply the remedy of one check, or ask what only a person knows, unless the selected quote needs it no longer."""
     context = screen.desk.context()
-    if check.remedy is None or check not in context.checks:
+    if check not in context.checks:
         return
-    screen.desk.submit(ApplyRemedy(context.article, context.target, check.remedy, check.flaw.value))
+    if check.asks_speaker:
+        speaker(screen)
+    elif check.remedy is not None:
+        screen.desk.submit(ApplyRemedy(context.article, context.target, check.remedy, check.flaw.value))
 
 
 def cycle_kind(screen: Screen) -> None:
@@ -184,18 +187,24 @@ def _told(known: KnownSpeaker) -> str:
 
 
 def people(session: Session, item: Item) -> list[str]:
-    """Who may have said it: speakers of the article, its people and bodies; the nearest to the quote first."""
-    names: dict[str, int] = {}
+    """Who may have said it: speakers of the article, its people and bodies; the nearest to the quote first.
+
+    Speakers are as they were named; of the others each comes once, by the fullest name that the article has.
+    """
     place = item.body.bounds.start
-    for tally in session.speakers():
-        if tally.name:
-            names[tally.name] = 0
-    for other in session.items():
-        if getattr(other.body, "label", "") in ("PERSON", "ORG"):
-            words = " ".join(other.body.bounds.of(session.text).split())
-            distance = abs(other.body.bounds.start - place)
-            names[words] = min(distance, names.get(words, distance))
-    return sorted(names, key=lambda name: names[name])
+    speakers = [tally.name for tally in session.speakers() if tally.name]
+    mentions = [
+        (" ".join(other.body.bounds.of(session.text).split()), abs(other.body.bounds.start - place))
+        for other in session.items()
+        if getattr(other.body, "label", "") in ("PERSON", "ORG")
+    ]
+    full = in_full(dict.fromkeys((*speakers, *(words for words, _ in mentions))))
+    distances: dict[str, int] = {}
+    for words, distance in mentions:
+        name = full[words]
+        distances[name] = min(distance, distances.get(name, distance))
+    near = sorted(distances, key=lambda name: distances[name])
+    return [*speakers, *(name for name in near if name not in speakers)]
 
 
 def join(screen: Screen) -> None:

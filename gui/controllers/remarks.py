@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from core.commands import AddComment, DeleteComment, EditComment, ResolveComment, SetFlag, SetStatus, Target
 from core.comments import ON_PURPOSE, Comment
 from core.model import ArticleInfo, Item, Revision, Status, Suggestion
-from core.rules import short
+from core.rules import quoted
 from core.session import Session
 from gui.keymap import told
 from gui.screen import Screen
@@ -40,7 +40,7 @@ def _write(screen: Screen, item: Item | None) -> None:
 
 
 def _name(item: Item | None, session: Session) -> str:
-    return f"“{short(item.body.bounds.of(session.text))}”" if item is not None else "the article"
+    return quoted(item.body.bounds.of(session.text)) if item is not None else "the article"
 
 
 def edit(screen: Screen, comment: Comment) -> None:

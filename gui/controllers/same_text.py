@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from core.deeds import Deed
+from core.matching import Matching
 from core.model import Entity, Item
 from core.rules import short
 from core.session import Session
@@ -81,6 +85,14 @@ def look(screen: Screen) -> None:
     screen.open_dialog("same_text")
 
 
+def _usual_label(deed: Deed, session: Session, rules: Matching) -> str | None:
+    """The label that most mentions of the same words bear, as long as some are undecided or bear another."""
+    items = (place.item for place in deed.places(session, rules) if not place.is_rejected)
+    bodies = (item.body for item in items if item is not None)
+    ((usual, _),) = Counter(body.label for body in bodies if isinstance(body, Entity)).most_common(1) or ((None, 0),)
+    return usual if usual is not None and replace(deed, label=usual).open_places(session, rules) else None
+
+
 def to_look_at(context: Context) -> Deed | None:
     """What the preview begins with: the selected text or entity; else what was just done."""
     session = context.session
@@ -89,7 +101,9 @@ def to_look_at(context: Context) -> Deed | None:
     latest = last_deed(context)
     if context.span is not None:
         first = next((label.name for label in context.labels if not label.retired), None)
-        return Deed(context.span.of(session.text), first, context.span)
+        deed = Deed(context.span.of(session.text), first, context.span)
+        usual = _usual_label(deed, session, context.matching)
+        return deed if usual is None else replace(deed, label=usual)
     if latest is not None and latest.label is None and latest.open_places(session, context.matching):
         return latest
     if context.item is not None and context.entity is not None:

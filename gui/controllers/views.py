@@ -126,6 +126,10 @@ def consistency(screen: Screen) -> None:
     screen.open_dialog("consistency")
 
 
+def cues(screen: Screen) -> None:
+    screen.open_dialog("cues")
+
+
 def memory(screen: Screen) -> None:
     screen.open_dialog("memory")
 

@@ -16,6 +16,7 @@ NAMES = (
     "about",
     "assign",
     "consistency",
+    "cues",
     "export",
     "history",
     "keys",

@@ -88,6 +88,7 @@ class ExportDialog(QDialog):
         form = QFormLayout(page)
         form.setVerticalSpacing(10)
         self.format = QComboBox()
+        self.format.setAccessibleName("Format")
         for one in FORMATS.values():
             self.format.addItem(one.title, one.name)
         self.format.currentIndexChanged.connect(self._of_format)
@@ -95,6 +96,7 @@ class ExportDialog(QDialog):
         self.folder = QLineEdit(folder)
         self.folder.setAccessibleName("Folder")
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.folder, 1)
         row.addWidget(button("Choose…", self._choose_folder))
         form.addRow(label("Folder"), row)
@@ -115,6 +117,7 @@ class ExportDialog(QDialog):
         row.addStretch(1)
         form.addRow(label("Layers"), row)
         self.undecided = QComboBox()
+        self.undecided.setAccessibleName("Undecided suggestions")
         for undecided, words in _UNDECIDED.items():
             self.undecided.addItem(words, undecided)
         form.addRow(label("Undecided"), self.undecided)

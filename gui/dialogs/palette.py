@@ -1,4 +1,4 @@
-"""The command palette: every action that can be done now, and every article, found by typing."""
+"""The command palette: every action and every article, found by typing; what cannot be done now stands below."""
 
 from __future__ import annotations
 
@@ -24,17 +24,23 @@ def open_over(window: DeskWindow) -> None:
 
 
 def _show(window: DeskWindow, articles: tuple[ArticleSummary, ...]) -> None:
-    choices = [
+    actions = [
         Choice(
-            f"{_ACTION}{action.id}", made.text(), key_text(action), f"{action.menu.replace('/', ' › ')}  {action.help}"
+            f"{_ACTION}{action.id}",
+            made.text(),
+            key_text(action),
+            f"Not now: {otherwise}" if otherwise else f"{action.menu.replace('/', ' › ')}  {action.help}",
+            is_quiet=bool(otherwise),
         )
-        for action, made in window.actions_of.possible(window.desk.context())
+        for action, made, otherwise in window.actions_of.all(window.desk.context())
         if action.id not in ("palette", "keys_too")
     ]
+    choices = [choice for choice in actions if not choice.is_quiet]
     choices += [
         Choice(f"{_ARTICLE}{summary.info.id}", summary.info.headline, "", second_line(summary))
         for summary in articles[:_MOST_ARTICLES]
     ]
+    choices += [choice for choice in actions if choice.is_quiet]
     title = "Find a command or article"
     Picker(window.look, title, choices, lambda value: _chosen(window, value), parent=window).open_over(window)
 

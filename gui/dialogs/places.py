@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.everywhere import Finding
+from core.frozen import frozen
 from core.matching import Place
 from core.model import Entity
 from core.rules import short
@@ -44,7 +45,7 @@ def state_of(place: Place) -> str:
     return f"{place.label}, suggested" if place.is_undecided else place.label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A mention, or, without one, the headline above the mentions of an article."""
 

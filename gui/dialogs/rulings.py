@@ -34,6 +34,7 @@ class RulingsBox(QWidget):
         self.told = muted()
         column.addSpacing(8)
         column.addWidget(self.told)
+        column.addWidget(muted("Which words bring a quote: Annotate ▸ Cue Words…"))
         column.addStretch(1)
         desk.folded.connect(self._folded)
         self._ask()

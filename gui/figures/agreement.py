@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt
@@ -27,6 +26,7 @@ from core.agreement.survey import (
 from core.agreement.tally import Tally
 from core.agreement.words import FIGURES, ROWS, figure, title_of
 from core.counted import counted
+from core.frozen import frozen
 from core.queries import Store
 from core.surveys import Model, sets_seen_by
 from gui.desk import Desk
@@ -47,7 +47,7 @@ There: TypeAlias = tuple[list[Pairing], Models, list[Pairing], Models]
 """Two people, models with what stands, people with gold, models with gold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparing:
     """What is compared, as the chip says it, and how the columns of counts are called."""
 

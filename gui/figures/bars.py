@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -21,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from core.frozen import frozen
 from gui.look import Look
 from gui.theme import Theme
 
@@ -40,7 +40,7 @@ class Fill(StrEnum):
     DOTTED = "dotted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     value: float
     fill: Fill
@@ -48,7 +48,7 @@ class Piece:
     what: str  # in words: “accepted”
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One row. ``key`` is what a click on it asks for."""
 
@@ -141,7 +141,7 @@ class _Delegate(QStyledItemDelegate):
         figure_width = self._view.figure_width()
         name_width = max(_LEAST_NAME, int((rect.width() - figure_width) * _NAME_SHARE))
         metrics = painter.fontMetrics()
-        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, name_width)
+        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, name_width)
         painter.setPen(theme.colour("ink"))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect.adjusted(_EDGE, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.counted import counted
+from core.frozen import frozen
 from gui.desk import Desk
 from gui.look import Look
 from gui.parts import label, muted
@@ -28,7 +28,7 @@ MOST = 500
 PLACE_ROLE = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A case with where it is."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from core.counted import counted
+from core.frozen import frozen
 from core.mistakes.facts import EDGES, Edge, Fate, Mistake, Part
 from core.mistakes.sheet import Report, Score, Sift
 from core.model import Layer
@@ -21,7 +23,7 @@ REJECTED = Piece(0, Fill.HOLLOW, "bad", "rejected")
 MISSED = Piece(0, Fill.DOTTED, "muted", "missed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """Which mistakes a bar stands for."""
 
@@ -33,15 +35,24 @@ class Asked:
 def summary(score: Score) -> str:
     """What became of suggestions, as a sentence."""
     if not score.decided:
-        missed = f" {score.missed:,} were missed." if score.missed else ""
+        missed = f" {_that_were_missed(score)}." if score.missed else ""
         return f"Nobody has decided about suggestions like these.{missed}"
+    stood = "was right as it stood" if score.decided == 1 else "were right as they stood"
     told = (
-        f"Of {score.decided:,} suggestions {share(score.precision)} were right as they stood, "
-        f"{score.corrected:,} were corrected and {score.rejected:,} rejected."
+        f"Of {counted(score.decided, 'suggestion')} {share(score.precision)} {stood}, "
+        f"{score.corrected:,} {_were(score.corrected)} corrected and {score.rejected:,} rejected."
     )
     if score.missed:
-        told += f" {score.missed:,} were missed: of what stands, {share(score.recall)} had been suggested."
+        told += f" {_that_were_missed(score)}: of what stands, {share(score.recall)} had been suggested."
     return told
+
+
+def _that_were_missed(score: Score) -> str:
+    return f"{score.missed:,} {_were(score.missed)} missed"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def share(value: float | None) -> str:

@@ -25,6 +25,11 @@ COUNTS = ("left", "right")
 COLUMNS = (*COUNTS, *FIGURES)
 _VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW_ROLE = Qt.ItemDataRole.UserRole
+_BESIDE_THE_WORD = 22  # pixels of a heading that the style keeps free
+
+
+def _on_two_lines(name: str) -> str:
+    return name.replace(" ", "\n", 1)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -77,8 +82,9 @@ class FigureTable(QTableWidget):
         row, column = self.currentRow(), self.currentColumn()
         self.blockSignals(True)
         self.setHorizontalHeaderLabels(
-            ["", *(side[:1].upper() + side[1:] for side in sides), *(n for n, _ in FIGURES.values())]
+            ["", *(side[:1].upper() + side[1:] for side in sides), *(_on_two_lines(n) for n, _ in FIGURES.values())]
         )
+        self.horizontalHeader().setMinimumSectionSize(self._least_width())
         for at, name in enumerate(COLUMNS, 1):
             header = self.horizontalHeaderItem(at)
             assert header is not None
@@ -92,6 +98,12 @@ class FigureTable(QTableWidget):
         self.setMaximumHeight(inside + 2 * self.frameWidth() + 6)
         if lines:
             self.setCurrentCell(min(max(row, 0), len(lines) - 1), column if column > 0 else 3)
+
+    def _least_width(self) -> int:
+        """Of a column: no word of a heading is cut, however narrow the window."""
+        metrics = self.horizontalHeader().fontMetrics()
+        words = (word for name, _ in FIGURES.values() for word in _on_two_lines(name).split("\n"))
+        return max(metrics.horizontalAdvance(word) for word in words) + _BESIDE_THE_WORD
 
     def _fill_row(self, number: int, line: Line) -> None:
         whole = not line.row[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -21,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from core.frozen import frozen
 from gui.look import Look
 
 _PLOT, _LEGEND = 150, 20
@@ -30,7 +30,7 @@ _NEAR = 14  # pixels from a point that still are on it
 _ROLES = ("blue", "orange", "green", "purple", "teal", "red")  # of labels: tested for contrast in both themes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A share at a time; ``key`` is what a click on it asks for."""
 
@@ -40,7 +40,7 @@ class Point:
     key: object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     name: str
     points: tuple[Point, ...]  # by time

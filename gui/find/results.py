@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.find.library import ArticleHits, Hit
+from core.frozen import frozen
 from core.queries import ArticleSummary
 from gui.dialogs.places import draw_line
 from gui.look import Look
@@ -20,7 +20,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 _ROW = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """An article, or a hit in it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +11,7 @@ from core.find.article import Hits, hits_in
 from core.find.inventory import Inventory, is_wanted
 from core.find.search import Search
 from core.find.states import State
+from core.frozen import frozen
 from core.model import PartRef
 from gui.article.found import Found
 from gui.desk import Desk, Folded, Opened
@@ -19,7 +19,7 @@ from gui.desk import Desk, Folded, Opened
 _FOLLOW_MILLISECONDS = 80  # after a decision, what was found by label or status is looked for anew
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stand:
     """Where the editor was before the search."""
 

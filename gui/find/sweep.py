@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal
@@ -25,11 +24,12 @@ from core.find.library import (
 )
 from core.find.material import Material
 from core.find.search import Search
+from core.frozen import frozen
 from core.queries import ArticleSummary, Store
 from gui.bridge import Bridge
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Swept:
     """How a search ended."""
 
@@ -38,7 +38,7 @@ class Swept:
     is_whole: bool = True  # else it was stopped, or had found more than is shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Portion:
     """Articles that are read at once; ``is_deep`` with their annotations."""
 

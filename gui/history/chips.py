@@ -180,7 +180,7 @@ class Chips(QWidget):
         def offer(names: Sequence[str]) -> None:
             choices = [Choice("", "Anyone"), *(Choice(name) for name in names)]
             self._screen.pick(
-                "What whom has done?", choices, lambda name: self._ask(replace(self.wishes, annotator=name or None))
+                "Done by whom?", choices, lambda name: self._ask(replace(self.wishes, annotator=name or None))
             )
 
         self._desk.bridge.ask(lambda store: store.annotators(), offer)

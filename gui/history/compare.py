@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.diffing import Difference, places
+from core.frozen import frozen
 from core.model import Body, Entity, Label, Span
 from core.session import Session
 from gui.article import lines
@@ -25,7 +26,7 @@ _WASH, _CURRENT_WASH = 0.07, 0.18
 _BESIDE = 16  # pixels around and between the sides
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A frame around words: dashed and red for what was, solid and green for what is."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from gui.look import Look
@@ -22,6 +23,8 @@ class Listing(TimelineView):
         self.setObjectName("listing")
         self.setAccessibleName("Timeline")
         self._quiet = False
+        self._nothing = ""
+        self._look = look
         self.setViewportMargins(10, 8, 4, 0)
         self.selectionModel().currentChanged.connect(self._gone_to)
         self.clicked.connect(lambda index: self._gone_to(index, QModelIndex()))
@@ -38,6 +41,20 @@ class Listing(TimelineView):
         self._quiet = True
         super().fill(entries)
         self._quiet = False
+
+    def tell_of_nothing(self, sentence: str) -> None:
+        """What to say where nothing is listed; "" for nothing."""
+        self._nothing = sentence
+        self.setAccessibleDescription(sentence if not self.timeline.entries else "")
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._nothing and not self.timeline.entries:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._look.theme.colour("muted"))
+            where = self.viewport().rect().adjusted(8, 10, -12, 0)
+            painter.drawText(where, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._nothing)
 
     def show_current(self, number: int | None) -> None:
         """Make a revision the current row, where it is listed, without telling that anybody went there."""

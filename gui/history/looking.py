@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from core.frozen import frozen
 from core.model import Revision
 from core.queries import Store, Stretch, Wanted
 from gui.bridge import Bridge
@@ -21,7 +21,7 @@ _OF_WORDS = frozenset({"move_boundary", "add_part", "remove_part", "apply_remedy
 """Intents that are told with words of the article which are not in the log."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """Revisions, newest first, with what is needed to tell them."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from core.diffing import Diff, as_suggested, diff
+from core.frozen import frozen
 from core.history import State, in_set, state_at
 from core.memory import MEMORY
 from core.model import Annotation, Article, Revision, Run, Suggestion
@@ -31,7 +31,7 @@ class Since(StrEnum):
     IMPORTED = "the import"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pane:
     """One side of a comparison: what stood, and the two lines above it."""
 
@@ -40,7 +40,7 @@ class Pane:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """An article at two moments."""
 
@@ -124,19 +124,27 @@ class Moments:
         """The state to compare with, its title and detail, and how the status bar calls it."""
         if since is Since.SUGGESTED:
             runs = [one for one in self.revisions[: place + 1] if one.intent in SUGGESTING]
-            detail = f"{moment(runs[-1].at)} · run {len(runs)}" if runs else "nothing was suggested yet"
-            return as_suggested(now, self.revisions[:1]), "As suggested", detail, "as suggested"
+            detail = f"{moment(runs[-1].at)} · run {len(runs)}" if runs else self._given(place)
+            older = as_suggested(now, self.revisions[:1])
+            return older, "As suggested", detail or "nothing was suggested yet", "as suggested"
         if since is Since.MODEL:
             runs = [one for one in self.revisions[: place + 1] if one.intent == "record_suggestions"]
             names = dict.fromkeys(model.name for model in models_in(runs).values() if model.suggester != MEMORY)
             memory = {run for run, model in self.models.items() if model.suggester == MEMORY}
             older = as_suggested(now, self.revisions[:1], without=memory)
-            return older, "As the model suggested", ", ".join(names) or "nothing yet", "the model alone"
+            detail = ", ".join(names) or self._given(place) or "nothing yet"
+            return older, "As the model suggested", detail, "the model alone"
         before = self.revisions[0 if since is Since.IMPORTED else max(0, place - 1)]
         if since is Since.IMPORTED:
             return self.state(before.id), "As imported", moment(before.at), "as imported"
         detail = f"{moment(before.at)} · revision {before.id}"
         return self.state(before.id), "Before this revision", detail, f"revision {before.id}"
+
+    def _given(self, place: int) -> str:
+        """When an annotator got the suggestions together with the article; "" for never."""
+        given = (one for one in self.revisions[: place + 1] if one.intent == "assign")
+        came = next((one for one in given if any(isinstance(c.after, Suggestion) for c in one.changes)), None)
+        return f"{moment(came.at)} · given with the article" if came is not None else ""
 
     def _session(self, state: State, number: int) -> Session:
         records = state.values()

@@ -32,6 +32,8 @@ from gui.screen import Screen
 
 KEYS = "N next difference · P previous · R revert · I inline · Esc back"
 
+_NOT_ON_YOUR_DESK = "Your desk shows the annotations that you work in. This was done in others; they are shown here."
+_NOTHING = "Nothing that is looked for was done here. “Show All” above lists every change."
 _NOT_YOURS = "You do not work in these annotations: only single revisions of them can be taken back. R reverts one."
 
 
@@ -206,6 +208,7 @@ class HistoryPage(QWidget):
         looking = self.ledger.looking
         offer = "Stop" if looking.is_long else "Look On" if looking.was_stopped else ""
         self.chips.show_count(self.ledger.counted(), offer)
+        self.listing.tell_of_nothing("" if looking.is_looking or not self.wishes.sifts else _NOTHING)
 
     def _more(self, value: int) -> None:
         """At the end of what is listed, list more."""
@@ -263,7 +266,10 @@ class HistoryPage(QWidget):
 
     def _choose(self, number: int) -> None:
         revision = self._listed(number)
-        if revision is not None:
+        moments = self._moments
+        if moments is not None and moments.has(revision) and not moments.is_own:
+            self._tell(_NOT_ON_YOUR_DESK)
+        elif revision is not None:
             self.opened.emit(revision)
 
     def _step_difference(self, step: int) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from core.frozen import frozen
 
 DAYS = {"today": 0, "the last 7 days": 7, "the last 30 days": 30}
 HOW = "Write a day as 2026-11-20, a month as 2026-11, or two days with a dash between them."
@@ -12,7 +13,7 @@ HOW = "Write a day as 2026-11-20, a month as 2026-11, or two days with a dash be
 _BETWEEN = re.compile(r"\s*(?:–|—|\.\.+|\bto\b|\buntil\b|\s-\s)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """From the beginning of a day up to the end of another; ``None`` is open."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from string import ascii_lowercase, ascii_uppercase
 from types import MappingProxyType
 
+from core.frozen import frozen
 from core.model import Annotation, Entity, Quote, Record, Revision, Run, Suggestion
 from core.queries import Wanted
 from core.steps import Step, steps_of
@@ -36,7 +36,7 @@ PARTS = {"sources": "sources", "cues": "cues", "contents": "contents", "speakers
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wishes:
     """What the page is asked to show; "" and ``None`` ask for nothing in particular."""
 

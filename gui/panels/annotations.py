@@ -175,11 +175,7 @@ class AnnotationsPanel(QWidget):
 
     def _count_dropped(self) -> int:
         """How many of what stands in the article training would drop, as far as anybody has looked."""
-        session = self.desk.session
-        if session is None:
-            return 0
-        standing = (session.item(id) for id in self.desk.misfits if not session.is_rejected(id))
-        return sum(1 for item in standing if self.desk.misfits_of(item))
+        return len(self.desk.misfits.standing)
 
     def _jump(self, index: Index) -> None:
         id = index.data(ID_ROLE)

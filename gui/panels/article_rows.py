@@ -28,11 +28,22 @@ class ArticleModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.summaries: list[ArticleSummary] = []
+        self.open: str | None = None  # the id of the article that lies on the desk
 
     def fill(self, summaries: Sequence[ArticleSummary]) -> None:
         self.beginResetModel()
         self.summaries = list(summaries)
         self.endResetModel()
+
+    def is_open(self, summary: ArticleSummary) -> bool:
+        return summary.info.id == self.open
+
+    def show_open(self, article: str | None) -> None:
+        """Another article lies on the desk."""
+        rows = [row for row in map(self.row_of, (self.open or "", article or "")) if row is not None]
+        self.open = article
+        for row in rows:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def update_row(self, summary: ArticleSummary) -> None:
         row = self.row_of(summary.info.id)
@@ -51,6 +62,8 @@ class ArticleModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return summary.info.headline
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{summary.info.headline}, open" if self.is_open(summary) else summary.info.headline
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 told = (summary.info.headline, second_line(summary), third_line(summary))
                 return "\n".join(line for line in told if line)
@@ -114,6 +127,12 @@ class ArticleDelegate(QStyledItemDelegate):
         return QSize(width, len(lines) * 19 + below * _SMALL + 3 * _PAD + 2)
 
     @staticmethod
+    def _model_of(index: Index) -> ArticleModel:
+        model = index.model()
+        assert isinstance(model, ArticleModel)
+        return model
+
+    @staticmethod
     def _headline_font(font: QFont) -> QFont:
         font = QFont(font)
         font.setWeight(QFont.Weight.DemiBold)
@@ -125,6 +144,10 @@ class ArticleDelegate(QStyledItemDelegate):
         theme = self._look.theme
         rect = option.rect.adjusted(4, 2, -4, -2)
         with painted(painter, option, theme, rect, 6):
+            if summary.info.id == self._model_of(index).open:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("accent"))
+                painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 8, 3, rect.height() - 16), 1.5, 1.5)
             self._draw(painter, option.font, rect.adjusted(_PAD, _PAD - 2, -_PAD, 0), summary)
 
     def _draw(self, painter: QPainter, plain: QFont, inner: QRect, summary: ArticleSummary) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QListView,
     QPushButton,
@@ -26,11 +26,12 @@ from core.comments import Comment, Flag
 from core.find.states import State
 from core.model import ArticleInfo, Status
 from core.queries import ArticleSummary
+from core.session import Session
 from core.sets import ReviewStatus
 from gui.desk import Desk, Folded, Opened
 from gui.look import Look
 from gui.panels import work
-from gui.panels.article_rows import ArticleDelegate, ArticleModel, Index
+from gui.panels.article_rows import SUMMARY_ROLE, ArticleDelegate, ArticleModel, Index
 from gui.panels.flow import FlowLayout
 from gui.panels.work import Work
 from gui.parts import button, muted, search_line
@@ -75,6 +76,9 @@ class ArticlePanel(QWidget):
         self.search.setAccessibleName("Search articles")
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._open_first)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._walk)
         self.chips: dict[Chip, QPushButton] = {}
         chips = QWidget()
         flow = FlowLayout(chips, 5)
@@ -146,6 +150,7 @@ class ArticlePanel(QWidget):
             self.chips[chip].setChecked(chip is self._chip)
             self.chips[chip].setVisible(chip not in _WHERE_SOME or count > 0 or self._chip is chip)
         shown = [summary for summary in self._all if is_of(summary, self._chip, me)]
+        current = self.list.currentIndex().data(SUMMARY_ROLE) if self.list.hasFocus() else None
         self.model.fill(shown)
         self.stack.setCurrentIndex(0 if shown else 1)
         if not shown:
@@ -153,6 +158,9 @@ class ArticlePanel(QWidget):
             self.nothing.setText("No article matches." if wanted else "No articles yet. Drop files here, or")
             self.import_button.setVisible(not wanted)
         self._mark_open()
+        if current is not None:  # who walks the list stays where they are
+            row = self.model.row_of(current.info.id)
+            self.list.setCurrentIndex(self.model.index(row) if row is not None else self.model.index(0))
 
     def _filter(self, chip: Chip) -> None:
         self._chip = chip
@@ -164,26 +172,33 @@ class ArticlePanel(QWidget):
         if folded.is_about(ArticleInfo, Comment, Flag):
             self._later.start()
         if session is not None and folded.revision.article == session.id:
-            progress = session.progress()
-            known = next((one for one in self._all if one.info.id == session.id), ArticleSummary(session.info, 0, 0))
-            review = session.review.status if session.review is not None else ReviewStatus.NONE
-            comments, flags = session.remarks.counts()
-            summary = replace(
-                known, info=session.info, decided=progress.decided, total=progress.total, review=review,
-                comments=comments, open_comments=session.remarks.open_count(), flags=flags,
-            )  # fmt: skip
-            self._all = tuple(summary if known.info.id == session.id else known for known in self._all)
-            self.model.update_row(summary)
+            self._follow(session)
         elif folded.revision.article is not None:
             self._later.start()
 
+    def _follow(self, session: Session) -> None:
+        """Let the line of the open article say what stands in it."""
+        progress = session.progress()
+        known = next((one for one in self._all if one.info.id == session.id), ArticleSummary(session.info, 0, 0))
+        review = session.review.status if session.review is not None else ReviewStatus.NONE
+        comments, flags = session.remarks.counts()
+        summary = replace(
+            known, info=session.info, decided=progress.decided, total=progress.total, review=review,
+            comments=comments, open_comments=session.remarks.open_count(), flags=flags,
+        )  # fmt: skip
+        self._all = tuple(summary if one.info.id == session.id else one for one in self._all)
+        self.model.update_row(summary)
+
     # ---------------------------------------------------------------------------------------------------------- opening
 
-    def _opened(self, _opened: Opened) -> None:
+    def _opened(self, opened: Opened) -> None:
         self._mark_open()
+        if opened.session is not None:  # read anew where so much was suggested that nobody folds it
+            self._follow(opened.session)
 
     def _mark_open(self) -> None:
         session = self.desk.session
+        self.model.show_open(session.id if session is not None else None)
         row = self.model.row_of(session.id) if session is not None else None
         self.list.setCurrentIndex(self.model.index(row) if row is not None else QModelIndex())
 
@@ -205,6 +220,13 @@ class ArticlePanel(QWidget):
     def _open_first(self) -> None:
         if self.model.summaries:
             self.desk.open_article(self.model.summaries[0].info.id)
+
+    def _walk(self) -> None:
+        """From the search field into what was found."""
+        if self.model.summaries:
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus()
 
     def step(self, step: int) -> None:
         """Open the article after (1) or before (-1) the open one."""

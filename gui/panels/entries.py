@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from core.frozen import frozen
 from core.model import Annotation, Revision, Run, Suggestion
+from core.sets import Assignment
 from core.story import Story, tell
 
 SITTING = timedelta(minutes=30)  # a longer pause begins a new sitting
 _NOT_OFFERED = frozenset({"import_article", "record_suggestions"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """The day and the times of one sitting."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One revision, told."""
 
@@ -58,12 +60,13 @@ def entries(
 
 
 def narrowed(revision: Revision, id: str) -> Revision:
-    """The revision as the history of one annotation tells it: with the changes of that one alone, and of its run."""
+    """The revision as the history of one annotation tells it: its own changes, its run, who was given the article."""
     own = [change for change in revision.changes if isinstance(change.record, Annotation | Suggestion)]
     own = [change for change in own if change.record.id == id]
     runs = {change.record.run for change in own if isinstance(change.record, Annotation | Suggestion)}
     made = [change for change in revision.changes if isinstance(change.record, Run) and change.record.id in runs]
-    return replace(revision, changes=(*own, *made)) if own else revision
+    given = [change for change in revision.changes if isinstance(change.record, Assignment)]
+    return replace(revision, changes=(*given, *own, *made)) if own else revision
 
 
 def event_of(

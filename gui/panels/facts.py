@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from core.doubts import in_words, taken_for
 from core.model import Annotation, Entity, Item, Origin, PartRef, Quote, Role, Run, Suggestion, Verdict
 from core.queries import Store
 from core.session import Session
 from core.story import suggester_name
-from gui.article.margin import in_words
 from gui.theme import Theme
 
 _ROLES = {
@@ -42,7 +42,7 @@ def status_of(item: Item, suggestion: Suggestion | None) -> str:
     if isinstance(item, Suggestion):
         if item.verdict is Verdict.REJECTED:
             return f"rejected: {item.reason}" if item.reason else "rejected"
-        return "suggested, undecided"
+        return f"undecided, probably a {taken_for(item)}" if taken_for(item) else "suggested, undecided"
     if item.origin is Origin.HAND:
         return "added by hand"
     if item.origin is Origin.IMPORT:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from core.frozen import frozen
 from core.matching import Matching, Place, counted
 from core.model import Item
 from core.rules import short
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.deeds import Deed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """Sentences in HTML; and what stands on the two buttons, "" where there is nothing to offer."""
 

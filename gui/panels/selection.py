@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model import Entity, Item, Revision, Run, Status, Suggestion
+from core.doubts import taken_for
+from core.model import Annotation, Entity, Item, Revision, Run, Status, Suggestion
 from core.queries import Store
 from core.session import Session
 from gui import keymap
@@ -61,11 +62,15 @@ class SelectionPanel(QScrollArea):
         desk.opened.connect(self._opened)
         desk.labels_changed.connect(self._labels)
         desk.matching_changed.connect(self._later.start)
-        desk.misfits_changed.connect(self._later.start)
+        desk.misfits_changed.connect(self._misfits_changed)
         desk.view.text_selected.connect(self._text_selected)
         look.changed.connect(self._later.start)
         self._labels()
         self.refresh()
+
+    def _misfits_changed(self, ids: set[str]) -> None:
+        if self.desk.item is not None and self.desk.item.id in ids:
+            self._later.start()
 
     def _build(self) -> None:
         self.task = Task(self.desk)
@@ -77,6 +82,7 @@ class SelectionPanel(QScrollArea):
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         buttons = self._build_buttons()
         self.worth_a_look = WorthALook()
+        self.worth_a_look.stand_clicked.connect(partial(self.action_clicked.emit, "on_purpose"))
         self.labels = LabelList(self._look)
         self.labels.action_clicked.connect(self.action_clicked)
         same_buttons = self._build_same()
@@ -206,7 +212,7 @@ class SelectionPanel(QScrollArea):
             made.setVisible(item is not None)
         self.task.want(item is None)
         self._show_same(context)
-        self.worth_a_look.fill(context.checks)
+        self.worth_a_look.fill(context.checks, may_stand=isinstance(item, Annotation))
         self._show_thread(context)
         if item is None or session is None:
             self._show_no_item(context)
@@ -221,6 +227,7 @@ class SelectionPanel(QScrollArea):
         self.accept.setVisible(undecided)
         self.reason.setVisible(undecided)
         self.reject.setVisible(undecided or item.run is not None)
+        self.reject.setText(keymap.with_key(f"Reject as {taken_for(item)}" if taken_for(item) else "Reject", "reject"))
         self.delete.setVisible(not undecided)
         for made in (self.speaker, self.kind, self.remove_part):
             made.setVisible(context.quote is not None)

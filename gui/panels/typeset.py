@@ -6,18 +6,21 @@ Laid out line by line, which takes a quarter of the time of a document; a timeli
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from core.frozen import frozen
 from gui.panels.entries import Event
 from gui.theme import Theme
 
 _SMALL = 12  # pixels
+_MARK = "\u200e"
+ARROW = f"{_MARK} → {_MARK}"
+"""From what to what, from left to right also between words of a script that runs from right to left."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Words in one colour, by its role in the theme."""
 
@@ -34,7 +37,7 @@ def runs_of(event: Event) -> tuple[list[Run], list[Run]]:
     second = [Run(f"{event.at:%H:%M:%S}", "muted")]
     sides = [Run(story.before, "bad", struck=True)] if story.before else []
     if story.before and story.after:
-        sides.append(Run(" → ", "muted"))
+        sides.append(Run(ARROW, "muted"))
     if story.after:
         sides.append(Run(story.after, "good"))
     if sides:
@@ -64,6 +67,7 @@ def _laid_out(
         letters = QFont(font)
         letters.setPixelSize(size)
         layout = QTextLayout("".join(run.text for run in runs), letters)
+        layout.setTextOption(_option())
         if theme is not None or any(run.bold for run in runs):  # colours take no room
             layout.setFormats(list(_formats(runs, theme)))
         layout.beginLayout()
@@ -75,6 +79,13 @@ def _laid_out(
         layout.endLayout()
         yield layout, top, bottom
         top = bottom
+
+
+def _option() -> QTextOption:
+    """The sentences are English, whatever they quote."""
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    return option
 
 
 def _formats(runs: Sequence[Run], theme: Theme | None) -> Iterator[QTextLayout.FormatRange]:

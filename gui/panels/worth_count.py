@@ -7,7 +7,7 @@ from collections import deque
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
-from core.checks import has_flaw
+from core.checks import is_worth_a_look
 from core.model import Item, Quote
 from gui.actions import BY_ID
 from gui.desk import Desk, Folded, Opened
@@ -59,8 +59,8 @@ class WorthCount(QPushButton):
 
     def _look_at(self, id: str) -> None:
         session = self._desk.session
-        body = item.body if session is not None and (item := self._standing(id)) is not None else None
-        if session is not None and isinstance(body, Quote) and has_flaw(session.text, body):
+        item = self._standing(id)
+        if session is not None and item is not None and is_worth_a_look(session.text, item, session.remarks):
             self._flawed.add(id)
         else:
             self._flawed.discard(id)
@@ -71,8 +71,8 @@ class WorthCount(QPushButton):
         return None if session is None or session.is_rejected(id) else session.item(id)
 
     def _tell(self) -> None:
-        misfit = {id for id in self._desk.misfits if self._desk.misfits_of(self._standing(id))}
-        count = len(self._flawed | misfit)
+        misfits = self._desk.misfits.standing
+        count = len(misfits) + sum(1 for id in self._flawed if id not in misfits)
         if count:
             self.setText(f"! {count:,} worth a look")
             self.setToolTip(f"{BY_ID['next_flaw'].help}  {short('next_flaw')}")

@@ -85,6 +85,7 @@ class ReviewPage(QWidget):
         whole.setSpacing(0)
         for widget in (head, self.messages, self.splitter):
             whole.addWidget(widget, 1 if widget is self.splitter else 0)
+        whole.addStretch()  # below the line at the top, while nothing is shown
         self.list.chosen.connect(self._go_to)
         for side in (self.compare.left, self.compare.right):
             side.view.item_selected.connect(self._clicked)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.comments import Remarks
 from core.diffing import Difference
+from core.frozen import frozen
 from core.model import Article, Entity, Quote
 from core.queries import Store
 from core.rules import short
@@ -15,7 +16,7 @@ from gui.history.moments import Comparison, Moments, Since, moment
 _WORDS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whose:
     """An annotation set of an article that can be reviewed, with what a reviewer said of it last."""
 
@@ -37,7 +38,7 @@ class Whose:
         return f"{self.review.status.value} by {self.review.by}, {moment(self.review.at)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnderReview:
     """One set as it stands."""
 
@@ -74,7 +75,7 @@ def told(difference: Difference) -> str:
     return f"{what}{label}{f': {reason}' if reason and after is None else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """The sets of an article that can be reviewed, and the one that is looked at; none where nobody may look."""
 

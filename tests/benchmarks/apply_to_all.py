@@ -19,7 +19,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication
 
 from core.commands import Accept, AnnotateAll, Command, ImportArticle, RecordSuggestions, Reject, Target, Undo
 from core.ids import new_id
@@ -29,8 +28,9 @@ from core.matching import find, places
 from core.model import ArticleDraft, Entity, Proposal, Run, RunResult, Span
 from core.session import Session
 from core.text import text_hash
+from gui.app import make_application
 from gui.article.view import ArticleView
-from gui.fonts import load_fonts
+from gui.look import Look
 from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/apply_to_all.json")
@@ -146,8 +146,8 @@ def measure(view: WatchedView, folder: Path, case: str) -> Iterator[Figure]:
 
 def main() -> int:
     """Print the table, write the report; 1 when a goal is missed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    load_fonts()
+    app = make_application()
+    look = Look(app, "light")  # bars and all as the program dresses them
     view = WatchedView()
     view.resize(1001, 930)
     view.show()
@@ -159,7 +159,7 @@ def main() -> int:
                 figures.append(found)
                 print(f"{found.case:66} {found.figure:>8} {found.unit} {found.goal} {'' if found.holds else 'MISSED'}")
     view.close()
-    del app
+    del look, app
     return report(REPORT, figures)
 
 

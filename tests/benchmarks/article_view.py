@@ -20,7 +20,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication
 
 from core.labels import DEFAULT_LABELS
 from core.model import (
@@ -38,8 +37,9 @@ from core.model import (
 )
 from core.session import Session
 from core.text import text_hash
+from gui.app import make_application
 from gui.article.view import ArticleView
-from gui.fonts import load_fonts
+from gui.look import Look
 from tests.benchmarks.figures import Figure, report
 
 REPORT = Path("build/bench/article_view.json")
@@ -178,8 +178,8 @@ def measure(view: WatchedView, case: str) -> Iterator[Figure]:
 
 def main() -> int:
     """Print the table, write the report; 1 when a goal is missed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    load_fonts()
+    app = make_application()
+    look = Look(app, "light")  # bars and all as the program dresses them
     view = WatchedView()
     view.resize(WIDTH, HEIGHT)
     view.show()
@@ -190,7 +190,7 @@ def main() -> int:
             figures.append(found)
             print(f"{found.case:72} {found.figure:>8} {found.unit} {found.goal:>7} {'' if found.holds else 'MISSED'}")
     view.close()
-    del app
+    del look, app
     return report(REPORT, figures)
 
 

@@ -21,11 +21,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from core.marks import find_stretches
 from core.model import Entity, Proposal, Quote
 from core.suggest import QUOTES, Pipeline, QuoteSettings, annotate_many, load
 from core.suggest.people import gather
 from core.suggest.pronouns import Pronouns, gender_of
-from core.suggest.quotes.marks import find_stretches
 from tests.benchmarks.figures import Figure, report
 from tests.benchmarks.quote_errors import content_errors, cue_errors, table
 

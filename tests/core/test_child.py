@@ -41,6 +41,16 @@ def test_one_that_dies_is_an_error_and_the_next_question_starts_another(child: C
     assert list(child.ask("back")) == ["back"]
 
 
+def test_one_that_was_killed_while_nothing_was_asked_is_started_again(child: Child) -> None:
+    assert list(child.ask("Qusair")) == ["Qusair"]
+    process = child._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert list(child.ask("Beirut")) == ["Beirut"]
+    assert child._process is not process
+
+
 def test_it_is_stopped_in_the_middle_of_an_answer_by_another_thread(child: Child) -> None:
     answer = child.ask("sleep")
     assert next(answer) == "sleeping"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core.cli import COMMANDS, main
+from core.cli import COMMANDS, command_line, main
 from core.cli.app import app
 from core.cli.desk import settings
 from core.commands import Accept, AddEntity, SetStatus, Target
@@ -64,6 +64,32 @@ def suggested(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # --------------------------------------------------------------------------------------------------------------- usage
+
+
+@pytest.mark.parametrize(
+    ("arguments", "understood"),
+    [
+        (["articles", "--library", "l.copydesk"], ["articles", "--library", "l.copydesk"]),
+        (["--library", "l.copydesk", "articles", "--json"], ["articles", "--library", "l.copydesk", "--json"]),
+        (["--library=l.copydesk", "articles"], ["articles", "--library=l.copydesk"]),
+        ([], None),
+        (["--library", "articles"], None),  # a library of that name, in the window
+        (["--library", "l.copydesk", "a.txt"], None),
+        (["a.txt", "articles"], None),
+    ],
+)
+def test_the_library_may_be_named_before_the_command(arguments: list[str], understood: list[str] | None) -> None:
+    assert command_line(arguments) == understood
+
+
+def test_a_library_named_before_the_command_is_worked_on(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = tmp_path / "named.copydesk"
+    assert main(["--library", str(library), "import", str(news / "one.txt")]) == 0
+    capsys.readouterr()
+    assert main([f"--library={library}", "articles", "--json"]) == 0
+    assert [article["headline"] for article in json.loads(capsys.readouterr().out)] == ["Ann Lee spoke in Rome."]
 
 
 def test_the_list_of_commands_is_the_list_of_commands() -> None:
@@ -233,6 +259,15 @@ def test_a_damaged_library_is_told(cli: Cli, news: Path) -> None:
     cli.library.write_bytes(data)
     assert cli("check") == 1
     assert cli.err
+    data[4096 : 4096 * 20] = b"\xaa" * 4096 * 19  # the first page is whole, and nothing that it leads to
+    cli.library.write_bytes(data)
+    assert cli("articles") == 1
+    assert "“copydesk check” says what is damaged" in cli.err
+    assert cli("check") == 1
+    found, sentence = cli.err.splitlines()[:-1], cli.err.splitlines()[-1]
+    assert found
+    assert all(line.startswith("copydesk: the file: ") for line in found)
+    assert "is damaged. Nothing more was written to it." in sentence
     cli.library.write_bytes(b"something else" * 500)
     assert cli("articles") == 1
     assert "no Copydesk library" in cli.err

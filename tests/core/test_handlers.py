@@ -33,6 +33,7 @@ from core.model import (
     Verdict,
 )
 from core.session import Session
+from core.story import tell
 from tests.core.library.made import ANA, run_result, session_of, target
 
 TEXT = "“We won,” Suleiman said. “It is ours.” He told AP that Qusair fell. Qusair!"
@@ -253,6 +254,22 @@ def test_relabel(desk: Desk) -> None:
     desk.do(c.SetLabel(Label("OLD", "red", retired=True)))
     with pytest.raises(RefusedError, match="OLD is retired"):
         desk.do(c.Relabel(desk.article, (target(desk.item(by_hand.id)),), "OLD"))
+
+
+def test_of_two_that_come_to_say_the_same_one_goes(desk: Desk) -> None:
+    twice = tuple(ImportedAnnotation(Entity(Span(0, 6), label)) for label in ("ORG", "GPE", "NORP"))
+    desk.article = desk.do(c.ImportArticle(ArticleDraft("H", "Qusair fell.", "q.txt", twice))).article or ""
+    org, gpe, norp = (next(i for i in desk.session.items() if i.body == one.body) for one in twice)
+    revision = desk.do(c.Relabel(desk.article, (target(org),), "GPE"))
+    assert tell(revision).sentence == "merged “Qusair” as ORG with the one that stands there"
+    assert {gpe.body, norp.body} == set(desk.bodies())
+    assert desk.item(gpe.id) == gpe
+    desk.do(c.Undo())
+    assert len(desk.bodies()) == 3
+    both = desk.do(c.Relabel(desk.article, tuple(target(desk.item(one.id)) for one in (org, norp)), "LOC"))
+    assert set(desk.bodies()) == {gpe.body, Entity(Span(0, 6), "LOC")}
+    assert tell(both).detail == "one gesture, 2 changes, 1 merged with one that stands there"
+    assert "LOC" in tell(both).sentence
 
 
 def test_move_a_boundary(desk: Desk) -> None:

@@ -39,6 +39,16 @@ def test_how_sure_a_suggestion_is(made: Suggestion, expected: float) -> None:
     assert sureness(made) == expected
 
 
+def test_what_is_marked_as_unsure_comes_before_all_that_is_not() -> None:
+    made = [
+        suggestion("no score", start=0),
+        suggestion("low", 0.6, start=1),
+        suggestion("doubted", 0.95, start=2, doubts=("speaker",)),
+        suggestion("guess", 0.2, start=3, doubts=("source",)),
+    ]
+    assert [one.id for one in sorted(made, key=rank)] == ["guess", "doubted", "low", "no score"]
+
+
 def test_an_empty_queue_leads_nowhere() -> None:
     assert Queue().neighbour(None, 1) is None
     assert Queue().neighbour(rank(suggestion("a")), -1) is None

@@ -12,7 +12,7 @@ from core import commands as c
 from core.comments import LONGEST, Comment
 from core.errors import ConflictError, KnownError, RefusedError
 from core.library import LibraryStore, open_library
-from core.model import Item, Revision, Span
+from core.model import Annotation, Item, Quote, Revision, Span
 from core.session import Session
 from core.story import tell, title
 from tests.core.library.made import ANA, BEN, TEXT, imported, session_of, target
@@ -111,6 +111,13 @@ def test_only_the_author_changes_the_words_and_anybody_resolves(store: LibrarySt
 def test_words_that_are_no_comment_are_refused(store: LibraryStore, article: str, words: str) -> None:
     with pytest.raises(RefusedError):
         store.execute(c.AddComment(article, words), ANA)
+
+
+def test_a_quote_that_is_told_of_has_its_own_marks(store: LibraryStore, article: str) -> None:
+    content = Span(TEXT.index("“It is ours"), TEXT.index(" he said"))
+    made = store.execute(c.AddQuote(article, Quote((content,))), ANA)
+    quote = next(change.record.id for change in made.changes if isinstance(change.record, Annotation))
+    assert sentence(store, store.execute(c.SetFlag(article, quote, True), ANA)).startswith("flagged “It is ours")
 
 
 def test_what_is_gone_or_elsewhere_cannot_be_commented_on(store: LibraryStore, article: str) -> None:

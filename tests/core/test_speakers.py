@@ -17,7 +17,7 @@ from core.cli import main
 from core.library import LibraryStore, open_library
 from core.merging import Former, formers, merging, splitting
 from core.model import ArticleDraft, Entity, Kind, Proposal, Quote, Span, Status
-from core.speakers import SPEAKER, KnownSpeaker, Registry, is_short_for, words_of
+from core.speakers import SPEAKER, KnownSpeaker, Registry, in_full, is_short_for, words_of
 from tests.core.library.made import ANA, run_result, session_of, target
 
 KNOWN = ("Yahya Ali Suleiman", "Kamel Wazne", "Bashar al-Assad", "Ursula von der Leyen", "The army")
@@ -57,6 +57,22 @@ def test_a_name_that_may_mean_two_means_neither() -> None:
     assert registry.who("Clinton") == "Clinton"
     assert registry.who("Bill Clinton") == "Bill Clinton"
     assert registry.who("Mr. Bill Clinton") == "Bill Clinton"
+
+
+def test_a_short_name_is_given_in_full_where_it_can_mean_one_only() -> None:
+    names = [
+        "Khashan",
+        "Hilal Khashan",
+        "Clinton",
+        "Bill Clinton",
+        "Hillary Clinton",
+        "The army",
+        "the Free Syrian Army",
+    ]
+    full = in_full(names)
+    assert list(full) == names
+    assert full.pop("Khashan") == "Hilal Khashan"
+    assert all(name == itself for name, itself in full.items())
 
 
 def test_a_known_name_is_never_another_however_short() -> None:

@@ -119,6 +119,20 @@ def test_the_palette_finds_commands_and_articles(hand: Hand, typed: str, happens
     picker.close()
 
 
+def test_the_palette_knows_also_what_cannot_be_done_now(hand: Hand) -> None:
+    hand.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    picker = hand.picker()
+    quiet = [choice.is_quiet for choice in picker.model.choices]
+    assert quiet == sorted(quiet)
+    assert True in quiet
+    hand.bot.keyClicks(picker.line, "nested")
+    (nested,) = picker.model.choices
+    assert (nested.text, nested.key) == ("Nested Quote", "Shift+C")
+    assert nested.hint.startswith("Not now: Select text for this part")
+    hand.bot.keyClick(picker.line, Qt.Key.Key_Return)
+    assert "Select text for this part" in hand.window.status.hint.text()
+
+
 def test_the_palette_runs_what_was_chosen(hand: Hand) -> None:
     hand.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     hand.type_choice("history panel")

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.model import Quote, Role
+from core.workspace import Inline
 from gui.article.tips import tip
 from tests.gui.conftest import TEXT, Hand, Later, span
 
@@ -139,3 +140,60 @@ def test_a_question_that_is_worked_on_after_the_window_is_closed_starts_no_proce
     assert aligning._child is not None
     assert aligning._child._process is None
     aligning.deleteLater()
+
+
+class Asked:
+    """Answers in the process's place, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.texts: list[str | None] = []
+        self.ids: list[str] = []
+
+    def ask(self, question: tuple[str | None, list[tuple[str, object]]]) -> Iterator[dict[str, tuple[object, ...]]]:
+        text, bodies = question
+        self.texts.append(text)
+        self.ids += [id for id, _ in bodies]
+        yield {}
+
+    def close(self) -> None:
+        pass
+
+
+def test_all_of_an_article_is_looked_at_in_slices_and_its_text_is_sent_once(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gui import aligning
+
+    monkeypatch.setattr(aligning, "_SLICE", 2)
+    looking, asked = aligning.Aligning(hand.desk, Inline()), Asked()
+    looking._child = asked  # type: ignore[assignment]
+    session = hand.desk.session
+    assert session is not None
+    looking.look()
+    items = {item.id for item in session.items()}
+    assert len(items) > 4
+    hand.bot.waitUntil(lambda: set(asked.ids) == items)
+    assert len(asked.ids) == len(items)
+    assert asked.texts == [session.text] + [None] * (len(asked.texts) - 1)
+    looking.close()
+
+
+def test_a_long_look_waits_while_the_editor_is_at_work(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    from gui import aligning
+
+    monkeypatch.setattr(aligning, "_SLICE", 1)
+    later = Later()
+    looking, asked = aligning.Aligning(hand.desk, later), Asked()
+    looking._child = asked  # type: ignore[assignment]
+    looking.look()
+    hand.bot.waitUntil(lambda: len(later.waiting) == 1)
+    hand.select("Syrian")
+    hand.key(K.Key_Return)  # looked at by itself, right away
+    assert len(later.waiting) == 2
+    later.work()
+    hand.bot.waitUntil(lambda: len(asked.ids) == 1)
+    assert looking._pause.isActive()
+    assert not looking._later.isActive()
+    hand.bot.waitSignal(looking._pause.timeout).wait()
+    hand.bot.waitUntil(lambda: len(later.waiting) == 2)  # it goes on
+    looking.close()

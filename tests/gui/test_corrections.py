@@ -6,7 +6,20 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from core.model import Annotation, ExcludedRegion, Kind, Quote, Role, Suggestion, Verdict
+from core.commands import ImportArticle
+from core.model import (
+    Annotation,
+    ArticleDraft,
+    Entity,
+    ExcludedRegion,
+    ImportedAnnotation,
+    Kind,
+    Quote,
+    Role,
+    Span,
+    Suggestion,
+    Verdict,
+)
 from tests.gui.conftest import ARMY, SULEIMAN, TEXT, WAZNE, Hand, span
 
 K = Qt.Key
@@ -414,3 +427,19 @@ def test_the_status(hand: Hand, key: Qt.Key, modifiers: Qt.KeyboardModifier, ent
     one_revision(hand, "set_status", by_key(key, modifiers) if way == "key" else by_menu(entry))
     assert hand.desk.session is not None
     assert hand.desk.session.info.status == status
+
+
+def test_of_two_that_come_to_say_the_same_one_stays_and_that_is_said(hand: Hand) -> None:
+    twice = (ImportedAnnotation(Entity(Span(0, 4), "ORG")), ImportedAnnotation(Entity(Span(0, 4), "GPE")))
+    made = hand.workspace.submit(ImportArticle(ArticleDraft("H", "Homs fell.", "h.txt", twice))).result()
+    assert made.article is not None
+    hand.desk.open_article(made.article)
+    assert hand.desk.session is not None
+    org, gpe = sorted(hand.desk.session.items(), key=lambda item: item.body != twice[0].body)
+    hand.desk.select(org.id)
+    one_revision(hand, "relabel", by_key(K.Key_3))
+    assert list(hand.desk.session.items()) == [gpe]
+    assert hand.desk.item == gpe
+    assert "were there twice" in hand.window.status.hint.text()
+    hand.key(K.Key_Z, CTRL)
+    assert len(list(hand.desk.session.items())) == 2

@@ -55,6 +55,41 @@ def test_one_key_and_the_others_follow(hand: Hand) -> None:
     assert shown(hand, "Qusair") == ["org", "org", "org"]
 
 
+def test_an_article_that_was_suggested_before_follows_when_it_is_opened(hand: Hand, article: str) -> None:
+    text = "Rebels left Qusair. The army took Qusair, and Homs."
+    made = hand.workspace.submit(ImportArticle(ArticleDraft("Later", text, "later.txt"))).result().article or ""
+    places = (("Qusair", 0), ("Qusair", 1), ("Homs", 0))
+    bodies = tuple(Entity(span(words, nth, text), "ORG") for words, nth in places)
+    hand.workspace.submit(RecordSuggestions(made, results(text, bodies, ()))).result()
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    before = len(hand.revisions())
+    hand.desk.open_article(made)
+    assert hand.desk.session is not None
+    assert hand.desk.session.id == made
+    labels = {item.body.span.of(text): item.body.label for item in hand.desk.session.items()}  # type: ignore[union-attr]
+    assert labels == {"Qusair": "GPE", "Homs": "ORG"}
+    assert [revision.intent for revision in hand.revisions()[before:]] == ["recall"]
+    hand.desk.open_article(article)
+    hand.desk.open_article(made)
+    assert len(hand.revisions()) == before + 1, "there is nothing left to follow"
+
+
+def test_a_memory_that_is_switched_off_changes_nothing_when_an_article_is_opened(hand: Hand, article: str) -> None:
+    text = "Rebels left Qusair."
+    made = hand.workspace.submit(ImportArticle(ArticleDraft("Later", text, "later.txt"))).result().article or ""
+    hand.workspace.submit(
+        RecordSuggestions(made, results(text, (Entity(span("Qusair", 0, text), "ORG"),), ()))
+    ).result()
+    hand.select("Qusair")
+    hand.key(K.Key_3)
+    hand.window.settings.memory = False
+    hand.window.apply_setting("memory")
+    before = len(hand.revisions())
+    hand.desk.open_article(made)
+    assert len(hand.revisions()) == before
+
+
 def test_the_panel_says_why(hand: Hand) -> None:
     hand.select("Qusair")
     hand.key(K.Key_3)

@@ -41,3 +41,15 @@ def test_the_history_page_tells_it_alone(hand: Hand, article: str) -> None:
     assert "has been changed since by Ben" in page.messages.sentence()
     hand.bot.keyClick(page.listing, K.Key_Escape)
     assert hand.window.messages.sentence() == ""
+
+
+def test_news_that_asks_for_nothing_goes_with_the_next_thing_that_was_done(hand: Hand, article: str) -> None:
+    hand.window.say("Submitted.")
+    hand.select("Beirut")
+    assert hand.window.messages.sentence() == "Submitted."
+    hand.key(K.Key_Return)
+    assert hand.window.messages.sentence() == ""
+    hand.window.say("A file has other labels.", action="Labels…", then=lambda: None)
+    hand.select("Syrian")
+    hand.key(K.Key_Return)
+    assert hand.window.messages.sentence() == "A file has other labels.", "what waits for an answer stays"

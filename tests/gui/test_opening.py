@@ -113,6 +113,8 @@ def test_thousands_of_suggestions_are_taken_in_beside_the_window(long_desk: Call
     session = made.desk.session
     assert session is not None
     assert session.progress().total == COUNT
+    (line,) = [one for one in made.window.frame.list.model.summaries if one.info.id == made.article]
+    assert line.total == COUNT, "the article list says so, too"
     assert made.view.scroll_position() == SPANS[2_000].start
     made.desk.select(next(iter(session.items())).id)
     made.view.setFocus()

@@ -4,16 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, ImportArticle, Relabel, SetSpeakers, SetStatus
+from core.commands.sharing import Assign
 from core.model import ArticleDraft, Revision, Status
-from core.story import Story
+from core.story import Story, tell
 from core.workspace import Workspace
 from gui.context import target_of
 from gui.panels import entries as e
+from gui.panels import typeset
 from gui.panels.annotation_model import ID_ROLE, AnnotationModel, Grouping
 from gui.panels.sources import NAME_ROLE
 from gui.panels.timeline import TimelineView
@@ -72,6 +75,49 @@ def test_an_article_is_opened_by_a_click_and_by_keys(three: Hand) -> None:
     three.key(K.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert window.desk.session.info.headline == "Budget passes"
     assert window.windowTitle() == "Budget passes – Copydesk"
+
+
+def row_picture(window: DeskWindow, row: int) -> QImage:
+    rows = window.list.list
+    return rows.viewport().grab(rows.visualRect(window.list.model.index(row))).toImage()
+
+
+def test_the_list_is_walked_by_keys_from_the_search_on(three: Hand) -> None:
+    window, rows = three.window, three.window.list.list
+    three.bot.keyClick(window, K.Key_L, Qt.KeyboardModifier.ControlModifier)
+    three.bot.keyClicks(window.list.search, "qusair")
+    three.bot.keyClick(window.list.search, K.Key_Down)
+    three.bot.waitUntil(rows.hasFocus)
+    window.list.search.clear()
+    assert rows.currentIndex().data() == "Qusair falls"
+    three.bot.keyClick(rows, K.Key_Up)
+    assert rows.currentIndex().data() == "Budget passes"
+    window.list.refresh()
+    assert rows.currentIndex().data() == "Budget passes", "whatever others do, the keys stay where they are"
+    three.bot.keyClick(rows, K.Key_Return)
+    assert window.desk.session is not None
+    assert window.desk.session.info.headline == "Budget passes"
+
+
+def test_the_open_article_and_the_row_of_the_keys_look_different(three: Hand) -> None:
+    window, rows = three.window, three.window.list.list
+    rows.setFocus()
+    is_open, model = Qt.ItemDataRole.AccessibleTextRole, window.list.model
+    assert [model.index(row).data(is_open) for row in range(3)] == [
+        "Storm ahead",
+        "Budget passes",
+        "Qusair falls, open",
+    ]
+    at_both = row_picture(window, 2)
+    three.bot.keyClick(rows, K.Key_Up)
+    only_open, only_keys = row_picture(window, 2), row_picture(window, 1)
+    three.bot.keyClick(rows, K.Key_Up)
+    neither = row_picture(window, 1)
+    assert only_keys != neither
+    assert at_both != only_open
+    bar = only_open.pixelColor(6, only_open.height() // 2)
+    assert bar == window.look.theme.colour("accent")
+    assert neither.pixelColor(6, neither.height() // 2) != bar
 
 
 def test_an_empty_library_offers_to_import(empty_window: DeskWindow) -> None:
@@ -191,6 +237,30 @@ def test_a_revert_that_was_itself_reverted_takes_nothing_back() -> None:
     at = datetime(2026, 11, 22, tzinfo=UTC)
     assert e.reverted([revision(3, at, 2), revision(2, at, 1), revision(1, at)]) == {2}
     assert e.reverted([revision(2, at, 1), revision(1, at)]) == {1}
+
+
+def test_from_what_to_what_runs_from_left_to_right_in_every_script(hand: Hand) -> None:
+    story = Story("Lois Lane", "moved a boundary", before="لقناة", after="الميادين")
+    event = e.event_told(revision(4, datetime(2026, 11, 22, tzinfo=UTC)), story, "me", False)
+    _, (layout, *_) = typeset._laid_out(event, hand.window.font(), 400, None)
+    line = layout.lineAt(0)
+    places = [layout.text().index(words) for words in ("·", story.before, "→", story.after)]
+
+    def across(at: int) -> float:
+        found = line.cursorToX(at)
+        assert isinstance(found, tuple)
+        return float(found[0])
+
+    lefts = [min(across(at), across(at + 1)) for at in places]
+    assert lefts == sorted(lefts)
+    assert across(0) < lefts[0], "and the time stands before all"
+
+
+def test_a_suggestion_that_came_with_the_article_says_who_gave_it(article: str, workspace: Workspace) -> None:
+    workspace.submit(Assign(article, "Ben", True, True)).result()
+    one, *_ = workspace.ask(lambda store: store.load(article, annotator="Ben")).result().suggestions
+    (given,) = workspace.ask(lambda store: store.revisions(record=one.id)).result()
+    assert tell(e.narrowed(given, one.id)).sentence == "gave Ben the article to annotate independently"
 
 
 # --------------------------------------------------------------------------------------------------- annotations

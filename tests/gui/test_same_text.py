@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -162,6 +163,16 @@ def test_each_mention_stands_in_its_line(hand: Hand) -> None:
     assert dialog.model.data(dialog.model.index(0)) == "Qusair falls — ORG, suggested"
     second = str(dialog.model.data(dialog.model.index(1)))
     assert second.startswith("BEIRUT — Syrian forces took Qusair on Wednesday.")
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("words", "label"), [("Qusair", "ORG"), ("Mayadeen", "PERSON")])
+def test_selected_words_are_offered_the_label_that_most_of_them_have(hand: Hand, words: str, label: str) -> None:
+    """Where nothing is known of them, the first label of all."""
+    hand.mark(words)
+    hand.key(K.Key_A, SHIFT)
+    dialog = opened(hand)
+    assert dialog.label.currentText() == label
     dialog.reject()
 
 

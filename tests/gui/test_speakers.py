@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.commands import AddQuote, ImportArticle
+from core.commands import AddEntity, AddQuote, ImportArticle
 from core.model import ArticleDraft, Quote, Span
 from gui.dialogs.speakers import SpeakersDialog
 from tests.gui.conftest import Hand
@@ -33,6 +33,18 @@ def test_known_speakers_come_first_with_their_quotes_and_articles(hand: Hand) ->
     assert ("Yahya Suleiman", "in this article") in shown
     hand.type_choice("ann")
     assert hand.quote("“No comment,”").speakers == ("Ann Li",)
+
+
+def test_a_surname_alone_is_no_speaker_of_its_own(hand: Hand, article: str) -> None:
+    text = hand.desk.session.text if hand.desk.session else ""
+    start = text.index("Kamel Wazne")
+    for span in (Span(start, start + len("Kamel Wazne")), Span(start + len("Kamel "), start + len("Kamel Wazne"))):
+        hand.workspace.submit(AddEntity(article, span, "PERSON")).result()
+    hand.select("“No comment,”", layer="quote")
+    hand.key(Qt.Key.Key_P)
+    assert [choice.value for choice in hand.picker().model.choices].count("Wazne") == 0
+    hand.type_choice("wazn")
+    assert hand.quote("“No comment,”").speakers == ("Kamel Wazne",)
 
 
 def dialog(hand: Hand) -> SpeakersDialog:

@@ -73,6 +73,20 @@ def test_without_a_pipeline_quotes_come_from_their_marks_and_it_is_said(hand: Ha
     assert hand.window.status.model.text() == "Model: none, quotes by their marks"
 
 
+def test_what_was_said_of_a_model_goes_when_it_suggests_again(hand: Hand, later: Later, qtbot: QtBot) -> None:
+    hand.window.suggesting.trouble.emit("The model’s process has ended before it was done.")
+    assert hand.window.messages.button.text() == "Choose Model…"
+    with qtbot.waitSignal(hand.window.suggesting.suggested):
+        hand.window.run("suggest")
+        later.work()
+    assert hand.window.messages.sentence() == ""
+    hand.window.say("A file has other labels.", action="Labels…", then=lambda: None)
+    with qtbot.waitSignal(hand.window.suggesting.suggested):
+        hand.window.run("suggest")
+        later.work()
+    assert hand.window.messages.sentence() == "A file has other labels.", "that is about something else"
+
+
 def test_an_answer_that_was_stopped_is_dropped(hand: Hand, later: Later, qtbot: QtBot) -> None:
     before = hand.revisions()
     hand.window.run("suggest")

@@ -238,7 +238,7 @@ def test_a_subcommand_goes_to_the_command_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--library", "l.copydesk", "articles"], "a command comes first: copydesk articles"),
+        (["a.txt", "articles"], "a command comes first: copydesk articles"),
         (["frobnicate"], "there is no command and no file frobnicate"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.commands import ImportArticle, RecordSuggestions
+from core.commands import ApplyRemedy, ImportArticle, RecordSuggestions
 from core.model import ArticleDraft, Kind, Quote, Span
 from gui.article.tips import tip
 from tests.gui.conftest import Hand, results
@@ -29,6 +29,7 @@ BARE = Quote(
     Kind.DIRECT,
     ("Bob Ray",),
 )
+UNNAMED = Quote((span("It will stop,"),), (), (), Kind.INDIRECT)
 
 
 @pytest.fixture
@@ -81,6 +82,44 @@ def test_the_button_mends_too_and_shows_its_key(flawed: Hand) -> None:
     flawed.click(made)
     assert flawed.quote("It will stop,").kind is Kind.INDIRECT
     assert flawed.article.hasFocus()
+
+
+def test_where_nobody_is_named_the_key_asks_who_speaks(flawed: Hand) -> None:
+    flawed.select("It will stop,", layer="quote")
+    flawed.desk.submit(ApplyRemedy(flawed.desk.context().article, flawed.desk.context().target, UNNAMED, "no-source"))
+    flawed.select("It will stop,", layer="quote")
+    flawed.window.selection.refresh()
+    shown = flawed.window.selection.worth_a_look
+    assert shown.sentences() == ["Nobody is named as source or speaker of this quote."]
+    assert [made.text() for made in shown.buttons] == ["Name the speaker  F"]
+    flawed.key(Qt.Key.Key_F)
+    flawed.type_choice("Bob Ray")
+    assert flawed.quote("It will stop,").speakers == ("Bob Ray",)
+    flawed.window.selection.refresh()
+    assert shown.isHidden()
+
+
+def test_what_is_right_as_it_is_is_not_told_again_until_that_is_taken_back(flawed: Hand) -> None:
+    flawed.select("It will stop,", layer="quote")
+    flawed.window.selection.refresh()
+    stand = flawed.window.selection.worth_a_look.stand
+    assert stand.isHidden(), "of what is only suggested nobody can say so"
+    flawed.key(Qt.Key.Key_Return)
+    item = flawed.select("It will stop,", layer="quote")
+    flawed.window.selection.refresh()
+    assert stand.text() == "It is right as it is  ⇧Y"
+    flawed.click(stand)
+    flawed.window.selection.refresh()
+    assert flawed.window.selection.worth_a_look.isHidden()
+    signs = {note.mark.id: note.mark.flawed for note in flawed.article._sight().notes}
+    assert signs[item.id] is False
+    flawed.key(Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    assert flawed.desk.item is not None
+    assert flawed.desk.item.body == WITH_CUE
+    flawed.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    flawed.select("It will stop,", layer="quote")
+    flawed.window.selection.refresh()
+    assert not flawed.window.selection.worth_a_look.isHidden()
 
 
 def test_where_nothing_can_be_mended_the_key_says_so(hand: Hand) -> None:

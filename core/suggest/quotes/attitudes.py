@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from core.errors import ModelError
+from core.frozen import frozen
 from core.suggest.quotes.cues import forms_of, irregular_forms
 
 CLAUSE, INFINITIVE, OBJECT, NAMED, SEEMING = "clause", "infinitive", "object", "named", "seeming"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attitudes:
     """For every form of a word, the frames in which it brings what somebody says or thinks.
 

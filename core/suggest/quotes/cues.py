@@ -1,18 +1,18 @@
-"""The lexicon of cues, read from ``resources/lexicon/cues.toml``, a file that an editor can extend."""
+"""The lexicon of cues, read from ``resources/lexicon/cues.toml``; :mod:`core.suggest.quotes.own_cues` adds to it."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from core.errors import ModelError
+from core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
     """The words that bring a quote, in every form in which they occur, in lower case."""
 
@@ -44,7 +44,7 @@ class Lexicon:
 def lexicon(path: Path | None = None) -> Lexicon:
     """The lexicon in ``path``, or the one that comes with Copydesk."""
     try:
-        return _lexicon(tomllib.loads(path.read_text("utf-8") if path else _shipped()))
+        return lexicon_of(tomllib.loads(path.read_text("utf-8")) if path else shipped())
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise ModelError(
             f"The list of cue words {path or 'cues.toml'} cannot be read ({type(error).__name__}: {error})."
@@ -54,15 +54,18 @@ def lexicon(path: Path | None = None) -> Lexicon:
 @cache
 def irregular_forms() -> dict[str, list[str]]:
     """The forms that no rule makes, by the base form of their verb."""
-    listed: dict[str, list[str]] = tomllib.loads(_shipped())["irregular"]
+    listed: dict[str, list[str]] = shipped()["irregular"]
     return listed
 
 
-def _shipped() -> str:
-    return (files("resources") / "lexicon" / "cues.toml").read_text("utf-8")
+@cache
+def shipped() -> dict[str, Any]:
+    """The lists that come with Copydesk, by their names; nobody changes them."""
+    return tomllib.loads((files("resources") / "lexicon" / "cues.toml").read_text("utf-8"))
 
 
-def _lexicon(table: dict[str, Any]) -> Lexicon:
+def lexicon_of(table: dict[str, Any]) -> Lexicon:
+    """The lexicon that is made of lists of words, as the file has them."""
     irregular: dict[str, list[str]] = table.get("irregular", {})
     naming = frozenset(table["naming"].split())
     verbs: dict[str, str] = {}

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from core.frozen import frozen
+from core.marks import Stretch, paragraphs
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.incises import Incise, incises_in
-from core.suggest.quotes.marks import Stretch, paragraphs
 from core.suggest.wordsets import word_set
 
 _OPENING = re.compile(r"\s*(?P<mark>«\s*)?(?P<dash>[—–―]|--|-(?=\s))[^\S\n]*(?=[^\W_a-zà-ÿ]|[¿¡…(\[])")
@@ -27,7 +27,7 @@ _LETTER = re.compile(r"\w")
 _HALF = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Speech:
     """A paragraph that begins with a dash."""
 

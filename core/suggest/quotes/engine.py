@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from core.frozen import frozen
+from core.marks import Stretch, find_stretches, paragraphs, uses_single_marks
 from core.model import Proposal
-from core.suggest.quotes.cues import Lexicon, lexicon
+from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.dashes import with_dialogue
 from core.suggest.quotes.grouping import Unit, groups_of
 from core.suggest.quotes.joining import with_indirect
-from core.suggest.quotes.letters import for_parser
-from core.suggest.quotes.marks import Stretch, find_stretches, paragraphs, uses_single_marks
 from core.suggest.quotes.masking import masked_paragraph
+from core.suggest.quotes.own_cues import cue_words
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Masked, words_of
 from core.suggest.quotes.plain import plain_words
@@ -36,7 +36,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.]*(?: \w+\.?)?)?(?
 _LEAD_IN = (":", ",", "—", "–")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """An article whose stretches are found; ``masked`` is what a parser should see."""
 
@@ -58,10 +58,9 @@ class QuoteEngine:
 
     def __init__(self, settings: QuoteSettings | None = None, cues: Lexicon | None = None) -> None:
         self.settings = settings or QuoteSettings()
-        self.cues = cues or lexicon()
+        self.cues = cues or cue_words().lexicon
 
     def prepare(self, text: str) -> Prepared:
-        plain = for_parser(text)
         marked = find_stretches(text)
         british = uses_single_marks(marked)
         stretches = with_dialogue(text, marked, self.cues)
@@ -91,7 +90,7 @@ class QuoteEngine:
                 signed = mine and not text[mine[-1].end : end].strip() and _SIGNATURE.match(text, *following)
                 if signed and not any(one.dash for one in stretches[upcoming : upcoming + 1]):
                     end = following[1]
-                masked.append(masked_paragraph(plain, begin, end, numbered))
+                masked.append(masked_paragraph(text, begin, end, numbered))
                 members.append(tuple(range(first, upcoming)))
             before = (start, end) if not mine else None
         return Prepared(text, tuple(stretches), tuple(shapes), tuple(masked), tuple(members))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.frozen import frozen
+from core.marks import Stretch
 from core.suggest.quotes.beside import attribution_by_sentence_before, attribution_of_whole
-from core.suggest.quotes.marks import Stretch
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.shape import Shape
 from core.suggest.quotes.woven import attribution_of_fragment
@@ -29,7 +30,7 @@ class Group:
     inherited: bool = False  # a stretch was joined on without a word that says so
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A paragraph with its stretches and its words."""
 

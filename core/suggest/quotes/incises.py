@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from core.frozen import frozen
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.wordsets import word_set
 
@@ -37,7 +37,7 @@ _PERSONAL = word_set("i me my we us our you your yes no")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incise:
     """What says who speaks, from ``start`` on, and where the speech goes on behind it, if it does."""
 

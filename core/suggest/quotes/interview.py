@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from core.frozen import frozen
+from core.marks import paragraphs
 from core.model import Kind, Proposal, Quote, Span
-from core.suggest.quotes.marks import paragraphs
 from core.suggest.speakers import Cast
 
 _LABEL = re.compile(r"\s*(?P<cue>(?P<who>Q|A|Question|Answer|QUESTION|ANSWER)(?P<sign>[:.]))[^\S\n]+(?=\S)")
@@ -26,7 +26,7 @@ _LETTER = re.compile(r"\w")
 _SCORE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Turn:
     cue: Span | None  # nothing for a paragraph without a letter before it
     answers: bool

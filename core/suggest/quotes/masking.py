@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from core.suggest.quotes.marks import Stretch
+from core.marks import Stretch
 from core.suggest.quotes.parse import Masked, Piece
 from core.suggest.quotes.shape import Shape
 

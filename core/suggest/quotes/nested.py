@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.marks import Stretch
 from core.model import Span
-from core.suggest.quotes.marks import Stretch
-from core.suggest.quotes.singles import single_stretches
+from core.single_marks import single_stretches
 
 _DOUBLE = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"|«[^«»\n]+»")
 _WORD = re.compile(r"\w")

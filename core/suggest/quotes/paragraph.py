@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from core.frozen import frozen
 from core.suggest.quotes.cue_span import CueSpan
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.parse import Word
@@ -20,7 +19,7 @@ _ABBREVIATIONS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribution:
     """A cue with its source, as numbers of words in the parsed paragraph."""
 

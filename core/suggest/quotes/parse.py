@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.frozen import frozen
+
 NO_STRETCH = -1
 _SELDOM_CAPITAL = frozenset(("RB", "MD", "VB", "VBP", "UH", "VBD", "VBN", "JJR", "RBR"))
 
@@ -40,7 +42,7 @@ class Word:
         return self.tag.startswith("NN") or self.tag in ("PRP", "WP", "CD")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A part of a masked paragraph: original text, or the dummy that stands for a stretch."""
 
@@ -51,7 +53,7 @@ class Piece:
     dummy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Masked:
     """A paragraph in which whole quotes have given way to short dummies, so that a small parser understands it."""
 

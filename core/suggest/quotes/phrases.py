@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from core.frozen import frozen
 from core.suggest.quotes.parse import Word, subtree
 from core.suggest.wordsets import word_set
 
@@ -16,7 +15,7 @@ _REST_OF_CLAUSE = word_set("as who which whose")
 _FARTHEST_HEAD = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The source's words in the parsed paragraph: the first, the last, and the head among them."""
 

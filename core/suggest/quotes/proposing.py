@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.marks import Stretch
 from core.model import Kind, Proposal, Quote, Span
 from core.suggest.quotes.grouping import Group
-from core.suggest.quotes.marks import Stretch
 from core.suggest.quotes.nested import nested_in
+from core.suggest.quotes.no_quote import taken_for
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.phrases import Source
 from core.suggest.quotes.rest import clause_about
@@ -33,7 +34,7 @@ def proposal_of(
     nested = tuple(span for number in numbers for span in nested_in(text, stretches[number]))
     unclosed = ["content"] if any(_lacks_its_end(stretches, number) for number in numbers) else []
     if group.attribution is None:
-        return _unattributed(contents, nested, group.shape, unclosed, settings)
+        return _unattributed(text, contents, nested, group.shape, unclosed, settings)
     if settings.unquoted_rest and group.shape is Shape.FRAGMENT:
         clause = clause_about(paragraph, numbers, group.attribution)
         contents = (span_of(paragraph, clause),) if clause is not None else contents
@@ -48,14 +49,19 @@ def proposal_of(
 
 
 def _unattributed(
-    contents: tuple[Span, ...], nested: tuple[Span, ...], shape: Shape, doubts: list[str], settings: QuoteSettings
+    text: str,
+    contents: tuple[Span, ...],
+    nested: tuple[Span, ...],
+    shape: Shape,
+    doubts: list[str],
+    settings: QuoteSettings,
 ) -> Proposal | None:
     """A statement that nobody is said to make; or marks that may be a title's, a nickname's or scare quotes."""
     if shape is Shape.WHOLE:
         return Proposal(Quote(contents, nested=nested), _ORPHAN, (*doubts, "cue", "source", "speaker"))
     if not settings.unattributed:
         return None
-    return Proposal(Quote(contents, kind=Kind.MIXED), _MARKED_ONLY, ("content",))
+    return Proposal(Quote(contents, kind=Kind.MIXED), _MARKED_ONLY, (taken_for(text, contents[0], shape),))
 
 
 def source_and_speakers(

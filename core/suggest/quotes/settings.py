@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+
+from core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuoteSettings:
     """How the quote engine rules where newsrooms and corpora rule differently."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from core.frozen import frozen
+from core.marks import Stretch
 from core.suggest.quotes.cues import Lexicon
-from core.suggest.quotes.marks import Stretch
 from core.suggest.wordsets import word_set
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -38,7 +38,7 @@ class Shape(StrEnum):
     TITLE = "title"  # the name of a work, a thing or a person
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """A stretch with what stands on either side of it in its paragraph, up to the next marks."""
 

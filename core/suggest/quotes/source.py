@@ -7,8 +7,9 @@ answers is believed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.frozen import frozen
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.description import TIME, end_of_source
 from core.suggest.quotes.parse import Word, ancestors
@@ -33,7 +34,7 @@ _OBJECTS = word_set("him me us them her")
 _FAR = 400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """A cue and the text about it that no mark or sentence end cuts.
 

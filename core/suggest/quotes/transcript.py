@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from core.marks import Stretch, paragraphs
 from core.model import Kind, Proposal, Quote, Span
-from core.suggest.quotes.marks import Stretch, paragraphs
 from core.suggest.quotes.shape import Shape
 from core.suggest.speakers import Cast
 

@@ -166,6 +166,7 @@ def test_the_command_line_prints(workspace: Workspace, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (["-o", "history.PDF"], "The desk makes PDFs: File › Export History"),
         (["-o", "history.doc"], "There is no format .doc for a history"),
         (["-o", "history"], "There is no format"),
         (["--format", "xml"], "There is no format xml"),

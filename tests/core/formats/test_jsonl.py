@@ -96,6 +96,7 @@ def test_a_bad_line_is_told_and_the_others_are_read(tmp_path: Path, line: str | 
     assert isinstance(found[1], Failure)
     assert found[1].line == 2
     assert said in found[1].reason
+    assert found[1].reason.endswith(". The line was left out; mend it and try again.")
 
 
 def test_what_stands_twice_is_taken_once_and_told(tmp_path: Path) -> None:

@@ -62,6 +62,13 @@ def test_other_encodings_are_guessed(text: str, encoding: str) -> None:
     assert decoded(text.encode(encoding))[0] == text
 
 
+def test_an_encoding_has_the_name_that_other_programs_give_it() -> None:
+    german = "Bürgermeister tritt zurück\n\nDer Bürgermeister von Köln sagte: „Ich gehe.“\n"
+    assert decoded(german.encode("cp1252")) == (german, "Windows-1252")
+    polish = "Premier powiedział w środę, że rząd będzie rozmawiał z górnikami, którzy żądają wyższych płac."
+    assert decoded(polish.encode("cp1250")) == (polish, "Windows-1250")
+
+
 def test_bytes_that_an_encoding_lacks_are_shown_rather_than_refused() -> None:
     text, name = decoded("Café ".encode("cp1252") * 20_000 + b"\x81\x8d")
     assert text.startswith("Café Café")

@@ -69,7 +69,7 @@ def test_the_log_only_grows(worked_on: Path, statement: str) -> None:
         ("UPDATE revision SET reason = 'x' WHERE id = 4", "revision 4", "its digest does not fit"),
         ("UPDATE revision SET at = '2001-01-01 00:00:00' WHERE id = 5", "revision 5", "digest"),
         ("UPDATE change SET text = 'Qussair' WHERE revision_id = 3 AND ordinal = 1", "revision 3", "digest"),
-        ("UPDATE annotator SET name = 'Bob' WHERE name = 'Ben'", "revision 5", "by Bob"),
+        ("UPDATE annotator SET name = 'Bob' WHERE name = 'Ben'", "revision 5", "by Bob, with 1 change"),
         ("DELETE FROM change WHERE revision_id = 4 AND ordinal = 0", "revision 4", "digest"),
         ("INSERT INTO change VALUES (4, 9, 'run', 'r', NULL, NULL, '')", None, None),
         ("DELETE FROM revision WHERE id = 4", "table change", "names a row of revision that is not there"),
@@ -93,6 +93,8 @@ def test_a_revision_cut_out_whole_is_missed(worked_on: Path) -> None:
 
 def test_the_newest_revision_cut_off_is_missed(worked_on: Path) -> None:
     findings = after(worked_on, "DELETE FROM change WHERE revision_id = 6", "DELETE FROM revision WHERE id = 6")
+    assert findings[0].where == "revision 6"
+    assert findings[0].what.startswith("it is missing from the end of the log; it left")
     assert any("its version is 6, in the log 4" in finding.what for finding in findings)
 
 

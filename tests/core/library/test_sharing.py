@@ -399,6 +399,15 @@ def test_quotes_are_paired_by_a_shared_word_and_never_with_entities() -> None:
     assert [pair.key for pair in pairs(left, right)] == [("L0", "R0"), (None, "R1"), ("L1", None)]
 
 
+def test_the_history_of_a_suggestion_that_was_given_says_to_whom(store: LibraryStore, article: str) -> None:
+    store.execute(c.RecordSuggestions(article, (run_result(TEXT, [QUSAIR, HEZBOLLAH]),)), ANA)
+    independent(store, article, assisted=True)
+    one = store.load(article, annotator=BEN).suggestions[0]
+    (given,) = store.revisions(record=one.id)
+    assert tell(given).sentence == f"gave {BEN} the article to annotate independently"
+    assert [change.record.id for change in given.changes[1:]] == [one.id]
+
+
 # -------------------------------------------------------------------------------------------------------------- export
 
 

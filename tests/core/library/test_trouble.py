@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import InvalidRequestError
@@ -145,6 +148,29 @@ def test_a_full_disk(store: LibraryStore) -> None:
     driver(connection).execute("PRAGMA max_page_count = 1000000")
     store.execute(c.ImportArticle(ArticleDraft("Long", TEXT * 1000, "long.txt")), ANA)
     assert store.check() == ()
+
+
+def test_a_disk_so_full_that_it_cannot_even_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite cannot make the files beside the library that it reads by, and says that reading failed."""
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert "did not read or write" in str(classified(failed, str(path)))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+    assert "is full. The last change was not saved" in str(classified(failed, str(path)))
+
+
+def test_a_backup_onto_a_full_disk(store: LibraryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_self: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(LibraryError) as error:
+        store.backup(str(tmp_path / "b.copydesk"))
+    assert str(error.value) == (
+        f"No backup was made, and the library is as it was. The disk has no room for {tmp_path / 'b.copydesk'}. "
+        "Make room there, or choose another place."
+    )
+    assert not list(tmp_path.glob("*b.copydesk*"))
 
 
 def test_a_damaged_library(path: Path) -> None:

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.checks import Flaw, checks
-from core.model import Kind
+from core.marks import find_stretches
+from core.model import Kind, Quote
 from core.suggest import Pipeline
 from core.suggest.quotes.cues import lexicon
 from core.suggest.quotes.dashes import with_dialogue
-from core.suggest.quotes.marks import find_stretches
+from core.suggest.quotes.engine import QuoteEngine
+from core.suggest.speakers import Mention
 from tests.core.suggest.reading import quotes_in, said_in
 
 
@@ -135,3 +137,17 @@ def test_no_paragraph_that_begins_otherwise_is_dialogue(text: str) -> None:
     text = "\n".join("The " + line for line in text.splitlines())
     stretches = find_stretches(text)
     assert with_dialogue(text, stretches, lexicon()) == stretches
+
+
+def test_a_short_name_that_a_pipeline_takes_for_a_firm_is_the_person_s() -> None:
+    text = "At the Lock\n— I will not go, said Peter Maier.\n\n— Why not? asked Ann Li.\n\n— I am tired, said Maier.\n"
+    last = text.rindex("Maier")
+    whole = text.index("Peter Maier")
+    mentions = [Mention(whole, whole + 11, "PERSON"), Mention(last, last + 5, "ORG")]
+    engine = QuoteEngine()
+    found = engine.finish(engine.prepare(text), None, mentions)
+    assert [one.body.speakers for one in found if isinstance(one.body, Quote)] == [
+        ("Peter Maier",),
+        ("Ann Li",),
+        ("Peter Maier",),
+    ]

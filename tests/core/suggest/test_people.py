@@ -37,6 +37,13 @@ def test_short_names_belong_to_full_ones_even_where_the_pipeline_missed_them() -
     assert {person.name: len(person.mentions) for person in people} == {"Anna Weber": 2, "Peter Maier": 2}
 
 
+def test_a_first_line_that_is_a_sentence_is_no_headline() -> None:
+    text = "LINDAU — The Fisherman Peter Maier Met Us.\n\nMaier smiled."
+    assert [person.name for person in gather(text, spans(text, "Peter Maier"))] == ["Peter Maier"]
+    headline = text.replace("Us.", "Us")
+    assert gather(headline, spans(headline, "Peter Maier")) == []
+
+
 def test_titles_and_given_names_tell_gender() -> None:
     people = {person.name: person.gender for person in gather(TEXT, spans(TEXT, "Anna Weber", "Peter Maier"))}
     assert people == {"Anna Weber": "f", "Peter Maier": "m"}

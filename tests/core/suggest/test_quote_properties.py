@@ -3,10 +3,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.doubts import NO_QUOTE
 from core.model import Proposal, Quote
 from core.suggest import QUOTES, Pipeline, annotate
 from core.suggest.quotes.engine import QuoteEngine
-from tests.core.suggest.test_marks import NEWS_LIKE
+from tests.core.test_marks import NEWS_LIKE
 
 MARKS = ["“Yes,”", "“No.”", '"Maybe"', "“", "”", "‘fine’", "’s", "—", ".", ":", ",", "\n\n", "😀", "(D-Tex.)"]
 SAYING = ["said", "told", "saying,", "added that", "according to", "was", "who", "in Lindau"]
@@ -23,7 +24,7 @@ def check(text: str, proposals: tuple[Proposal, ...]) -> None:
         assert isinstance(proposal.body, Quote)
         assert proposal.score is not None
         assert 0 <= proposal.score <= 1
-        assert set(proposal.doubts) <= {"content", "cue", "source", "speaker"}
+        assert set(proposal.doubts) <= {"content", "cue", "source", "speaker", *NO_QUOTE}
         for _, span in proposal.body.parts():
             assert span.end <= len(text)
             assert not span.of(text)[0].isspace()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.model import Kind
-from core.suggest import Pipeline, QuoteSettings
+from core.model import Kind, Quote
+from core.suggest import QUOTES, Pipeline, QuoteSettings, annotate
 from tests.core.suggest.reading import Said, quotes_in, said_in
 
 
@@ -93,17 +93,25 @@ def test_fragments_of_one_cue_are_one_quote(pipeline: Pipeline) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "taken_for"),
     [
-        "He watched the series “Morning in Lindau” every day.",
-        "She appeared on NBC’s “Meet the Town” on Sunday.",
-        "The so-called “experts” stayed at home.",
+        ("He watched the series “Morning in Lindau” every day.", "title"),
+        ("She appeared on NBC’s “Meet the Town” on Sunday.", "title"),
+        ("The so-called “experts” stayed at home.", "scare quote"),
+        ("The “Iron” Lady and a ‘ghost ship’ lay in port.", "scare quote"),
+        ("Jack “Shorty” Malone painted the ferries.", "nickname"),
+        ("The sailor, known as “Shorty”, painted the ferries.", "nickname"),
     ],
 )
-def test_titles_and_scare_quotes_are_shown_as_what_they_are(text: str, pipeline: Pipeline) -> None:
-    (quote,) = quotes_in(text, pipeline)
+def test_titles_nicknames_and_scare_quotes_are_shown_as_what_they_are(
+    text: str, taken_for: str, pipeline: Pipeline
+) -> None:
+    proposal = next(run.proposals for run in annotate(text, pipeline) if run.run.suggester == QUOTES)[-1]
+    quote = proposal.body
+    assert isinstance(quote, Quote)
     assert quote.kind is Kind.MIXED
     assert not quote.cues
+    assert proposal.doubts == (taken_for,)
     assert quotes_in(text, pipeline, QuoteSettings(unattributed=False)) == []
 
 

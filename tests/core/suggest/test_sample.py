@@ -2,9 +2,9 @@
 
 import pytest
 
+from core.marks import find_stretches
 from core.model import Kind, Quote
 from core.suggest import Pipeline, annotate
-from core.suggest.quotes.marks import find_stretches
 from tests.core.suggest.reading import Said, said_in
 
 BEGINNING = "“I think it could be the beginning of the end even though the war is obviously not over,”"

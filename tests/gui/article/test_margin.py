@@ -48,3 +48,15 @@ def test_a_note_tells_what_is_missing_and_what_is_rejected():
     assert title(bare) == NOBODY
     assert detail(bare, TEXT, Look.SUGGESTED) == "indirect"
     assert detail(bare, TEXT, Look.REJECTED) == "indirect · rejected"
+
+
+def test_a_note_names_what_is_unsure_in_the_room_it_has():
+    bare = Quote((Span(0, 6),))
+    for doubts, said in (
+        ((), "direct"),
+        (("speaker",), "speaker? · direct"),
+        (("cue", "source"), "cue, source? · direct"),
+    ):
+        assert detail(bare, TEXT, Look.SUGGESTED, doubts) == said
+    everything = ("content", "cue", "source", "speaker")
+    assert detail(bare, TEXT, Look.SUGGESTED, everything) == "all unsure · direct"

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont
 
 from core.boundaries import Edge
 from core.labels import DEFAULT_LABELS
-from core.model import Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span
+from core.model import Change, Entity, ExcludedRegion, Kind, PartRef, Quote, Role, Span
 from core.text import canonical
 from gui.article.marks import Look, Shown, marks
 from gui.article.paper import LONG, has_headline, paper
@@ -76,9 +76,27 @@ def test_looks_tell_decided_suggested_and_rejected_apart(view):
 
 def test_an_unsure_suggestion_has_its_question_mark(show):
     body = Quote((span(TEXT, "“It is over,”"),))
-    for doubts, unsure in ((("source",), True), ((), False)):
+    for doubts, detail in (
+        (("source",), "source? · direct"),
+        (("content", "source"), "content, source? · direct"),
+        ((), "direct"),
+    ):
         view = show(making.session(TEXT, [making.suggested("q", body, *doubts)]))
-        assert [note.mark.unsure for note in view._sight().notes] == [unsure]
+        (note,) = view._sight().notes
+        assert (note.mark.doubts, note.detail) == (doubts, detail)
+
+
+def test_what_was_decided_is_not_unsure_any_more(show):
+    body = Quote((span(TEXT, "“It is over,”"),))
+    view = show(making.session(TEXT, [making.decided("q", body)]))
+    assert [(note.mark.doubts, note.detail) for note in view._sight().notes] == [((), "direct")]
+
+
+def test_marks_that_quote_nobody_are_called_what_they_are_taken_for(show):
+    body = Quote((span(TEXT, "“It is over,”"),), kind=Kind.MIXED)
+    view = show(making.session(TEXT, [making.suggested("q", body, "scare quote")]))
+    (note,) = view._sight().notes
+    assert (note.title, note.detail, note.mark.flawed) == ("Scare quote?", "in marks, but no quote", False)
 
 
 # ---------------------------------------------------------------------------------------------------------- the margins

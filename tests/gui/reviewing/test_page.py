@@ -161,6 +161,7 @@ def test_of_several_one_is_chosen(hand: Hand, article: str) -> None:
     page = hand.window.door.review.page
     offered = [(one.text, one.hint.split(",")[0]) for one in hand.picker().model.choices]
     assert offered == [("Ben", "submitted by Ben"), ("Dana", "submitted by Dana"), ("Shared", "not submitted")]
+    assert page.between.mapTo(page, page.between.rect().topLeft()).y() < 30, "its line stays at the top meanwhile"
     hand.type_choice("Dana")
     assert page.between.text().startswith("Dana · submitted")
     assert page.compare.right.title.text() == "As suggested → as Dana has it"

@@ -1,5 +1,7 @@
 """Finding the stretches of text that stand in quotation marks, paragraph by paragraph, from the marks alone.
 
+The quote engine and the checks of a quote ask here, so that both mean the same by a mark.
+
 Newspapers mix every style in one article, forget marks, type them the wrong way round and use the same sign as an
 apostrophe. What holds nearly always:
 
@@ -13,10 +15,13 @@ apostrophe. What holds nearly always:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+from functools import lru_cache
 
-from core.suggest.quotes.singles import single_stretches
+from core.frozen import frozen
+from core.single_marks import single_stretches
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\w+=\"[^\"\n<>]*(?:\"|$)")
@@ -25,10 +30,17 @@ _OPENING, _CLOSING = frozenset("“„‟〝"), frozenset("”〞")
 _BEFORE_OPENING = frozenset("([{—–-/…‘'’`*|>")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'*<|")
 _SOME = 3
+_FIRST_MARK = re.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]|(?<!\w)[‘'](?=\w|[“\"])")
+_SAID = r"(?:said|says|added|told|wrote|explained|insisted|warned)"
+_WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:the )?(?:[A-ZÀ-Þ][\w’'.-]*\s?){1,4})"
+# Of a paragraph's last sentence: ", said Ben Stone, a councillor." and ", Stone said on Monday."
+_TRAILING_ATTRIBUTION = re.compile(
+    rf",(?=\s+(?:{_SAID}\s{_WHO}(?:,?\s[^.!?]{{1,80}})?|{_WHO}\s?{_SAID}(?:\s[^.!?,]{{1,60}})?)[.!?]?\s*$)"
+)
 _INCH = re.compile(r"\d\s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A stretch in quotation marks, marks included, within one paragraph."""
 
@@ -43,7 +55,7 @@ class Stretch:
     dash: bool = False  # a dash opens it, in dialogue without marks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mark:
     start: int
     end: int
@@ -66,6 +78,26 @@ def find_stretches(text: str) -> list[Stretch]:
     return found
 
 
+@lru_cache(maxsize=4)
+def paragraphs_of(text: str) -> tuple[tuple[int, int], ...]:
+    """The same, remembered: whoever looks at quotes asks it of one text again and again."""
+    return tuple(paragraphs(text))
+
+
+@lru_cache(maxsize=256)
+def stretches_in(text: str, start: int, end: int, singles_first: bool = False) -> tuple[Stretch, ...]:
+    """The stretches of one paragraph, ``text[start:end]``, whatever the article about it does.
+
+    ``singles_first`` is the British manner, in which single marks are the outer ones.
+    """
+    return tuple(_paragraph_stretches(text, start, end, singles_first))
+
+
+def paragraph_at(text: str, offset: int) -> int:
+    """The number of the last of :func:`paragraphs_of` that begins at an offset or before it; -1 before the first."""
+    return bisect_right(paragraphs_of(text), (offset, len(text))) - 1
+
+
 def uses_single_marks(stretches: Sequence[Stretch]) -> bool:
     """Whether an article quotes in the British manner, ‘thus’."""
     singles = sum(stretch.single for stretch in stretches)
@@ -74,14 +106,28 @@ def uses_single_marks(stretches: Sequence[Stretch]) -> bool:
 
 def _find(text: str, singles_first: bool) -> list[Stretch]:
     found: list[Stretch] = []
-    left_open: Stretch | None = None
+    left_open = False  # the last stretch of all, in the paragraph before
     for start, end in paragraphs(text):
         mine = _paragraph_stretches(text, start, end, singles_first)
-        if mine and left_open is not None and _begins_paragraph(text, start, mine[0]):
+        continues = left_open and bool(mine) and _begins_paragraph(text, start, mine[0])
+        if continues:
             mine[0] = replace(mine[0], continues=True)
+        elif left_open:
+            found[-1] = _without_attribution(text, found[-1])
         found.extend(mine)
-        left_open = mine[-1] if mine and not mine[-1].closed else None
+        left_open = bool(mine) and not mine[-1].closed
+    if left_open:
+        found[-1] = _without_attribution(text, found[-1])
     return found
+
+
+def _without_attribution(text: str, stretch: Stretch) -> Stretch:
+    """A stretch that nothing closes or takes up ends before the words that say who speaks."""
+    match = _TRAILING_ATTRIBUTION.search(text, stretch.inner_start, stretch.end)
+    if match is None:
+        return stretch
+    end = match.start() + 1
+    return replace(stretch, end=end, inner_end=end)
 
 
 def _begins_paragraph(text: str, start: int, stretch: Stretch) -> bool:
@@ -90,7 +136,7 @@ def _begins_paragraph(text: str, start: int, stretch: Stretch) -> bool:
 
 def _paragraph_stretches(text: str, start: int, end: int, singles_first: bool) -> list[Stretch]:
     masked = [match.span() for match in _MARKUP.finditer(text, start, end)] if "=" in text[start:end] else []
-    if singles_first:
+    if singles_first or _singles_hold_doubles(text, start, end, masked):
         singles = single_stretches(text, start, end, masked)
         taken = [(opening, closing + 1) for opening, closing in singles if closing is not None]
         doubles = _double_stretches(text, start, end, masked + taken)
@@ -116,6 +162,21 @@ def _paragraph_stretches(text: str, start: int, end: int, singles_first: bool) -
     return [stretch for stretch in doubles if text[stretch.inner_start : stretch.inner_end].strip()]
 
 
+def _singles_hold_doubles(text: str, start: int, end: int, masked: list[tuple[int, int]]) -> bool:
+    """Whether a paragraph is quoted as ‘She told me, “Go,” and left’ in an article that is not."""
+    first = _FIRST_MARK.search(text, start, end)
+    if first is None or first.group() not in "‘'" or _DOUBLE.search(text, first.end(), end) is None:
+        return False
+    doubles = _double_stretches(text, start, end, masked)
+    for opening, closing in single_stretches(text, start, end, masked):
+        if closing is None or text[closing - 1] not in ".,!?…":
+            continue
+        touched = [one for one in doubles if one.start < closing and opening < one.end]
+        if touched and all(opening < one.start and one.end <= closing and one.closed for one in touched):
+            return text[opening] == "‘" or not text[start:opening].strip()
+    return False
+
+
 def _double_stretches(text: str, start: int, end: int, masked: list[tuple[int, int]]) -> list[Stretch]:
     marks = [mark for mark in _marks(text, start, end) if not any(a <= mark.start < b for a, b in masked)]
     found: list[Stretch] = []
@@ -133,6 +194,8 @@ def _double_stretches(text: str, start: int, end: int, masked: list[tuple[int, i
             # The stretch before was never closed; it ends where its sentence did, at the latest here.
             found.append(_closed_at_sentence(text, depth[0], mark.start, children))
             depth, children = [mark], []
+            continue
+        if len(depth) == 1 and _is_inch_inside(text, marks, nth):
             continue
         opening = depth.pop()
         if depth:
@@ -161,7 +224,9 @@ def _open_stretch(text: str, opening: _Mark, end: int, children: list[tuple[int,
     return Stretch(opening.start, end, closed=False, inner_start=opening.end, inner_end=end, children=tuple(children))
 
 
-_ATTRIBUTION_AFTER_COMMA = re.compile(r",[”\"']?\s+(?=(?:said|says|[A-Z]\w+(?:\s\w+)?\s(?:said|says|added))\b)")
+_ATTRIBUTION_AFTER_COMMA = re.compile(
+    r",[”\"']?\s+(?=(?:said|says|(?:he|she|they|[A-Z]\w+(?:\s\w+)?)\s(?:said|says|added))\b)"
+)
 
 
 def _closed_at_sentence(text: str, opening: _Mark, limit: int, children: list[tuple[int, int]]) -> Stretch:
@@ -186,6 +251,7 @@ def _is_nested(marks: list[_Mark], nth: int, depth: int) -> bool:
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    both_guillemets = "«" in text[start:end] and "»" in text[start:end]
     low_open = False  # „low-high“: the sign that opens elsewhere closes here
     guillemets_inward = _guillemets_point_inward(text, start, end)
     for match in _DOUBLE.finditer(text, start, end):
@@ -195,6 +261,10 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
             low_open, opens, closes = True, True, False
         elif low_open and sign in "“”":
             low_open, opens, closes = False, False, True
+        elif sign in "«»" and not both_guillemets:
+            # »So» in Swedish; and in French, where » begins each further paragraph of a quote
+            opens = (opens and not closes) or (not closes and not text[start : match.start()].strip())
+            closes = not opens
         elif sign in "«»":
             opens = (sign == "»") == guillemets_inward
             closes = not opens
@@ -210,6 +280,14 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         elif closes and not opens and sign == '"' and _is_measure(text, start, match.start()):
             continue  # 6'2" closes nothing
         yield _Mark(match.start(), match.end(), opens, closes)
+
+
+def _is_inch_inside(text: str, marks: Sequence[_Mark], nth: int) -> bool:
+    """Whether a mark behind a digit closes nothing, since the next one can only close: "It is a 12" pipe," he said."""
+    mark, following = marks[nth], marks[nth + 1 : nth + 2]
+    if text[mark.start] != '"' or not text[mark.start - 1].isdigit() or not following:
+        return False
+    return text[following[0].start] == '"' and following[0].closes and not following[0].opens
 
 
 def _is_measure(text: str, start: int, at: int) -> bool:

@@ -7,6 +7,8 @@ import re
 _CANDIDATE = re.compile(r"['‘’`‹›‚‛]")
 _BEFORE_OPENING = frozenset('([{—–-/…"“*|>')
 _AFTER_CLOSING = frozenset('.,;:!?)]}—–-/…"”*<|')
+_NEXT_BEGINS = re.compile(r"\s*\n\s*[‘'](?=[^\W\d_])(?!(?:tis|twas|em|til)\b)", re.IGNORECASE)
+_N = re.compile(r"['’‘][nN]$")
 _STRONG_END = frozenset(".,!?…—–-;:")
 # Words that begin with an apostrophe, and years: 'em, 'tis, '80s.
 _ELISION = re.compile(
@@ -33,10 +35,12 @@ def single_stretches(text: str, start: int, end: int, taken: list[tuple[int, int
             continue
         limit = min((a for a, _ in taken if a > at), default=end)
         closing = _closing(text, start, end, [s for s in signs[nth + 1 :] if s < limit])
-        if closing is not None:
+        if closing is not None and not (
+            text[closing - 1] in "sS" and _goes_on(text, start, at, end, bool(found))  # a plural's apostrophe
+        ):
             found.append((at, closing))
             free_from = closing + 1
-        elif _opens_whole_paragraph(text, start, at, end, taken):
+        elif _opens_whole_paragraph(text, start, at, end, taken) or _goes_on(text, start, at, end, bool(found)):
             found.append((at, None))
             break
     return found
@@ -65,7 +69,7 @@ def _closing(text: str, start: int, end: int, signs: list[int]) -> int | None:
     weak: list[int] = []
     plural: list[int] = []
     for at in signs:
-        if _closes(text, start, end, at):
+        if _closes(text, start, end, at) and not _N.search(text, max(start, at - 2), at):  # rock 'n' roll
             if text[at - 1] in _STRONG_END:
                 return _first(weak) if _is_early(text, weak, at) else at
             (plural if text[at - 1] in "sSxz" or text[at - 2 : at].lower() == "in" else weak).append(at)
@@ -83,6 +87,15 @@ def _first(signs: list[int]) -> int | None:
 def _is_early(text: str, weak: list[int], strong: int) -> bool:
     """Whether a mark without a stop came so long before one with a stop that it closes by itself."""
     return bool(weak) and re.search(r"[.!?]\s", text[weak[0] : strong]) is None
+
+
+def _goes_on(text: str, start: int, at: int, end: int, is_used: bool) -> bool:
+    """Whether the next paragraph begins with a mark, too, and so goes on with what this one leaves open.
+
+    It must begin the paragraph or a sentence behind a quote, as in ‘…,’ she said. ‘…
+    """
+    begins = not text[start:at].strip() or (is_used and text[start:at].rstrip()[-1:] in ".:,!?")
+    return begins and _NEXT_BEGINS.match(text, end) is not None and len(text[at:end].split()) > 2
 
 
 def _opens_whole_paragraph(text: str, start: int, at: int, end: int, taken: list[tuple[int, int]]) -> bool:
