@@ -44,6 +44,16 @@ def test_a_cue_inside_the_content_is_cut_out_of_it() -> None:
     assert only(text, remedy, Flaw.SOURCE_IN_CONTENT).remedy is not None
 
 
+def test_a_source_that_holds_all_of_the_content_is_taken_away() -> None:
+    text = "The “phony system” of Trump collapsed."
+    quote = Quote(spans(text, "“phony system”"), (), spans(text, "The “phony system” of Trump"), Kind.MIXED, ("Trump",))
+    found = only(text, quote, Flaw.SOURCE_IN_CONTENT)
+    assert found.remedy_name == "Take the source away"
+    assert isinstance(found.remedy, Quote)
+    assert found.remedy.sources == ()
+    assert checks(text, found.remedy) == ()
+
+
 def test_an_open_mark_is_closed_where_the_line_has_a_closing_one() -> None:
     text = "“It rains. It pours,” Ann said."
     quote = Quote(spans(text, "“It rains."), spans(text, "said"), spans(text, "Ann"))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.commands import ApplyRemedy, ImportArticle, RecordSuggestions
+from core.commands import AddQuote, ApplyRemedy, ImportArticle, RecordSuggestions
 from core.model import ArticleDraft, Kind, Quote, Span
 from gui.article.tips import tip
 from tests.gui.conftest import Hand, results
@@ -159,3 +159,86 @@ def test_the_count_is_the_open_article_s(hand: Hand, request: pytest.FixtureRequ
     qtbot.waitUntil(worth.isVisible)
     flawed.desk.open_article(first)
     qtbot.waitUntil(worth.isHidden)
+
+
+FLAWS = (
+    """Flaws
+“It rains, she said, and pours,” said Ann Li.
+
+“We never signed. We never will,” said Ben Stone.
+
+“The bridge is old.
+
+Others built it,” said Tom Reilly.
+
+It will stop, said Bob Ray.
+
+The phony “system” of Trump collapsed.
+
+“A first word.” """
+    + "More of it. " * 30
+)
+
+
+def flawed_quote(content: str, cue: str = "", source: str = "", kind: Kind = Kind.DIRECT) -> Quote:
+    def there(words: str) -> tuple[Span, ...]:
+        at = FLAWS.find(words, FLAWS.index(content) if words and words != source else 0)
+        return (Span(at, at + len(words)),) if words else ()
+
+    return Quote(there(content), there(cue), there(source), kind, (source or "Ann Li",))
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "contents"),
+    [
+        (
+            flawed_quote("“It rains, she said, and pours,”", "she said", "Ann Li"),
+            "Take the cue out of the content",
+            ["“It rains,", "and pours,”"],
+        ),
+        (
+            flawed_quote("“We never signed.", "said", "Ben Stone"),
+            "Extend to the closing mark",
+            ["“We never signed. We never will,”"],
+        ),
+        (
+            flawed_quote("“The bridge is old.", "said", "Tom Reilly"),
+            "Take the next paragraph in",
+            ["“The bridge is old.", "Others built it,”"],
+        ),
+        (flawed_quote("It will stop,", "said", "Bob Ray"), "Make it indirect", ["It will stop,"]),
+        (
+            flawed_quote("“system”", "", "The phony “system” of Trump", Kind.MIXED),
+            "Take the source away",
+            ["“system”"],
+        ),
+        (
+            flawed_quote(FLAWS[FLAWS.index("“A first") :].strip()),
+            "End it at the first mark or line",
+            ["“A first word.”"],
+        ),
+    ],
+    ids=["cue", "mark", "next paragraph", "no marks", "source", "long"],
+)
+def test_each_flaw_is_mended_by_one_key_and_one_undo_takes_it_back(
+    hand: Hand, qtbot: QtBot, quote: Quote, name: str, contents: list[str]
+) -> None:
+    made = hand.workspace.submit(ImportArticle(ArticleDraft("Flaws", FLAWS, "flaws.txt"))).result()
+    assert made.article is not None
+    hand.workspace.submit(AddQuote(made.article, quote)).result()
+    hand.desk.open_article(made.article)
+    hand.article.setFocus()
+    hand.key(Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    hand.window.selection.refresh()
+    shown = hand.window.selection.worth_a_look
+    assert shown.buttons[0].text() == f"{name}  F"
+    assert shown.buttons[0].sizeHint().width() < 260, "the panel has no more room"
+    before, there = len(hand.revisions()), hand.desk.context().quote
+    hand.key(Qt.Key.Key_F)
+    assert len(hand.revisions()) == before + 1
+    mended = hand.desk.context().quote
+    assert mended is not None
+    assert [part.of(FLAWS) for part in mended.contents] == contents
+    assert hand.desk.context().checks == ()
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hand.desk.context().quote == there == quote
