@@ -133,6 +133,20 @@ def test_the_palette_knows_also_what_cannot_be_done_now(hand: Hand) -> None:
     assert "Select text for this part" in hand.window.status.hint.text()
 
 
+def test_keys_are_the_pickers_also_when_the_article_takes_the_focus(hand: Hand) -> None:
+    """As it does when it was on its way while the picker opened."""
+    hand.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    picker = hand.picker()
+    hand.article.setFocus()
+    before = len(hand.revisions())
+    hand.bot.keyClick(picker.line, Qt.Key.Key_Tab)
+    assert hand.desk.item is None, "Tab did not go to the next undecided one"
+    hand.bot.keyClicks(picker.line, "history panel")
+    hand.bot.keyClick(picker.line, Qt.Key.Key_Return)
+    hand.bot.waitUntil(lambda: hand.window.tabs.currentIndex() == 3)
+    assert len(hand.revisions()) == before
+
+
 def test_the_palette_runs_what_was_chosen(hand: Hand) -> None:
     hand.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     hand.type_choice("history panel")
