@@ -80,6 +80,11 @@ class Child:
             self.stop()
             raise ChildError("The process that was asked has ended before it was done.") from error
 
+    def is_running(self) -> bool:
+        """Whether the process that was asked before is still there, with what it remembers of that."""
+        with self._lock:
+            return self._process is not None and self._process.poll() is None
+
     def stop(self) -> None:
         """End the process, whatever it is doing; the next question starts another."""
         with self._lock:
@@ -99,7 +104,7 @@ class Child:
             if self._closed:
                 raise ChildError("The process that is asked has been closed.")
             if self._process is not None and self._process.poll() is not None:
-                _put_away(self._process)  # it died when nothing was asked of it: nobody need know
+                _put_away(self._process)  # it died when nothing was asked of it, which is nobody's trouble
                 self._process = None
             if self._process is None:
                 self._process = subprocess.Popen(

@@ -122,7 +122,8 @@ class Aligning(QObject):
         self._child = self._child or Child("core.training.tokens:LooksAtBodies")
         if self._closed:  # from here on, whoever closes finds the process
             return {}
-        known, self._known_text = self._known_text is text, None  # until the answer is there
+        known = self._known_text is text and self._child.is_running()
+        self._known_text = None  # until the answer is there
         found = {id: found for part in self._child.ask((None if known else text, bodies)) for id, found in part.items()}
         self._known_text = text
         return found

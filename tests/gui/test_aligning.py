@@ -142,6 +142,18 @@ def test_a_question_that_is_worked_on_after_the_window_is_closed_starts_no_proce
     aligning.deleteLater()
 
 
+def test_a_process_that_died_is_told_the_text_again(misfit: Hand) -> None:
+    aligning = misfit.window.assistants.aligning
+    assert aligning is not None
+    assert aligning._child is not None
+    assert aligning._child._process is not None
+    aligning._child._process.kill()
+    aligning._child._process.wait()
+    with looked_at(misfit):
+        misfit.key(K.Key_Right, CTRL | ALT | SHIFT)
+    assert any("the token is “Tall”" in sentence for sentence in sentences(misfit))
+
+
 class Asked:
     """Answers in the process's place, and remembers what it was asked."""
 
@@ -154,6 +166,9 @@ class Asked:
         self.texts.append(text)
         self.ids += [id for id, _ in bodies]
         yield {}
+
+    def is_running(self) -> bool:
+        return True
 
     def close(self) -> None:
         pass
