@@ -19,6 +19,7 @@ from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.dashes import with_dialogue
 from core.suggest.quotes.grouping import Unit, groups_of
 from core.suggest.quotes.joining import with_indirect
+from core.suggest.quotes.letters import for_parser
 from core.suggest.quotes.masking import masked_paragraph
 from core.suggest.quotes.own_cues import cue_words
 from core.suggest.quotes.paragraph import Paragraph
@@ -61,6 +62,7 @@ class QuoteEngine:
         self.cues = cues or cue_words().lexicon
 
     def prepare(self, text: str) -> Prepared:
+        plain = for_parser(text)
         marked = find_stretches(text)
         british = uses_single_marks(marked)
         stretches = with_dialogue(text, marked, self.cues)
@@ -90,7 +92,7 @@ class QuoteEngine:
                 signed = mine and not text[mine[-1].end : end].strip() and _SIGNATURE.match(text, *following)
                 if signed and not any(one.dash for one in stretches[upcoming : upcoming + 1]):
                     end = following[1]
-                masked.append(masked_paragraph(text, begin, end, numbered))
+                masked.append(masked_paragraph(plain, begin, end, numbered))
                 members.append(tuple(range(first, upcoming)))
             before = (start, end) if not mine else None
         return Prepared(text, tuple(stretches), tuple(shapes), tuple(masked), tuple(members))
