@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from core.frozen import frozen
 from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, NAMED, OBJECT, SEEMING
+from core.suggest.quotes.displaced import asked_if, for_somebody_to, predicated, yes_or_no
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Word, subtree
 from core.suggest.quotes.phrases import SUBJECTS
+from core.suggest.quotes.saying import Complement
 from core.suggest.quotes.tails import OF_OBJECT, end_of
 
 _CLAUSES = frozenset(("ccomp", "acl", "pcomp", "csubj", "relcl"))
 _INFINITIVES = frozenset(("xcomp", "ccomp", "acl"))
 _SMALL_CLAUSE = frozenset(("oprd", "ccomp", "dobj", "xcomp", "attr", "acomp"))
-_SEEMS = frozenset(("xcomp", "acomp", "oprd", "attr", "prep", "ccomp"))
+_SEEMS = frozenset(("xcomp", "acomp", "oprd", "attr", "ccomp"))
+_LIKE = frozenset(("like", "as"))  # not "appeared in court"
 _TO_SOMEBODY = frozenset(("ask", "tell", "order", "remind", "advise", "warn", "instruct", "beg", "call"))
 _AND = frozenset(("and", "but", "then", "also"))
 _EDGE = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "!", "?", ")", "("))
 _THAT = frozenset(("that", "whether", "if", "how", "why", "what", "where", "when", "who"))
-
-
-@frozen
-class Complement:
-    """The first and last word of what a cue brings, the frame in which it does, and where the cue ends."""
-
-    first: int
-    last: int
-    frame: str
-    cue_end: int
-    front: int | None = None  # where its part before the cue begins: "the plan, she said, is to close the bridge"
 
 
 def complement_of(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Complement | None:
@@ -85,7 +76,8 @@ def _seeming(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterato
     if SEEMING not in frames:
         return
     for child in _children(paragraph, cue):
-        if child.nth > cue.nth and child.dep in _SEEMS:
+        alike = child.dep == "prep" and (child.lower in _LIKE or cue.lower.startswith("seem"))
+        if child.nth > cue.nth and (child.dep in _SEEMS or alike):
             first, last = subtree(paragraph.words, child.nth)
             yield Complement(max(first, cue.nth + 1), last, SEEMING, cue.nth)
 
@@ -145,8 +137,12 @@ def _object(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterator
 _FINDERS: tuple[Callable[[Paragraph, Word, frozenset[str]], Iterator[Complement]], ...] = (
     _seeming,
     _clause,
+    asked_if,
+    yes_or_no,
+    predicated,
     _infinitive,
     _named,
+    for_somebody_to,
     _governed,
     _object,
 )

@@ -38,6 +38,17 @@ def is_passive(paragraph: Paragraph, cue: Word) -> bool:
     return any(paragraph.words[nth].dep in ("auxpass", "nsubjpass") for nth in cue.children)
 
 
+def agent_of(paragraph: Paragraph, word: Word) -> Source | None:
+    """The mayor in "as reported by the mayor"."""
+    words = paragraph.words
+    inside = frozenset(one.nth for one in paragraph.sentence_of(word.nth, word.nth))
+    for by in word.children:
+        if words[by].dep == "agent" or (words[by].lower == "by" and words[by].dep == "prep" and word.tag == "VBN"):
+            below = [nth for nth in words[by].children if words[nth].dep == "pobj" and nth in inside]
+            return phrase_of(words, below[0], inside, by) if below else None
+    return None
+
+
 def _owner(paragraph: Paragraph, cue: Word, inside: frozenset[int]) -> Source | None:
     """Takes "the mayor's claim", "her plan", "the mayor made the claim", "the mayor is confident"."""
     words = paragraph.words

@@ -7,9 +7,10 @@ No indirect quote is as sure as marks are; the parse decides most. "The mayor sa
 
 from __future__ import annotations
 
+from core.suggest.quotes.asides import ACCORDING_TO
 from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, SEEMING
-from core.suggest.quotes.indirect import ACCORDING_TO, Indirect
 from core.suggest.quotes.paragraph import Paragraph
+from core.suggest.quotes.saying import Indirect
 
 SURE = 0.75
 """From here on neither the content nor the source is marked as doubtful."""

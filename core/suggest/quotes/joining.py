@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.model import Kind, Proposal, Quote, Span
-from core.suggest.quotes.indirect import Indirect, indirect_quotes
+from core.suggest.quotes.indirect import indirect_quotes
 from core.suggest.quotes.indirect_score import SURE, score_of
 from core.suggest.quotes.interview import answers_of
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.proposing import source_and_speakers, span_of
+from core.suggest.quotes.saying import Indirect
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.transcript import turns_of
 from core.suggest.speakers import Cast
@@ -31,8 +32,11 @@ def with_indirect(
         for one in indirect_quotes(paragraph)
     ]
     found = turns + [one for one in found if not any(_share(_body(one).contents, _body(t).contents) for t in turns)]
-    fixed = [one for one in marked if _stands(_body(one), settings)]
-    loose = [one for one in marked if not _stands(_body(one), settings)]
+    within = [
+        one for one in marked if settings.unquoted_rest and any(_tells_of(text, _body(t), _body(one)) for t in found)
+    ]
+    fixed = [one for one in marked if _stands(_body(one), settings) and one not in within]
+    loose = [one for one in marked if one not in fixed]
     free = [one for one in found if not any(_share(_body(one).contents, _body(other).contents) for other in fixed)]
     kept: list[Proposal] = []
     for proposal in free:
@@ -56,6 +60,14 @@ def _proposal(text: str, paragraph: Paragraph, one: Indirect, cast: Cast, settin
 def _stands(quote: Quote, settings: QuoteSettings) -> bool:
     """Whether a marked quote keeps its content whatever stands about it."""
     return quote.kind is Kind.DIRECT or (bool(quote.cues) and not settings.unquoted_rest)
+
+
+def _tells_of(text: str, outer: Quote, inner: Quote) -> bool:
+    """Whether one quote tells what another says: "he said that he would offer “a prayer”"."""
+    if text[: inner.contents[0].start].rstrip().endswith((",", ":")):
+        return False
+    parts = (*inner.contents, *inner.cues)
+    return bool(inner.cues) and all(any(c.start <= p.start and p.end <= c.end for c in outer.contents) for p in parts)
 
 
 def _body(proposal: Proposal) -> Quote:

@@ -15,24 +15,38 @@ _GOES_ON = frozenset(("acl", "xcomp", "relcl", "advcl", "ccomp"))
 _BESIDES = frozenset((",", "as", "while", "after", "before", "when", "because", "if", "since"))
 _SIGNS = frozenset((",", ";", "”", '"', "''", "—", "–", "-", "--"))
 _AND = frozenset(("and", "but"))
+_BESIDE_NOUN = frozenset(("appos", "dobj", "attr", "conj", "npadvmod"))
 _SHORTEST = 3
 
 
 def end_of(paragraph: Paragraph, cue: Word, first: int, last: int, is_clause: bool) -> int:
     """The last word of a content that begins with ``first`` and for the parse ends with ``last``, behind its cue."""
     words = paragraph.words
-    last = _before_besides(words, first + (_SHORTEST if is_clause else 1), last)
-    last = _with_second(paragraph, cue, last) if is_clause else _with_rest(paragraph, cue, last)
+    last = _before_besides(paragraph, first + (_SHORTEST if is_clause else 1), last, is_clause)
+    last = _with_rest(paragraph, cue, last)
+    last = _with_second(paragraph, cue, last) if is_clause else last
     bounds = paragraph.bounds.get(words[last].stretch)
     return max(last, bounds[1]) if bounds is not None else last  # no content ends inside marks
 
 
-def _before_besides(words: list[Word], first: int, last: int) -> int:
+def _before_besides(paragraph: Paragraph, first: int, last: int, is_clause: bool) -> int:
     """Takes "said the bridge is safe | , which nobody believed": what is told besides is no part of what was said."""
+    words = paragraph.words
     for word in words[first : last + 1]:
-        if word.tag in ("WP", "WDT") and words[word.nth - 1].text == ",":
+        if words[word.nth - 1].text == "," and _is_besides(paragraph, word, is_clause):
             return word.nth - 2
     return last
+
+
+def _is_besides(paragraph: Paragraph, word: Word, is_clause: bool) -> bool:
+    """Whether a word begins an aside: ", who …", ", a trap …", ", adding …"; of a thing also ", where …"."""
+    if word.tag in ("WP", "WDT"):
+        return True
+    if word.lower in ("where", "when"):
+        return not is_clause
+    if word.lower in ("a", "an"):
+        return word.dep == "det" and paragraph.words[word.head].dep in _BESIDE_NOUN
+    return word.tag == "VBG" and paragraph.is_cue(word) and paragraph.lexicon.is_strong(word.text)
 
 
 def _with_second(paragraph: Paragraph, cue: Word, last: int) -> int:

@@ -60,6 +60,65 @@ CORPUS = QuoteSettings(indirect=True, unquoted_rest=True)
             "The mayor",
         ),
         ("Stone lambasted the council.", ["the council"], "lambasted", "Stone"),
+        (
+            "As Anna Weber pointed out, the bridge is rotten and will fall.",
+            ["the bridge is rotten and will fall"],
+            "pointed out",
+            "Anna Weber",
+        ),
+        ("The bridge is rotten, as some have speculated.", ["The bridge is rotten"], "have speculated", "some"),
+        ("As reported by the Times, the bridge is rotten.", ["the bridge is rotten"], "reported", "the Times"),
+        ("In Weber's view, the bridge should be closed.", ["the bridge should be closed"], "view", "Weber"),
+        (
+            "At one point, she said, she was considering a new bridge.",
+            ["At one point", "she was considering a new bridge"],
+            "said",
+            "she",
+        ),
+        (
+            "The solution, the mayor told them, was simple.",
+            ["The solution", "was simple"],
+            "told",
+            "the mayor",
+        ),
+        (
+            "If anything, Weber argued in his letter, the bridge is an example of greed.",
+            ["If anything", "the bridge is an example of greed"],
+            "argued",
+            "Weber",
+        ),
+        ("The mayor's best argument is that the bridge is safe.", ["that the bridge is safe"], "argument", "The mayor"),
+        (
+            "The mayor made the case to the council that the bridge is rotten.",
+            ["that the bridge is rotten"],
+            "case",
+            "The mayor",
+        ),
+        ("It is clear that the bridge is rotten.", ["that the bridge is rotten"], "clear", None),
+        ("She asked the builder if the bridge was safe.", ["if the bridge was safe"], "asked", "She"),
+        ("The mayor called for the builder to resign.", ["the builder to resign"], "called for", "The mayor"),
+        ("The mayor said no.", ["no"], "said", "The mayor"),
+        (
+            "The bridge was criticized by the mayor.",
+            ["The bridge"],
+            "was criticized",
+            "the mayor",
+        ),
+        ("It was a step which the mayor vehemently opposed.", ["which"], "vehemently opposed", "the mayor"),
+        ("It was a step the mayor opposed.", ["a step"], "opposed", "the mayor"),
+        ("He left the bridge, which he described as a trap.", ["which", "as a trap"], "described", "he"),
+        (
+            "Anna Weber said the bridge was safe, adding nothing else.",
+            ["the bridge was safe"],
+            "said",
+            "Anna Weber",
+        ),
+        (
+            "The mayor criticized the bridge, a rotten old thing.",
+            ["the bridge"],
+            "criticized",
+            "The mayor",
+        ),
     ],
 )
 def test_constructions(text: str, contents: list[str], cue: str, source: str | None, pipeline: Pipeline) -> None:
@@ -72,6 +131,31 @@ def test_a_noun_brings_a_clause(pipeline: Pipeline) -> None:
     (said,) = said_in("The mayor made the claim that the bridge was rotten.", pipeline, ON)
     assert said.contents == ("that the bridge was rotten",)
     assert (said.cue, said.source) == ("claim", "The mayor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The builder appeared in court.",
+        "As he crossed the river, the bridge fell.",
+        "In the mayor's garden, the roses grow.",
+    ],
+)
+def test_what_nobody_says(text: str, pipeline: Pipeline) -> None:
+    assert said_in(text, pipeline, ON) == []
+
+
+def test_a_headline_is_read_like_a_sentence(pipeline: Pipeline) -> None:
+    text = "Anna Weber Criticizes Rotten Bridge\n\nThe town is proud of Anna Weber and of its bridge."
+    assert ("Criticizes", "Anna Weber", ("Rotten Bridge",)) in [
+        (said.cue, said.source, said.contents) for said in said_in(text, pipeline, ON)
+    ]
+
+
+def test_what_is_told_of_a_quote_belongs_to_who_tells_it(pipeline: Pipeline) -> None:
+    text = "The mayor said that he would offer “a prayer” for the bridge."
+    assert [said.source for said in said_in(text, pipeline, CORPUS)] == ["The mayor"]
+    assert Kind.DIRECT in [said.kind for said in said_in(text, pipeline, ON)]
 
 
 def test_a_relative_pronoun_is_a_source(pipeline: Pipeline) -> None:
