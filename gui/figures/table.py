@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,7 +25,7 @@ COUNTS = ("left", "right")
 COLUMNS = (*COUNTS, *FIGURES)
 _VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW_ROLE = Qt.ItemDataRole.UserRole
-_BESIDE_THE_WORD = 22  # pixels of a heading that the style keeps free
+_BESIDE_THE_WORD = 18  # pixels of a heading that the style keeps free
 
 
 def _on_two_lines(name: str) -> str:
@@ -71,8 +71,7 @@ class FigureTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(32)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(72)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.currentCellChanged.connect(lambda row, column, *_: self._tell(row, column, wanted=False))
         self.cellClicked.connect(lambda row, column: self._tell(row, column, wanted=True))
         look.changed.connect(self.viewport().update)
@@ -84,7 +83,6 @@ class FigureTable(QTableWidget):
         self.setHorizontalHeaderLabels(
             ["", *(side[:1].upper() + side[1:] for side in sides), *(_on_two_lines(n) for n, _ in FIGURES.values())]
         )
-        self.horizontalHeader().setMinimumSectionSize(self._least_width())
         for at, name in enumerate(COLUMNS, 1):
             header = self.horizontalHeaderItem(at)
             assert header is not None
@@ -98,12 +96,26 @@ class FigureTable(QTableWidget):
         self.setMaximumHeight(inside + 2 * self.frameWidth() + 6)
         if lines:
             self.setCurrentCell(min(max(row, 0), len(lines) - 1), column if column > 0 else 3)
+        self._share_out()
 
-    def _least_width(self) -> int:
-        """Of a column: no word of a heading is cut, however narrow the window."""
+    def _share_out(self) -> None:
+        """All columns are as wide, but for one whose heading needs more: no word of it is cut in a narrow window."""
+        room = self.viewport().width()
+        needs = sorted(((self._needed(column), column) for column in range(self.columnCount())), reverse=True)
+        for others, (needed, column) in zip(range(len(needs), 0, -1), needs, strict=True):
+            width = max(needed, room // others)
+            self.horizontalHeader().resizeSection(column, width)
+            room = max(0, room - width)
+
+    def _needed(self, column: int) -> int:
+        heading = self.horizontalHeaderItem(column)
+        words = heading.text().split("\n") if heading is not None else []
         metrics = self.horizontalHeader().fontMetrics()
-        words = (word for name, _ in FIGURES.values() for word in _on_two_lines(name).split("\n"))
-        return max(metrics.horizontalAdvance(word) for word in words) + _BESIDE_THE_WORD
+        return max((metrics.horizontalAdvance(word) for word in words), default=0) + _BESIDE_THE_WORD
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
 
     def _fill_row(self, number: int, line: Line) -> None:
         whole = not line.row[1]

@@ -30,7 +30,7 @@ from gui.look import Look
 from gui.messages import BAD, GOOD, MessageBar
 from gui.screen import Screen
 
-KEYS = "N next difference · P previous · R revert · I inline · Esc back"
+KEYS = "N next difference · P previous · R revert · Shift+R restore · I inline · Esc back"
 
 _NOT_ON_YOUR_DESK = "Your desk shows the annotations that you work in. This was done in others; they are shown here."
 _NOTHING = "Nothing that is looked for was done here. “Show All” above lists every change."
@@ -91,6 +91,7 @@ class HistoryPage(QWidget):
             ("N", lambda: self._step_difference(1)),
             ("P", lambda: self._step_difference(-1)),
             ("R", self._revert_current),
+            ("Shift+R", self._restore),
             ("I", lambda: self.compare.set_inline(not self.compare.inline)),
             ("Left", lambda: self.travel.step(-1)),
             ("Right", lambda: self.travel.step(1)),
@@ -292,6 +293,8 @@ class HistoryPage(QWidget):
         number, moments = self.travel.number(), self._moments
         if moments is not None and not moments.is_own:
             self._tell(_NOT_YOURS)
+        elif not self.travel.restore.isEnabled():
+            self._screen.hint("There is no earlier moment here to go back to: choose one in the timeline.")
         elif number is not None and moments is not None:
             self.taking_back.restore(moments.article, number, self.compare.chosen())
 

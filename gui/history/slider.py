@@ -87,9 +87,8 @@ class TravelBar(QWidget):
         self.slider = MomentSlider(look)
         self.back = button("◀", lambda: self.step(-1), tip="The revision before (←)", name="stepBack")
         self.on = button("▶", lambda: self.step(1), tip="The next revision (→)", name="stepOn")
-        self.restore = button(
-            "Restore to here", restore, tip="Put the article back to this moment, as a new revision", name="restore"
-        )
+        tip = "Put the article back to this moment, as a new revision (Shift+R)"
+        self.restore = button("Restore to here", restore, tip=tip, name="restore")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 9, 20, 9)
         row.setSpacing(8)

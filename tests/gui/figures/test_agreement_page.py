@@ -66,6 +66,7 @@ def test_no_word_of_a_heading_is_cut_in_a_narrow_window(hand: Hand) -> None:
         assert item is not None
         widest = max(metrics.horizontalAdvance(word) for word in item.text().split("\n"))
         assert widest < header.sectionSize(column) - 8, item.text()
+    assert header.length() <= page.table.viewport().width(), "and no column is out of sight"
     assert header.height() >= 2 * metrics.lineSpacing()
 
 

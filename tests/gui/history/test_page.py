@@ -21,6 +21,7 @@ from tests.gui.conftest import TEXT, Hand, span
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Chief:
@@ -382,6 +383,18 @@ def test_restore_only_the_annotation_one_clicks(chief: Chief) -> None:
     assert len({change.record.id for change in made.changes}) == 1
     assert [chief.hand.entity("Qusair", nth).label for nth in range(3)] == ["GPE", "ORG", "GPE"]
     assert chief.sentences()[0] == "restored “Qusair” as ORG to revision 4"
+
+
+def test_a_key_restores(chief: Chief) -> None:
+    before = len(chief.hand.revisions())
+    chief.bot.keyClick(chief.page.listing, K.Key_R, SHIFT)
+    assert "no earlier moment" in chief.window.status.hint.text()
+    chief.key(K.Key_Left)
+    chief.bot.keyClick(chief.page.listing, K.Key_R, SHIFT)
+    chief.choose("one too many")
+    made = chief.hand.newest()
+    assert (made.intent, made.reason) == ("restore", "one too many")
+    assert len(chief.hand.revisions()) == before + 1
 
 
 def test_restore_only_the_difference_one_steps_to(chief: Chief) -> None:
