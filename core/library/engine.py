@@ -169,6 +169,27 @@ def require_usable(path: Path) -> None:
             )
 
 
+class Place:
+    """Where a library's file is, to see whether it still is: what is written to a file without a name is lost."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.stat()
+
+    def require(self) -> None:
+        """Raises LibraryError where the file was moved, deleted or replaced by another since."""
+        try:
+            in_place = os.path.samestat(self._path.stat(), self._file)
+        except FileNotFoundError:
+            in_place = False
+        if not in_place:
+            raise LibraryError(
+                f"The library {self._path} is no longer where it was opened: its file was moved, deleted or replaced. "
+                "What was saved until then is in that file; this change was not saved. "
+                "Put the file back, or open the library where it is now."
+            )
+
+
 def _beginning(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(len(_MAGIC))

@@ -30,7 +30,7 @@ from core.library import (
 from core.library import tables as t
 from core.library.backup import copy_checked
 from core.library.collecting import without_collecting
-from core.library.engine import WAIT, driver, make_engine, path_of, require_usable
+from core.library.engine import WAIT, Place, driver, make_engine, path_of, require_usable
 from core.library.engine import reading as read_transaction
 from core.library.engine import writing as write_transaction
 from core.library.integrity import look_over
@@ -86,6 +86,7 @@ class LibraryStore(Surveying, Together, LookingBack):
         """See :func:`core.library.upgrade.make_ready`."""
         with told(self.location):
             make_ready(self._open(), self._path, self._fill)
+            self._place = Place(self._path)
 
     def _fill(self, connection: Connection) -> None:
         uow = LibraryUnitOfWork(connection, PROGRAM, Cache())
@@ -109,6 +110,7 @@ class LibraryStore(Surveying, Together, LookingBack):
         if not annotator.strip():
             raise RefusedError("Nobody is named as the annotator. Nothing was changed. Give a name in the settings.")
         with told(self.location), without_collecting():
+            self._place.require()
             with write_transaction(self._open()) as connection:
                 uow = LibraryUnitOfWork(connection, annotator, self._cache, advance)
                 plan = handle(uow, command)

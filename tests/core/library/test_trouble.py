@@ -173,6 +173,24 @@ def test_a_backup_onto_a_full_disk(store: LibraryStore, tmp_path: Path, monkeypa
     assert not list(tmp_path.glob("*b.copydesk*"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file stays where it is")
+def test_a_library_that_was_moved_or_replaced_while_it_was_open(path: Path, tmp_path: Path) -> None:
+    """What is written to a file that has no name any more would be lost when it is closed."""
+    with closing(open_library(path)) as store, closing(open_library(path)) as other:
+        article = imported(store)
+        elsewhere = tmp_path / "elsewhere.copydesk"
+        path.rename(elsewhere)
+        for _ in ("moved", "replaced"):
+            with pytest.raises(LibraryError, match=r"was moved, deleted or replaced.*this change was not saved"):
+                store.execute(c.SetStatus(article, Status.DONE), ANA)
+            path.write_bytes(b"")
+        path.unlink()
+        elsewhere.rename(path)
+        store.execute(c.SetStatus(article, Status.DONE), ANA)
+        assert other.articles()[0].info.id == article
+        assert store.check() == ()
+
+
 def test_a_damaged_library(path: Path) -> None:
     with closing(open_library(path)) as store:
         for number in range(40):
