@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from core.comments import Comment
-from core.model import Annotation, Revision
+from core.model import Annotation, Body, Revision
 from core.sets import AnnotationSet, Assignment, Choice, Resolution, Review
 from core.steps import category, name_of
 
@@ -19,8 +19,6 @@ Told: TypeAlias = tuple[str, str, str, str]
 R = TypeVar("R", bound="Record")
 
 _CHOSEN = {
-    Choice.LEFT: "took the left one",
-    Choice.RIGHT: "took the right one",
     Choice.BOTH: "took both",
     Choice.NEITHER: "took neither, so nothing is there",
     Choice.EDITED: "wrote it anew",
@@ -83,11 +81,23 @@ def _settled(revision: Revision) -> Told:
     if after is None:
         return "took back a decision", "", "", ""
     covered = next((c.text for c in revision.changes if isinstance(c.record, Resolution)), "")
-    body = after.left_body or after.right_body
+    sides = after.left_body, after.right_body
+    taken, other = sides[::-1] if after.choice is Choice.RIGHT else sides
+    body = taken or other
     what = "a difference" if body is None else name_of(body, covered)
+    how = _CHOSEN.get(after.choice) or _taken(taken, other)
     new = [c.after.body for c in revision.changes if isinstance(c.after, Annotation)]
     result = ", ".join(category(one) for one in new) or "nothing"
-    return f"settled {what}: {_CHOSEN[after.choice]}", "" if before is None else before.choice.value, result, ""
+    return f"settled {what}: {how}", "" if before is None else before.choice.value, result, ""
+
+
+def _taken(taken: Body | None, other: Body | None) -> str:
+    """What it means that one side’s was taken: which side that was, nobody knows any more who reads it later."""
+    if taken is None:
+        return "nothing is there"
+    if other is None:
+        return "it stands, though only one had it"
+    return f"not {category(other)}" if category(taken) != category(other) else "not as the other had it"
 
 
 _TELLERS: Mapping[str, Callable[[Revision], Told]] = {

@@ -304,6 +304,24 @@ def test_a_decision_can_be_another_one_later_and_nothing_may_be_here(store: Libr
         decide(store, article, 0, Choice.EDITED)
 
 
+def test_a_decision_says_what_was_taken_not_from_which_side(store: LibraryStore, article: str) -> None:
+    right = independent(store, article)
+    annotate(store, article, ANA, [at("Hezbollah", "NORP"), SYRIA])
+    annotate(store, article, BEN, [HEZBOLLAH, QUSAIR])
+    store.execute(r.StartAdjudication(article, article, right), CHIEF)
+
+    def told(words: str, choice: Choice) -> str:
+        sides = ((one.left or one.right) for one in adjudication(store, article).differences)
+        place = [one.body.bounds.of(TEXT) if one is not None else "" for one in sides].index(words)
+        decide(store, article, place, choice)
+        return tell(store.revision(store.newest())).sentence
+
+    assert told("Hezbollah", Choice.RIGHT) == "settled “Hezbollah” as ORG: not NORP"
+    assert told("Hezbollah", Choice.LEFT) == "settled “Hezbollah” as NORP: not ORG"
+    assert told("Qusair", Choice.RIGHT) == "settled “Qusair” as GPE: it stands, though only one had it"
+    assert told("Syria", Choice.RIGHT) == "settled “Syria” as GPE: nothing is there"
+
+
 def test_what_an_annotator_changes_later_is_open_again(store: LibraryStore, article: str) -> None:
     right = independent(store, article)
     annotate(store, article, ANA, [QUSAIR, HEZBOLLAH])
