@@ -11,6 +11,7 @@ from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.source import Clause, source_of
 from core.suggest.wordsets import word_set
 
+_BEING = word_set("is was be been being")
 _SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
 # A full stop behind one of these ends no sentence, though a tokenizer may cut it off.
 _ABBREVIATIONS = word_set(
@@ -117,7 +118,16 @@ class Paragraph:
     def attribution(self, verb: Word, zone: list[Word], after: bool, strength: float) -> Attribution:
         """The cue ``verb`` with its source."""
         source = source_of(Clause.about(self.words, verb.nth, zone, after, self.lexicon))
+        if source is not None and self._names_nobody(verb, source):
+            source = None
         return Attribution(self.cue_span(verb, source), verb.nth, source, strength)
+
+    def _names_nobody(self, verb: Word, source: Source) -> bool:
+        """Whether a source is the “it” of “it was said” and “it is being said”."""
+        if source.first != source.last or self.words[source.first].lower != "it" or verb.tag != "VBN":
+            return False
+        between = self.words[source.first + 1 : verb.nth]
+        return any(word.lower in _BEING for word in between)
 
     def cue_span(self, verb: Word, source: Source | None = None) -> tuple[int, int]:
         """The cue's words; without what its source takes up."""

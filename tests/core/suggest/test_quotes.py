@@ -177,3 +177,10 @@ def test_without_a_pipeline(text: str, cue: str, source: str, speaker: str | Non
 def test_the_unquoted_rest_of_a_mixed_quote_is_a_setting(text: str, content: str, pipeline: Pipeline) -> None:
     said = one(text, pipeline, QuoteSettings(unquoted_rest=True))
     assert (said.contents, said.kind) == ((content,), Kind.MIXED)
+
+
+def test_it_was_said_names_nobody(pipeline: Pipeline) -> None:
+    said = one("The bank opened. It had promised rain. “Everyone is tired,” it was said in the canteen.", pipeline)
+    assert (said.cue, said.source, said.speaker) == ("was said", None, None)
+    said = one("The bank opened on Monday. “Everyone is tired,” it said in a statement.", pipeline)
+    assert said.source == "it"
