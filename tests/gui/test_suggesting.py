@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.model import Entity, Quote
 from core.settings import Settings
+from core.suggest.quotes.own_cues import own_cues_file
 from core.workspace import Workspace
 from gui.app import make_application
 from gui.look import Look
@@ -71,6 +72,19 @@ def test_without_a_pipeline_quotes_come_from_their_marks_and_it_is_said(hand: Ha
     assert hand.window.messages.button.text() == "Choose Model…"
     qtbot.waitUntil(lambda: hand.newest().intent == "record_suggestions")
     assert hand.window.status.model.text() == "Model: none, quotes by their marks"
+
+
+def test_cue_words_that_cannot_be_read_are_told_and_quotes_come_without_them(
+    hand: Hand, later: Later, qtbot: QtBot
+) -> None:
+    own_cues_file().parent.mkdir(parents=True, exist_ok=True)
+    own_cues_file().write_text("report = yodel\n", "utf-8")
+    hand.window.suggesting.choose("")
+    with qtbot.waitSignal(hand.desk.told):
+        hand.window.run("suggest")
+        later.work()
+    assert "Line 1 is not as it should be" in hand.window.messages.sentence()
+    qtbot.waitUntil(lambda: hand.newest().intent == "record_suggestions")
 
 
 def test_what_was_said_of_a_model_goes_when_it_suggests_again(hand: Hand, later: Later, qtbot: QtBot) -> None:
