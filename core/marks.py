@@ -37,6 +37,8 @@ _WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:the )?(?:[A-ZÀ-Þ][\w’'.-]*\s?){1,4})"
 _TRAILING_ATTRIBUTION = re.compile(
     rf",(?=\s+(?:{_SAID}\s{_WHO}(?:,?\s[^.!?]{{1,80}})?|{_WHO}\s?{_SAID}(?:\s[^.!?,]{{1,60}})?)[.!?]?\s*$)"
 )
+_FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
+_LONGEST_MEASURE = 6
 _INCH = re.compile(r"\d\s?$")
 
 
@@ -109,6 +111,8 @@ def _find(text: str, singles_first: bool) -> list[Stretch]:
     left_open = False  # the last stretch of all, in the paragraph before
     for start, end in paragraphs(text):
         mine = _paragraph_stretches(text, start, end, singles_first)
+        if left_open:
+            mine = [*_closed_without_opening(text, start, end, mine), *mine]
         continues = left_open and bool(mine) and _begins_paragraph(text, start, mine[0])
         if continues:
             mine[0] = replace(mine[0], continues=True)
@@ -119,6 +123,17 @@ def _find(text: str, singles_first: bool) -> list[Stretch]:
     if left_open:
         found[-1] = _without_attribution(text, found[-1])
     return found
+
+
+def _closed_without_opening(text: str, start: int, end: int, mine: list[Stretch]) -> Iterator[Stretch]:
+    """What begins a paragraph without a mark and is closed by one, where the paragraph before left a mark open."""
+    mark = next(_marks(text, start, end), None)
+    if mark is None or mark.opens or text[mark.start - 1] not in ".,!?…" or (mine and mine[0].start < mark.start):
+        return
+    while text[start].isspace():
+        start += 1
+    if any(sign.isalpha() for sign in text[start : mark.start]):
+        yield Stretch(start, mark.end, inner_start=start, inner_end=mark.start)
 
 
 def _without_attribution(text: str, stretch: Stretch) -> Stretch:
@@ -291,7 +306,7 @@ def _is_inch_inside(text: str, marks: Sequence[_Mark], nth: int) -> bool:
 
 
 def _is_measure(text: str, start: int, at: int) -> bool:
-    return re.search(r"\d\s?['’′]\s?\d{1,2}$", text[start:at]) is not None
+    return _FEET.search(text, max(start, at - _LONGEST_MEASURE), at) is not None
 
 
 def _guillemets_point_inward(text: str, start: int, end: int) -> bool:

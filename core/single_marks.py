@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 _CANDIDATE = re.compile(r"['‘’`‹›‚‛]")
 _BEFORE_OPENING = frozenset('([{—–-/…"“*|>')
@@ -23,17 +24,21 @@ def single_stretches(text: str, start: int, end: int, taken: list[tuple[int, int
 
     A pair whose second offset is ``None`` opens the paragraph and is never closed.
     """
+    starts = sorted(a for a, _ in taken)
+    ends = sorted(b for _, b in taken)
+    # A sign is outside where as many have ended as have begun.
     signs = [
-        match.start()
-        for match in _CANDIDATE.finditer(text, start, end)
-        if not any(a <= match.start() < b for a, b in taken)
+        at
+        for at in (match.start() for match in _CANDIDATE.finditer(text, start, end))
+        if bisect_right(starts, at) == bisect_right(ends, at)
     ]
     found: list[tuple[int, int | None]] = []
     free_from = start
     for nth, at in enumerate(signs):
         if at < free_from or not _opens(text, start, end, at):
             continue
-        limit = min((a for a, _ in taken if a > at), default=end)
+        upcoming = bisect_right(starts, at)
+        limit = starts[upcoming] if upcoming < len(starts) else end
         closing = _closing(text, start, end, [s for s in signs[nth + 1 :] if s < limit])
         if closing is not None and not (
             text[closing - 1] in "sS" and _goes_on(text, start, at, end, bool(found))  # a plural's apostrophe

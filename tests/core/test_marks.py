@@ -76,6 +76,14 @@ def test_an_open_mark_runs_to_the_end_of_its_paragraph_and_the_next_one_continue
     assert second.continues
 
 
+def test_a_mark_that_only_closes_ends_what_the_paragraph_before_left_open() -> None:
+    text = "“We came.\n\n We saw,” she said. “We left.”"
+    stretches = find_stretches(text)
+    assert [text[one.start : one.end] for one in stretches] == ["“We came.", "We saw,”", "“We left.”"]
+    assert [one.continues for one in stretches] == [False, True, False]
+    assert marked("We came.\n\nWe saw,” she said.") == [], "nothing was open"
+
+
 def test_a_forgotten_mark_does_not_swallow_the_attribution() -> None:
     assert marked("“We came, Smith said. “We saw.”") == ["“We came,", "“We saw.”"]
 
@@ -131,7 +139,8 @@ def test_offsets_are_code_points_behind_emoji() -> None:
 def test_stretches_lie_in_the_text_and_apart(text: str) -> None:
     last = 0
     for stretch in find_stretches(text):
-        assert last <= stretch.start < stretch.inner_start <= stretch.inner_end <= stretch.end <= len(text)
+        assert last <= stretch.start <= stretch.inner_start <= stretch.inner_end <= stretch.end <= len(text)
+        assert stretch.start < stretch.inner_start or stretch.continues, "what only closes goes on with another"
         assert text[stretch.inner_start : stretch.inner_end].strip()
         assert "\n" not in text[stretch.start : stretch.end]
         assert all(stretch.start <= low < high <= stretch.end for low, high in stretch.children)

@@ -72,6 +72,8 @@ class _Grouping:
                 continue
             attribution = self._attribution(nth, number)
             home = self._goes_on(nth, number) if attribution is None else self._same_quote(nth, attribution)
+            if home is None and attribution is not None:
+                home = self._brought_late(nth, number, attribution)
             if home is None:
                 attribution = attribution or attribution_by_sentence_before(self._units[nth].paragraph, number)
                 if attribution is None:
@@ -126,6 +128,16 @@ class _Grouping:
         same_cue = last.attribution.verb == attribution.verb
         weaker = attribution.strength < _WEAK < last.attribution.strength
         return last if same_cue or weaker else None
+
+    def _brought_late(self, nth: int, number: int, attribution: Attribution) -> Group | None:
+        """The quote before, when only the paragraph in which it goes on says who speaks."""
+        last = self._last
+        if last is None or last.attribution is not None or not self._stretches[number].continues:
+            return None
+        if last.stretches[-1] != number - 1:
+            return None
+        last.attribution, last.unit, last.inherited = attribution, nth, False
+        return last
 
     def _goes_on(self, nth: int, number: int) -> Group | None:
         """The quote before, when a stretch without a cue goes on with it."""

@@ -184,3 +184,19 @@ def test_it_was_said_names_nobody(pipeline: Pipeline) -> None:
     assert (said.cue, said.source, said.speaker) == ("was said", None, None)
     said = one("The bank opened on Monday. “Everyone is tired,” it said in a statement.", pipeline)
     assert said.source == "it"
+
+
+def test_a_quote_of_several_paragraphs_may_be_attributed_in_the_last(pipeline: Pipeline) -> None:
+    text = (
+        "The council met.\n\n“The bridge is old.\n\n“It was built by others.\n\n"
+        "“It must go,” said Anna Weber. “Soon.”\n\n“Nobody asked us,” said Peter Maier."
+    )
+    first, second = said_in(text, pipeline)
+    assert first.contents == ("“The bridge is old.", "“It was built by others.", "“It must go,”", "“Soon.”")
+    assert (first.source, second.source) == ("Anna Weber", "Peter Maier")
+    unopened = text.replace("“It must go", "It must go").replace("“It was built by others.\n\n", "")
+    assert next(said.contents for said in said_in(unopened, pipeline)) == (
+        "“The bridge is old.",
+        "It must go,”",
+        "“Soon.”",
+    )
