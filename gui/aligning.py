@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.model import Annotation, Body, ExcludedRegion, Item, Origin, Revision
+from core.model import Annotation, Body, ExcludedRegion, Item, Origin, Revision, Suggestion
 from gui.desk import Desk, Folded, Opened
 
 if TYPE_CHECKING:
@@ -143,11 +143,14 @@ class Aligning(QObject):
 
 
 def _is_by_hand(revision: Revision) -> Iterable[bool]:
-    """Whether a change adds an annotation by hand, or moves a boundary of one."""
+    """Whether a change adds an annotation by hand, or moves a boundary of one, or of what was suggested."""
+    records = (change.record for change in revision.changes)
+    suggested = {record.id: record.body for record in records if isinstance(record, Suggestion)}
     for change in revision.changes:
         after, before = change.after, change.before
         if isinstance(after, Annotation):
-            if before is None:
+            stood = before.body if isinstance(before, Annotation) else suggested.get(after.id)
+            if stood is None:
                 yield after.origin is Origin.HAND
-            elif isinstance(before, Annotation):
-                yield list(after.body.parts()) != list(before.body.parts())
+            else:
+                yield list(after.body.parts()) != list(stood.parts())

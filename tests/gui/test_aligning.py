@@ -90,6 +90,15 @@ def test_a_boundary_that_is_moved_by_a_character_is_looked_at(misfit: Hand) -> N
     assert sentences(misfit) == ["Training would drop this: the token is “Tall”."]
 
 
+def test_the_boundary_of_a_suggestion_is_looked_at_without_a_model(hand: Hand) -> None:
+    """An article that was suggested before is opened without loading a pipeline."""
+    hand.window.assistants.arrive()
+    hand.select("Beirut")
+    with looked_at(hand):
+        hand.key(K.Key_Down, ALT)
+    assert sentences(hand) == ["Training would drop this: the token is “Beirut”."]
+
+
 def test_a_part_of_a_quote_is_marked_in_its_note(misfit: Hand) -> None:
     misfit.select("“No comment,”", layer="quote")
     misfit.mark("officer Yah")
