@@ -46,7 +46,9 @@ class MessageBar(QFrame):
     def show_sentence(
         self, sentence: str, kind: str = PLAIN, action: str = "", then: Callable[[], None] | None = None
     ) -> None:
-        """Show a sentence, with a button where there is something to do about it."""
+        """Show a sentence, with a button where there is something to do about it; good news do not push that away."""
+        if kind == GOOD and then is None and self.sentence() and self._then is not None:
+            return
         self._sentence.setText(sentence)
         self.setAccessibleDescription(sentence)
         self._then = then

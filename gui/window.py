@@ -85,7 +85,7 @@ class DeskWindow(QMainWindow):
         remember.restore(settings, self, self.frame, self.tabs, self.list)
         self.actions_of.refresh_words()
         for notice in settings.notices:
-            self.say(notice)
+            self.say(notice, action="Preferences…", then=lambda: self.open_dialog("preferences"))
 
     # -------------------------------------------------------------------------------------------------------- building
 

@@ -92,8 +92,8 @@ def _warnings(job: Job) -> Iterable[str]:
         yield f"Silver data: {silver} in it that nobody has decided (--undecided as-suggested)."
     if len(train.articles) < ENOUGH_FOR_SPACY:
         yield (
-            f"There is not much to train on: {counted(len(train.articles), 'article')}. `spacy debug data` calls "
-            f"fewer than {ENOUGH_FOR_SPACY} an error; `spacy train` runs all the same."
+            f"There is not much to train on: {counted(len(train.articles), 'article')}. “spacy debug data” calls "
+            f"fewer than {ENOUGH_FOR_SPACY} an error; “spacy train” runs all the same."
         )
     if Layer.ENTITY in job.options.layers:
         if not train.entities:

@@ -53,3 +53,15 @@ def test_news_that_asks_for_nothing_goes_with_the_next_thing_that_was_done(hand:
     hand.select("Syrian")
     hand.key(K.Key_Return)
     assert hand.window.messages.sentence() == "A file has other labels.", "what waits for an answer stays"
+
+
+def test_good_news_do_not_push_away_what_waits_for_an_answer(hand: Hand, article: str) -> None:
+    hand.window.say("Your settings could not be read.", action="Preferences…", then=lambda: None)
+    hand.window.import_text("News\n\nThat is good.")
+    hand.bot.waitUntil(
+        lambda: hand.window.desk.session is not None and hand.window.desk.session.text.startswith("News")
+    )
+    assert hand.window.messages.sentence() == "Your settings could not be read."
+    hand.window.messages.clear()
+    hand.window.import_text("More news\n\nThat is good, too.")
+    hand.bot.waitUntil(lambda: hand.window.messages.sentence() == "Imported 1 article.")
