@@ -30,6 +30,7 @@ _OPENING, _CLOSING = frozenset("“„‟〝"), frozenset("”〞")
 _BEFORE_OPENING = frozenset("([{—–-/…‘'’`*|>")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'*<|")
 _SOME = 3
+_SENTENCE = 8  # words
 _FIRST_MARK = re.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]|(?<!\w)[‘'](?=\w|[“\"])")
 _SAID = r"(?:said|says|added|told|wrote|explained|insisted|warned)"
 _WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:the )?(?:[A-ZÀ-Þ][\w’'.-]*\s?){1,4})"
@@ -132,7 +133,10 @@ def _closed_without_opening(text: str, start: int, end: int, mine: list[Stretch]
         return
     while text[start].isspace():
         start += 1
-    if any(sign.isalpha() for sign in text[start : mark.start]):
+    said = text[start : mark.start]
+    # A short line of its own is the name below a quote that stands apart: Ben Jealous."
+    is_name = not text[mark.end : end].strip() and not said[0].islower() and len(said.split()) < _SENTENCE
+    if any(sign.isalpha() for sign in said) and not is_name:
         yield Stretch(start, mark.end, inner_start=start, inner_end=mark.start)
 
 

@@ -82,6 +82,7 @@ def test_a_mark_that_only_closes_ends_what_the_paragraph_before_left_open() -> N
     assert [text[one.start : one.end] for one in stretches] == ["“We came.", "We saw,”", "“We left.”"]
     assert [one.continues for one in stretches] == [False, True, False]
     assert marked("We came.\n\nWe saw,” she said.") == [], "nothing was open"
+    assert marked("“We came.\nFormer mayor Ann Li.”") == ["“We came."], "who speaks stands below it"
 
 
 def test_a_forgotten_mark_does_not_swallow_the_attribution() -> None:
