@@ -168,4 +168,4 @@ def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int] | None:
 
 
 def _is_edge(word: Word) -> bool:
-    return not word.dummy and (word.text in _EDGE or word.text.isspace())
+    return not word.dummy and word.stretch < 0 and (word.text in _EDGE or word.text.isspace())

@@ -1,7 +1,7 @@
 """Putting a short dummy in the place of every whole quote before a paragraph is parsed.
 
 A small parser loses its way in a quote of forty words and then takes the wrong subject for "said". It does not lose it
-in "“It works,” said Kamel Wazne". Fragments stay: they are words of the clause that they stand in.
+in "“It works,” said Kamel Wazne". Fragments stay, without their marks: they are words of the clause that they stand in.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ def masked_paragraph(text: str, start: int, end: int, stretches: list[tuple[int,
     pieces: list[Piece] = []
     length = 0
 
-    def put(part: str, first: int, last: int, stretch: int = -1, dummy: bool = False) -> None:
+    def put(
+        part: str, first: int, last: int, stretch: int = -1, dummy: bool = False, marks: tuple[int, int] = (0, 0)
+    ) -> None:
         nonlocal length
         if part:
-            pieces.append(Piece(length, first, last, stretch, dummy))
+            pieces.append(Piece(length, first, last, stretch, dummy, marks))
             parts.append(part)
             length += len(part)
 
@@ -38,7 +40,8 @@ def masked_paragraph(text: str, start: int, end: int, stretches: list[tuple[int,
                 dummy = " " + dummy  # said,“Look: glued marks make one token of three
             put(dummy, stretch.start, stretch.end, number, True)
         else:
-            put(text[stretch.start : stretch.end], stretch.start, stretch.end, number)
+            first, last = stretch.inner_start, stretch.inner_end
+            put(text[first:last], first, last, number, marks=(first - stretch.start, stretch.end - last))
         at = stretch.end
         dash = _GLUED_DASH.match(text, at, end) if shape is Shape.WHOLE else None
         if dash is not None:

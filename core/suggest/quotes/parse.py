@@ -51,6 +51,7 @@ class Piece:
     end: int
     stretch: int = NO_STRETCH
     dummy: bool = False
+    marks: tuple[int, int] = (0, 0)  # how many signs before and behind it the parser does not see
 
 
 @frozen
@@ -102,7 +103,18 @@ def words_of(masked: Masked, doc: Any) -> list[Word]:  # a spaCy Doc
     for word in words:
         if word.head != word.nth:
             words[word.head].children.append(word.nth)
+    take_marks(words, masked)
     return words
+
+
+def take_marks(words: list[Word], masked: Masked) -> None:
+    """Gives the first and the last word of every fragment its marks, which the parser has not seen."""
+    marks = {piece.stretch: piece.marks for piece in masked.pieces if any(piece.marks)}
+    within = {number: [word for word in words if word.stretch == number] for number in marks}
+    for number, (before, behind) in marks.items():
+        if within[number]:
+            within[number][0].start -= before
+            within[number][-1].end += behind
 
 
 def ancestors(words: list[Word], nth: int) -> Iterator[Word]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from core.suggest.quotes.cues import Lexicon
-from core.suggest.quotes.parse import Masked, Word
+from core.suggest.quotes.parse import Masked, Word, take_marks
 from core.suggest.wordsets import word_set
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,4}\.(?=\s[A-Z])|\w+(?:[-’'.]\w+)*|\s+|[^\w\s]")
@@ -49,6 +49,7 @@ def plain_words(masked: Masked, lexicon: Lexicon) -> list[Word]:
                 _append(words, piece.start + match.end() - 1 - piece.at, ".", piece.stretch, lexicon)
                 continue
             _append(words, piece.start + match.start() - piece.at, text, piece.stretch, lexicon)
+    take_marks(words, masked)
     _join_nouns(words)
     _hang_on_cues(words, lexicon)
     return words

@@ -195,6 +195,13 @@ def test_a_marked_fragment_makes_it_a_mixed_quote(pipeline: Pipeline) -> None:
     assert said.contents == ("“a disgrace to the town.”",)
 
 
+def test_a_fragment_does_not_end_the_clause_and_keeps_its_marks(pipeline: Pipeline) -> None:
+    (said,) = said_in("The mayor said that polls could be “way off,” and were unreliable before.", pipeline, CORPUS)
+    assert said.contents == ("that polls could be “way off,” and were unreliable before",)
+    (said,) = said_in("The mayor called the bridge “a disgrace”.", pipeline, CORPUS)
+    assert said.contents == ("the bridge “a disgrace”",)
+
+
 def test_turns_of_a_debate_and_a_headline(pipeline: Pipeline) -> None:
     text = (
         "Weber: Bridge Is Safe\n\nThe debate began late.\n\nWEBER: The bridge is safe.\n\nMAIER: I doubt it.\n\n"
