@@ -41,19 +41,18 @@ class BarButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme, rect = self._look.theme, self.rect()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.label(self._colour)) if self._colour else theme.colour("quote"))
-        painter.drawRoundedRect(8, rect.center().y() - 3, 8, 8, 2, 2)
-        font = QFont(self.font())
-        font.setPixelSize(13)
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(rect.adjusted(22, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
-        if self._key:
-            draw_key(painter, self._key, rect.right() - 4, rect, theme.colour("border"), theme.colour("muted"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.label(self._colour)) if self._colour else theme.colour("quote"))
+            painter.drawRoundedRect(8, rect.center().y() - 3, 8, 8, 2, 2)
+            font = QFont(self.font())
+            font.setPixelSize(13)
+            painter.setFont(font)
+            painter.setPen(theme.colour("ink"))
+            painter.drawText(rect.adjusted(22, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
+            if self._key:
+                draw_key(painter, self._key, rect.right() - 4, rect, theme.colour("border"), theme.colour("muted"))
 
 
 class SelectionBar(QFrame):

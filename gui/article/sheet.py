@@ -215,9 +215,8 @@ class Sheet(QTextEdit):
         if kind is QEvent.Type.Resize:
             self._resized()
         elif kind is QEvent.Type.Paint:
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), self._theme.colour("desk"))
-            painter.end()
+            with QPainter(self) as painter:
+                painter.fillRect(self.rect(), self._theme.colour("desk"))
             return True
         elif kind is QEvent.Type.Wheel:
             return self.viewportEvent(event)
@@ -347,13 +346,12 @@ class Sheet(QTextEdit):
     # ----------------------------------------------------------------------------------------------------- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        if self._session is None:
-            self._page_painter.empty(painter, QRectF(self.viewport().rect()))
-        else:
-            painter.translate(0, -self._top())
-            self._paint_article(painter, QRectF(event.rect().translated(QPoint(0, self._top()))))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            if self._session is None:
+                self._page_painter.empty(painter, QRectF(self.viewport().rect()))
+            else:
+                painter.translate(0, -self._top())
+                self._paint_article(painter, QRectF(event.rect().translated(QPoint(0, self._top()))))
 
     def paint_now(self) -> None:
         """Paint what is waiting to be painted, without waiting for the event loop to come round to it."""

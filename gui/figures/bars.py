@@ -235,14 +235,13 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QEvent) -> None:
         del event
-        painter = QPainter(self)
-        font = painter.font()
-        font.setPixelSize(12)
-        painter.setFont(font)
-        x = _EDGE
-        for piece in self._pieces:
-            paint_piece(painter, QRectF(x, 6, 16, _BAR), piece, self._look.theme)
-            painter.setPen(self._look.theme.colour("muted"))
-            painter.drawText(QPointF(x + 22, 16), piece.what)
-            x += 22 + painter.fontMetrics().horizontalAdvance(piece.what) + 18
-        painter.end()
+        with QPainter(self) as painter:
+            font = painter.font()
+            font.setPixelSize(12)
+            painter.setFont(font)
+            x = _EDGE
+            for piece in self._pieces:
+                paint_piece(painter, QRectF(x, 6, 16, _BAR), piece, self._look.theme)
+                painter.setPen(self._look.theme.colour("muted"))
+                painter.drawText(QPointF(x + 22, 16), piece.what)
+                x += 22 + painter.fontMetrics().horizontalAdvance(piece.what) + 18

@@ -122,17 +122,16 @@ class Trend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(12)
-        painter.setFont(font)
-        if self._lines:
-            self._paint_axes(painter)
-            for number, (line, (x, row)) in enumerate(zip(self._lines, self._legend(), strict=True)):
-                self._paint_line(painter, number, line)
-                self._paint_name(painter, number, line, QPointF(x, row * _LEGEND + 10))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            font = painter.font()
+            font.setPixelSize(12)
+            painter.setFont(font)
+            if self._lines:
+                self._paint_axes(painter)
+                for number, (line, (x, row)) in enumerate(zip(self._lines, self._legend(), strict=True)):
+                    self._paint_line(painter, number, line)
+                    self._paint_name(painter, number, line, QPointF(x, row * _LEGEND + 10))
 
     def _paint_axes(self, painter: QPainter) -> None:
         theme, plot = self._look.theme, self._plot()

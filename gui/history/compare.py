@@ -79,19 +79,18 @@ class MomentView(ArticleView):
             self.document(), self._session.index, top + event.rect().top() - self._sizes.pitch,
             top + event.rect().bottom() + self._sizes.pitch, spans, self._near,
         )  # fmt: skip
-        painter = QPainter(self.viewport())
-        painter.setClipRect(event.rect())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._small)
-        painter.translate(QPointF(0, -top))
-        for row in rows:
-            em = self._stage().em(row.block)
-            for piece in row.pieces:
-                outline = self._outlines[piece.span]
-                above, below = row.baseline - self._sizes.rise(em), row.baseline + self._sizes.drop(em)
-                rect = QRectF(piece.left - 3, above - 2.5, piece.right - piece.left + 6, below - above + 6.5)
-                self._draw(painter, rect, outline)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setClipRect(event.rect())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._small)
+            painter.translate(QPointF(0, -top))
+            for row in rows:
+                em = self._stage().em(row.block)
+                for piece in row.pieces:
+                    outline = self._outlines[piece.span]
+                    above, below = row.baseline - self._sizes.rise(em), row.baseline + self._sizes.drop(em)
+                    rect = QRectF(piece.left - 3, above - 2.5, piece.right - piece.left + 6, below - above + 6.5)
+                    self._draw(painter, rect, outline)
 
     def _draw(self, painter: QPainter, rect: QRectF, outline: Outline) -> None:
         colour = self._theme.colour(self.frames[outline.side])

@@ -51,10 +51,10 @@ class Listing(TimelineView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._nothing and not self.timeline.entries:
-            painter = QPainter(self.viewport())
-            painter.setPen(self._look.theme.colour("muted"))
-            where = self.viewport().rect().adjusted(8, 10, -12, 0)
-            painter.drawText(where, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._nothing)
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(self._look.theme.colour("muted"))
+                where = self.viewport().rect().adjusted(8, 10, -12, 0)
+                painter.drawText(where, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._nothing)
 
     def show_current(self, number: int | None) -> None:
         """Make a revision the current row, where it is listed, without telling that anybody went there."""

@@ -53,23 +53,22 @@ class MomentSlider(QSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         theme, middle = self._look.theme, self.height() / 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("handle"))
-        painter.drawRoundedRect(QRectF(_EDGE - 2, middle - 1.75, self.width() - 2 * _EDGE + 4, 3.5), 2, 2)
-        painter.setPen(QPen(theme.colour("muted"), 1.4))
-        last = -float(_CLOSEST)
-        for value in range(self.minimum(), self.maximum() + 1):
-            x = self.place(value)
-            if x - last >= _CLOSEST:
-                painter.drawLine(QPointF(x, middle - 5.5), QPointF(x, middle + 5.5))
-                last = x
-        if self.maximum() >= self.minimum() and self.isEnabled():
-            painter.setPen(QPen(theme.colour("ink" if self.hasFocus() else "panel"), 2))
-            painter.setBrush(theme.colour("accent"))
-            painter.drawEllipse(QPointF(self.place(self.value()), middle), _KNOB, _KNOB)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("handle"))
+            painter.drawRoundedRect(QRectF(_EDGE - 2, middle - 1.75, self.width() - 2 * _EDGE + 4, 3.5), 2, 2)
+            painter.setPen(QPen(theme.colour("muted"), 1.4))
+            last = -float(_CLOSEST)
+            for value in range(self.minimum(), self.maximum() + 1):
+                x = self.place(value)
+                if x - last >= _CLOSEST:
+                    painter.drawLine(QPointF(x, middle - 5.5), QPointF(x, middle + 5.5))
+                    last = x
+            if self.maximum() >= self.minimum() and self.isEnabled():
+                painter.setPen(QPen(theme.colour("ink" if self.hasFocus() else "panel"), 2))
+                painter.setBrush(theme.colour("accent"))
+                painter.drawEllipse(QPointF(self.place(self.value()), middle), _KNOB, _KNOB)
 
 
 class TravelBar(QWidget):

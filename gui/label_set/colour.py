@@ -35,15 +35,15 @@ class Swatch(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.label(self.colour))
-        painter.drawRoundedRect(self.rect().adjusted(4, 4, -4, -4), 5, 5)
-        if self.isChecked() or self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.colour("focus" if self.hasFocus() else "ink"))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 7, 7)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.label(self.colour))
+            painter.drawRoundedRect(self.rect().adjusted(4, 4, -4, -4), 5, 5)
+            if self.isChecked() or self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(theme.colour("focus" if self.hasFocus() else "ink"))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 7, 7)
 
 
 class Sample(QWidget):
@@ -62,11 +62,11 @@ class Sample(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        half = (self.width() - 8) // 2
-        for nth, (theme, _) in enumerate(papers()):
-            self._paint_on(painter, theme, QRect(nth * (half + 8), 0, half, self.height()))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            half = (self.width() - 8) // 2
+            for nth, (theme, _) in enumerate(papers()):
+                self._paint_on(painter, theme, QRect(nth * (half + 8), 0, half, self.height()))
 
     def _paint_on(self, painter: QPainter, theme: Theme, rect: QRect) -> None:
         colour = QColor(simulated(theme.label(self._label.colour).name(), self.blindness))

@@ -48,19 +48,19 @@ class LabelRow(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme, rect = self._look.theme, self.rect()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._spot())
-        painter.drawRoundedRect(QRect(6, rect.center().y() - 5, 11, 11), 3, 3)
-        painter.setPen(theme.colour("ink"))
-        font = QFont(self.font())
-        font.setPixelSize(14)
-        font.setBold(bool(self.property("current")))
-        painter.setFont(font)
-        painter.drawText(rect.adjusted(28, 0, -40, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
-        if self._key:
-            draw_key(painter, self._key, rect.right() - 4, rect, theme.colour("border"), theme.colour("muted"))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._spot())
+            painter.drawRoundedRect(QRect(6, rect.center().y() - 5, 11, 11), 3, 3)
+            painter.setPen(theme.colour("ink"))
+            font = QFont(self.font())
+            font.setPixelSize(14)
+            font.setBold(bool(self.property("current")))
+            painter.setFont(font)
+            painter.drawText(rect.adjusted(28, 0, -40, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+            if self._key:
+                draw_key(painter, self._key, rect.right() - 4, rect, theme.colour("border"), theme.colour("muted"))
 
     def _spot(self) -> QColor:
         theme = self._look.theme

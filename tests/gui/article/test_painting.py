@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from core.errors import BugError
 from core.model import Body, Change, ExcludedRegion, PartRef, Quote, Role
 from gui.article.scene import Box
 from gui.article.view import ArticleView
@@ -232,3 +233,16 @@ def test_every_sort_of_quote_mark_is_on_the_page(show):
     page, desk = load_theme("light").colour("page"), load_theme("light").colour("desk")
     edge = {image.pixelColor(view._page.width - 4, y).name() for y in range(30, 600)}
     assert edge <= {page.name(), desk.name()}, "a note runs over the edge of the page"
+
+
+def test_a_bug_in_painting_leaves_the_next_paint_whole(view: ArticleView, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = view.viewport().grab().toImage()
+
+    def fails(*_: object) -> None:
+        raise BugError("a bug of the painter's")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(view, "_paint_article", fails)
+        with pytest.raises(BugError, match="a bug of the painter's"):
+            view.viewport().repaint()
+    assert view.viewport().grab().toImage() == before
