@@ -269,12 +269,14 @@ def bare_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, request: pytest.FixtureRequest) -> Workspace:
+def workspace(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
     """On a copy of the library with the article where the test asks for the article, else of the bare one."""
     filled = "article" in request.fixturenames
     source = request.getfixturevalue("made_library")[0] if filled else request.getfixturevalue("bare_library")
     shutil.copy(source, tmp_path / "library.copydesk")
-    return Workspace.open(tmp_path / "library.copydesk", "Lois Lane", Inline())
+    workspace = Workspace.open(tmp_path / "library.copydesk", "Lois Lane", Inline())
+    yield workspace
+    workspace.close()
 
 
 @pytest.fixture
@@ -291,7 +293,6 @@ def empty_window(workspace: Workspace, settings: Settings, qapp: QApplication, q
     window.close()
     window.deleteLater()
     look.deleteLater()
-    workspace.close()
 
 
 @pytest.fixture

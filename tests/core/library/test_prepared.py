@@ -1,5 +1,6 @@
 """Statements compiled once: the rows and the conversions of SQLAlchemy, on the driver's cursor."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -20,11 +21,13 @@ NOON = datetime(2026, 11, 22, 13, tzinfo=timezone(timedelta(hours=1)))
 
 
 @pytest.fixture
-def connection() -> Connection:
-    connection = create_engine("sqlite://").connect()
-    notes.metadata.create_all(connection)
-    connection.commit()
-    return connection
+def connection() -> Iterator[Connection]:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        notes.metadata.create_all(connection)
+        connection.commit()
+        yield connection
+    engine.dispose()
 
 
 def test_what_it_reads_and_writes_is_what_sqlalchemy_reads_and_writes(connection: Connection) -> None:
