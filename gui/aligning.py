@@ -44,6 +44,8 @@ class Aligning(QObject):
 
     def close(self) -> None:
         self._closed = True
+        self._later.stop()
+        self._pause.stop()
         if self._child is not None:
             self._child.close()
         if self._executor is not None:
@@ -97,7 +99,7 @@ class Aligning(QObject):
         self._ask((item for item in map(session.item, ids) if item is not None), self._next_slice)
 
     def _next_slice(self) -> None:
-        if not self._pause.isActive():
+        if not self._pause.isActive() and not self._closed:
             self._later.start()
 
     def _ask(self, items: Iterable[Item], then: Callable[[], None] = lambda: None) -> None:

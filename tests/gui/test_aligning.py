@@ -220,4 +220,7 @@ def test_a_long_look_waits_while_the_editor_is_at_work(hand: Hand, monkeypatch: 
     assert not looking._later.isActive()
     hand.bot.waitSignal(looking._pause.timeout).wait()
     hand.bot.waitUntil(lambda: len(later.waiting) == 2)  # it goes on
+    hand.key(K.Key_Z, CTRL)
+    assert looking._pause.isActive()
     looking.close()
+    assert not looking._pause.isActive(), "it would go on after the window is closed"
