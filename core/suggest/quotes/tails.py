@@ -24,7 +24,7 @@ def end_of(paragraph: Paragraph, cue: Word, first: int, last: int, is_clause: bo
     words = paragraph.words
     last = _before_besides(paragraph, first + (_SHORTEST if is_clause else 1), last, is_clause)
     last = _with_rest(paragraph, cue, last)
-    last = _with_second(paragraph, cue, last) if is_clause else last
+    last = _with_second(paragraph, cue, _with_other(paragraph, cue, last)) if is_clause else last
     bounds = paragraph.bounds.get(words[last].stretch)
     return max(last, bounds[1]) if bounds is not None else last  # no content ends inside marks
 
@@ -58,6 +58,20 @@ def _with_second(paragraph: Paragraph, cue: Word, last: int) -> int:
         at += 1
     joined = at > last + 1 and words[at - 1].lower in _AND and words[at].lower == "that"
     return sentence[-1].nth if joined else last
+
+
+def _with_other(paragraph: Paragraph, cue: Word, last: int) -> int:
+    """Takes "said that whatever he meant | , words matter": a parser hangs both halves on the cue."""
+    words = paragraph.words
+    end = paragraph.sentence_of(cue.nth, cue.nth)[-1].nth
+    if last + 2 > end or words[last + 1].text != "," or words[last + 2].dummy or words[last + 2].tag == "RB":
+        return last
+    top = words[last + 2]
+    while top.head > last and top.head != top.nth:
+        top = words[top.head]
+    other_end = min(subtree(words, top.nth)[1], end)
+    brings = any(paragraph.is_cue(word) for word in words[last + 2 : other_end + 1])
+    return other_end if top.dep == "ccomp" and top.head != top.nth and not brings else last
 
 
 def _with_rest(paragraph: Paragraph, cue: Word, last: int) -> int:

@@ -32,6 +32,12 @@ CORPUS = QuoteSettings(indirect=True, unquoted_rest=True)
         ("The mayor accused the builder of lying.", ["the builder of lying"], "accused", "The mayor"),
         ("The mayor described the bridge as a trap.", ["the bridge as a trap"], "described", "The mayor"),
         ("The council suggested closing the bridge.", ["closing the bridge"], "suggested", "The council"),
+        (
+            "The mayor said that whatever the builder meant, words have power.",
+            ["that whatever the builder meant, words have power"],
+            "said",
+            "The mayor",
+        ),
         ("The bridge seems to be rotten.", ["The bridge", "to be rotten"], "seems", None),
         ("The bridge is expected to close.", ["The bridge", "to close"], "is expected", None),
         ("The mayor was accused of lying.", ["The mayor", "lying"], "was accused of", None),
