@@ -12,7 +12,7 @@ from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Word
 from core.suggest.quotes.phrases import Source, phrase_of, subject_of
 from core.suggest.quotes.saying import Complement, Indirect
-from core.suggest.quotes.turned import done_by, gap, meant_by
+from core.suggest.quotes.turned import backed, done_by, gap, meant_by
 from core.suggest.wordsets import word_set
 
 _ABOUT_SUBJECT = frozenset((INFINITIVE, NAMED, *word_set("as of for with about against to from")))  # "was accused of"
@@ -99,6 +99,7 @@ _FINDERS: tuple[Callable[[Paragraph, Word], Indirect | None], ...] = (
     by_view,
     as_clause,
     inserted,
+    backed,
     _by_cue,
     done_by,
     gap,

@@ -13,6 +13,8 @@ _NOBODY = frozenset(("it", "there"))
 _PRONOUN = ("WDT", "WP", "WP$")
 _GAPS = frozenset(("which", "who", "whom"))
 _NO_GAP = frozenset((*_PRONOUN, "WRB", "IN", ",", ":"))
+_BACKING = frozenset(("endorsement", "endorsements", "support", "backing", "blessing", "approval", "praise"))
+_GIVERS = frozenset(("of", "from"))
 _CIRCUMSTANCE = frozenset(("way", "ways", "time", "place", "reason", "day", "moment", "extent", "case", "degree"))
 
 
@@ -43,6 +45,27 @@ def gap(paragraph: Paragraph, word: Word) -> Indirect | None:
         return None
     meant = meant_by(paragraph, word, source)
     return _about(paragraph, word, meant, source) if meant is not None else None
+
+
+def backed(paragraph: Paragraph, word: Word) -> Indirect | None:
+    """Takes "She won the endorsement of the mayor": the subject, whom somebody else backs."""
+    words = paragraph.words
+    if word.lower not in _BACKING or word.dep != "dobj" or not words[word.head].is_verb:
+        return None
+    verb = words[word.head]
+    by = next((one for one in words[word.nth + 1 : word.nth + 2] if one.lower in _GIVERS and one.dep == "prep"), None)
+    if by is None or any(words[nth].dep == "poss" for nth in word.children):
+        return None
+    inside = frozenset(one.nth for one in paragraph.sentence_of(verb.nth, verb.nth))
+    subject = subject_of(words, verb.nth, inside)
+    giver = next((nth for nth in by.children if words[nth].dep == "pobj" and nth in inside), None)
+    if giver is None or words[giver].dummy or subject is None or subject > verb.nth:
+        return None
+    if words[subject].lower in _NOBODY:
+        return None
+    source = phrase_of(words, giver, inside, by.nth)
+    content = phrase_of(words, subject, inside, verb.nth)
+    return Indirect(((content.first, content.last),), Attribution((verb.nth, by.nth), word.nth, source, 0.8), OBJECT)
 
 
 def meant_by(paragraph: Paragraph, verb: Word, source: Source) -> Source | None:

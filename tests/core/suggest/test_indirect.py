@@ -32,6 +32,7 @@ CORPUS = QuoteSettings(indirect=True, unquoted_rest=True)
         ("The mayor accused the builder of lying.", ["the builder of lying"], "accused", "The mayor"),
         ("The mayor described the bridge as a trap.", ["the bridge as a trap"], "described", "The mayor"),
         ("The council suggested closing the bridge.", ["closing the bridge"], "suggested", "The council"),
+        ("Anna Weber won the endorsement of the mayor.", ["Anna Weber"], "won the endorsement of", "the mayor"),
         ("The mayor was unhappy with the bridge.", ["the bridge"], "unhappy with", "The mayor"),
         (
             "The mayor said that whatever the builder meant, words have power.",
