@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, NAMED, OBJECT, SEEMING
+from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, NAMED, OBJECT, SEEMING, attitudes
 from core.suggest.quotes.displaced import asked_if, for_somebody_to, predicated, yes_or_no
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Word, subtree
@@ -18,9 +18,23 @@ _SMALL_CLAUSE = frozenset(("oprd", "ccomp", "dobj", "xcomp", "attr", "acomp"))
 _SEEMS = frozenset(("xcomp", "acomp", "oprd", "attr", "ccomp"))
 _LIKE = frozenset(("like", "as"))  # not "appeared in court"
 _TO_SOMEBODY = frozenset(("ask", "tell", "order", "remind", "advise", "warn", "instruct", "beg", "call"))
+_GOVERNED = frozenset(("dobj", "pobj", "attr", "nsubj"))
+_TELLS_NOTHING = frozenset(("something", "anything", "nothing", "everything", "article", "information"))
 _AND = frozenset(("and", "but", "then", "also"))
 _EDGE = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "!", "?", ")", "("))
 _THAT = frozenset(("that", "whether", "if", "how", "why", "what", "where", "when", "who"))
+
+
+def frames_of(paragraph: Paragraph, word: Word) -> frozenset[str]:
+    """The frames of a word in the lexicon, and of any noun like "her stance about | the bridge".
+
+    About half of all that stands so behind a noun is what somebody says or thinks.
+    """
+    frames = attitudes().frames(word.lower, word.tag)
+    if word.tag not in ("NN", "NNS") or word.dep not in _GOVERNED or word.lower in _TELLS_NOTHING:
+        return frames
+    beside = paragraph.words[word.nth + 1 : word.nth + 2]
+    return frames | {"about"} if any(one.lower == "about" and one.nth in word.children for one in beside) else frames
 
 
 def complement_of(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Complement | None:

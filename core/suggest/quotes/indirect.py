@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from core.suggest.quotes.asides import as_clause, behind_content, by_phrase, by_view, inserted
-from core.suggest.quotes.attitudes import INFINITIVE, NAMED, SEEMING, attitudes
-from core.suggest.quotes.complement import complement_of, trimmed
+from core.suggest.quotes.attitudes import INFINITIVE, NAMED, SEEMING
+from core.suggest.quotes.complement import complement_of, frames_of, trimmed
 from core.suggest.quotes.holder import holder_of, is_passive
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Word
@@ -45,7 +45,7 @@ def _all(paragraph: Paragraph) -> Iterator[Indirect]:
 
 
 def _by_cue(paragraph: Paragraph, word: Word) -> Indirect | None:
-    frames = attitudes().frames(word.lower, word.tag)
+    frames = frames_of(paragraph, word)
     complement = complement_of(paragraph, word, frames) if frames else None
     if complement is None:
         return None

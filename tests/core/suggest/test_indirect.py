@@ -34,6 +34,7 @@ CORPUS = QuoteSettings(indirect=True, unquoted_rest=True)
         ("The council suggested closing the bridge.", ["closing the bridge"], "suggested", "The council"),
         ("Anna Weber won the endorsement of the mayor.", ["Anna Weber"], "won the endorsement of", "the mayor"),
         ("The mayor was unhappy with the bridge.", ["the bridge"], "unhappy with", "The mayor"),
+        ("The mayor took a hard stance about the bridge.", ["the bridge"], "stance about", "The mayor"),
         (
             "The mayor said that whatever the builder meant, words have power.",
             ["that whatever the builder meant, words have power"],
