@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from core.suggest.quotes.asides import as_clause, behind_content, by_phrase, by_view, inserted
-from core.suggest.quotes.attitudes import INFINITIVE, NAMED, SEEMING
+from core.suggest.quotes.attitudes import INFINITIVE, NAMED, OBJECT, SEEMING
 from core.suggest.quotes.complement import complement_of, frames_of, trimmed
 from core.suggest.quotes.holder import holder_of, is_passive
 from core.suggest.quotes.paragraph import Attribution, Paragraph
@@ -46,7 +46,7 @@ def _all(paragraph: Paragraph) -> Iterator[Indirect]:
 
 def _by_cue(paragraph: Paragraph, word: Word) -> Indirect | None:
     frames = frames_of(paragraph, word)
-    complement = complement_of(paragraph, word, frames) if frames else None
+    complement = complement_of(paragraph, word, frames) if frames and not _is_wished(paragraph, word) else None
     if complement is None:
         return None
     contents: tuple[tuple[int, int], ...] = ((complement.first, complement.last),)
@@ -59,12 +59,18 @@ def _by_cue(paragraph: Paragraph, word: Word) -> Indirect | None:
         source = None if complement.frame == SEEMING else source
         contents = _subject(paragraph, word) + contents
     elif source is not None and word.is_verb and (word.dep == "relcl" or complement.frame in _NAMES):
-        contents = _meant(paragraph, word, source) + contents
+        meant = _meant(paragraph, word, source)
+        contents = () if meant and complement.frame == OBJECT else meant + contents
     cue = paragraph.cue_span(word, source)
     cue = (cue[0], max(cue[1], complement.cue_end))
     if not contents:
         return None
     return Indirect(contents, Attribution(cue, word.nth, source, 1.0), complement.frame)
+
+
+def _is_wished(paragraph: Paragraph, word: Word) -> bool:
+    """Whether a verb says what somebody should do, not what she does: "the mayor should accept the plan"."""
+    return any(paragraph.words[nth].lower == "should" and paragraph.words[nth].dep == "aux" for nth in word.children)
 
 
 def _meant(paragraph: Paragraph, word: Word, source: Source) -> tuple[tuple[int, int], ...]:

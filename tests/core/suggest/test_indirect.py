@@ -148,6 +148,9 @@ def test_a_noun_brings_a_clause(pipeline: Pipeline) -> None:
         "The builder appeared in court.",
         "As he crossed the river, the bridge fell.",
         "In the mayor's garden, the roses grow.",
+        "They joined a group called the Bridge Builders.",
+        "The mayor should accept the plan.",
+        "There are sound reasons people are supporting a bridge.",
     ],
 )
 def test_what_nobody_says(text: str, pipeline: Pipeline) -> None:
