@@ -171,6 +171,6 @@ def _results(
     if pipeline is not None and pipeline.finds_entities:
         run = Run(new_id(), ENTITIES, *model, "{}", now, digest, len(entities))
         results.append(RunResult(run, tuple(entities)))
-    run = Run(new_id(), QUOTES, *model, engine.settings.as_json(), now, digest, len(quotes))
+    run = Run(new_id(), QUOTES, *model, engine.as_json(), now, digest, len(quotes))
     results.append(RunResult(run, tuple(quotes)))
     return tuple(results)

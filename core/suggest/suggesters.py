@@ -7,6 +7,7 @@ from dataclasses import field
 from core.frozen import frozen
 from core.model import Proposal
 from core.suggest.pipelines import Pipeline
+from core.suggest.quotes.engine import QuoteEngine
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.runner import ENTITIES, QUOTE_RULES, QUOTE_RULES_VERSION, QUOTES, annotate
 
@@ -49,7 +50,7 @@ class QuoteSuggester:
 
     @property
     def settings(self) -> str:
-        return self.rulings.as_json()
+        return QuoteEngine(self.rulings).as_json()
 
     def propose(self, text: str) -> list[Proposal]:
         return _of(text, self.pipeline, self.rulings, self.name)

@@ -21,7 +21,7 @@ from core.suggest.quotes.grouping import Unit, groups_of
 from core.suggest.quotes.joining import with_indirect
 from core.suggest.quotes.letters import for_parser
 from core.suggest.quotes.masking import masked_paragraph
-from core.suggest.quotes.own_cues import cue_words
+from core.suggest.quotes.own_cues import CueWords, cue_words
 from core.suggest.quotes.paragraph import Paragraph
 from core.suggest.quotes.parse import Masked, words_of
 from core.suggest.quotes.plain import plain_words
@@ -59,7 +59,13 @@ class QuoteEngine:
 
     def __init__(self, settings: QuoteSettings | None = None, cues: Lexicon | None = None) -> None:
         self.settings = settings or QuoteSettings()
-        self.cues = cues or cue_words().lexicon
+        words = cue_words() if cues is None else CueWords(cues)
+        self.cues = words.lexicon
+        self._own_cues = words.digest
+
+    def as_json(self) -> str:
+        """What a run keeps of how it came about: the rulings, and which cue words of one's own were in force."""
+        return self.settings.as_json(own_cues=self._own_cues)
 
     def prepare(self, text: str) -> Prepared:
         plain = for_parser(text)

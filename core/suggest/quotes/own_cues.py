@@ -17,6 +17,7 @@ from core.errors import ModelError
 from core.frozen import frozen
 from core.settings import default_settings_file
 from core.suggest.quotes.cues import Lexicon, lexicon_of, shipped
+from core.text import text_hash
 
 LISTS = ("report", "naming", "weak", "nouns", "not_said")
 """The lists of words; those of ``weak`` are taken for verbs that report, too."""
@@ -59,11 +60,15 @@ _AT = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 @frozen
 class CueWords:
-    """The words in force, how many of them are the editor's own, and what is the matter with the file, or ""."""
+    """The words in force, how many of them are the editor's own, and what is the matter with the file, or "".
+
+    ``digest`` tells one state of the editor's own words from another: the SHA-256 of the file's text, "" for none.
+    """
 
     lexicon: Lexicon
     own: int = 0
     trouble: str = ""
+    digest: str = ""
 
 
 def own_cues_file() -> Path:
@@ -119,7 +124,7 @@ def checked(text: str) -> CueWords:
     table[PHRASES] = [*table[PHRASES], *own.get(PHRASES, ())]
     table[IRREGULAR] = {**table[IRREGULAR], **own.get(IRREGULAR, {})}
     count = sum(len(set(_words(own, name))) for name in (*LISTS, NO_CUE)) + len(own.get(PHRASES, ()))
-    return CueWords(lexicon_of(table), count)
+    return CueWords(lexicon_of(table), count, digest=text_hash(text) if count else "")
 
 
 def save(text: str, path: Path | None = None) -> CueWords:

@@ -20,5 +20,6 @@ class QuoteSettings:
     indirect: bool = False  # what is said, thought or planned without marks: "the mayor said the bridge was rotten"
     unattributed: bool = True  # show scare quotes, titles and nicknames, so that rejecting one is one key
 
-    def as_json(self) -> str:
-        return json.dumps(asdict(self), sort_keys=True)
+    def as_json(self, **others: str) -> str:
+        """The rulings with what else is to be kept beside them, where it says anything."""
+        return json.dumps(asdict(self) | {name: value for name, value in others.items() if value}, sort_keys=True)

@@ -1,5 +1,6 @@
 """Cue words of one's own, on top of those that come with Copydesk."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from typer.testing import CliRunner
 
 from core.cli.app import app
 from core.errors import ModelError
-from core.suggest import Pipeline
+from core.suggest import Pipeline, annotate
 from core.suggest.quotes.own_cues import TEMPLATE, checked, cue_words, own_cues_file, save, told_of
 from tests.core.suggest.reading import said_in
 
@@ -114,3 +115,20 @@ def test_the_command_line_heeds_them_and_tells_of_a_broken_line(tmp_path: Path) 
     assert done.exit_code == 1
     assert "Line 1 is not as it should be" in done.stderr
     assert '"contents"' in out.read_text("utf-8")
+
+
+def test_a_run_keeps_which_words_of_ones_own_were_in_force(pipeline: Pipeline) -> None:
+    def settings() -> dict[str, object]:
+        *_, quotes = annotate(TEXT, pipeline)
+        kept: dict[str, object] = json.loads(quotes.run.settings)
+        return kept
+
+    without = settings()
+    assert "own_cues" not in without
+    save('report = "yodel"\n')
+    first = settings()
+    assert {name: first[name] for name in without} == without
+    save('report = "yodel quip"\n')
+    assert settings()["own_cues"] != first["own_cues"]
+    save(TEMPLATE)
+    assert settings() == without
