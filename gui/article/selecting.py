@@ -52,14 +52,15 @@ class SelectingSheet(Sheet):
             self._part = None
         if session is None:
             return
+        start = next(span for _, span in item.body.parts()).start if item is not None and scroll else None
+        if start is not None:
+            self.scroll_to(start)  # first of all: after that, what was in sight need not be painted again
         if before != self._selected:
             changed = [session.item(other) for other in (before, self._selected) if other]
             spans = [span for other in changed if other is not None for _, span in other.body.parts()]
             self._repaint({id for id in (before, self._selected) if id}, spans)
-        if item is not None and scroll:
-            start = next(span for _, span in item.body.parts()).start
+        if start is not None:
             self.set_caret(start)
-            self.scroll_to(start)
 
     def select_part(self, part: PartRef | None) -> None:
         """Make one part of the selected item the current one, which alone has handles; ``None`` gives all of them."""
