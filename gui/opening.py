@@ -6,7 +6,6 @@ as they wait for everything that is on its way.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,6 @@ class Opening(QObject):
     def _show(self, session: Session) -> None:
         desk, glimpse = self._desk, self._glimpse
         if glimpse is not None and glimpse.id == session.id:
-            gc.freeze()  # its thousands of items stay as long as it is open: no search for garbage need look at them
             clicked = desk.view.selected_item()
             desk.view.complete(session)
         else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from core.doubts import NO_QUOTE
 from core.model import Span
 from core.suggest.quotes.shape import Shape
 from core.suggest.wordsets import word_set
 
-SCARE, TITLE, NICKNAME = "scare quote", "title", "nickname"
+SCARE, TITLE, NICKNAME = NO_QUOTE
 
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'.-]*\s$")
 _NAME_BEHIND = re.compile(r"\s[A-ZÀ-Þ][\w’'-]+")
