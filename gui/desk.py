@@ -275,6 +275,11 @@ class Desk(QObject):
 
         self.bridge.when_done(self.workspace.ask(query), done, failed)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is on its way to the library on which what is shown may depend."""
+        return self._on_the_way > 0
+
     def hold(self) -> None:
         """Something is on its way on which every action may depend: what is typed waits until it is released."""
         self._on_the_way += 1

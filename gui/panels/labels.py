@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from core.model import Label
 from gui.actions import BY_ID
 from gui.keymap import short
 from gui.label_set import guideline
 from gui.look import Look
-from gui.parts import label as label_of
+from gui.panels.measured import MeasuredLabel
 from gui.parts import repolish
 from gui.picker import draw_key
+from gui.theme import Theme
 
 _HEIGHT = 25
 
@@ -26,6 +27,7 @@ class LabelRow(QPushButton):
     def __init__(self, look: Look, text: str, colour: str, key: str, tip: str) -> None:
         super().__init__()
         self._look, self._text, self._colour, self._key = look, text, colour, key
+        self._drawn: dict[tuple[str, tuple[int, int], float, int, bool], QPixmap] = {}
         self.setObjectName("labelRow")
         self.setAccessibleName(f"{text}, key {key}" if key else text)
         self.setToolTip(tip)
@@ -46,21 +48,37 @@ class LabelRow(QPushButton):
         return QSize(100, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        theme, rect = self._look.theme, self.rect()
+        """Drawn once for each look that it can have: a dozen of them move whenever the words above have other lines."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        scale, theme = self.devicePixelRatio(), self._look.theme
+        looks = (theme.name, self.size().toTuple(), scale, option.state.value, bool(self.property("current")))
+        drawn = self._drawn.get(looks)
+        if drawn is None:
+            drawn = QPixmap(self.size() * scale)
+            drawn.setDevicePixelRatio(scale)
+            drawn.fill(Qt.GlobalColor.transparent)
+            with QPainter(drawn) as painter:
+                self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+                self._draw(painter, theme, self.rect())
+            self._drawn = {seen: pixmap for seen, pixmap in self._drawn.items() if seen[:3] == looks[:3]}
+            self._drawn[looks] = drawn
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._spot())
-            painter.drawRoundedRect(QRect(6, rect.center().y() - 5, 11, 11), 3, 3)
-            painter.setPen(theme.colour("ink"))
-            font = QFont(self.font())
-            font.setPixelSize(14)
-            font.setBold(bool(self.property("current")))
-            painter.setFont(font)
-            painter.drawText(rect.adjusted(28, 0, -40, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
-            if self._key:
-                draw_key(painter, self._key, rect.right() - 4, rect, theme.colour("border"), theme.colour("muted"))
+            painter.drawPixmap(0, 0, drawn)
+
+    def _draw(self, painter: QPainter, theme: Theme, rect: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._spot())
+        painter.drawRoundedRect(QRect(6, rect.center().y() - 5, 11, 11), 3, 3)
+        painter.setPen(theme.colour("ink"))
+        font = QFont(self.font())
+        font.setPixelSize(14)
+        font.setBold(bool(self.property("current")))
+        painter.setFont(font)
+        painter.drawText(rect.adjusted(28, 0, -40, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+        if self._key:
+            draw_key(painter, self._key, rect.right() - 4, rect, theme.colour("border"), theme.colour("muted"))
 
     def _spot(self) -> QColor:
         theme = self._look.theme
@@ -80,8 +98,7 @@ class LabelList(QWidget):
         self._column.setSpacing(0)
         self.rows: dict[str, LabelRow] = {}
         self._labels: dict[str, Label] = {}
-        self.at_hand = label_of(role="muted", says="Guideline", wrap=True)  # stands below, so that no row moves
-        self.at_hand.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.at_hand = MeasuredLabel(role="muted", says="Guideline")  # stands below, so that no row moves
         self.at_hand.hide()
         look.changed.connect(self.update)
 

@@ -7,11 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.doubts import taken_for
-from core.model import Annotation, Entity, Item, Revision, Run, Status, Suggestion
-from core.queries import Store
+from core.model import Annotation, Entity, Item, Run, Status, Suggestion
 from core.session import Session
 from gui import keymap
 from gui.actions import BY_ID
@@ -22,15 +21,15 @@ from gui.panels import facts, same_text
 from gui.panels.entries import Heading, entries, narrowed
 from gui.panels.flow import FlowLayout
 from gui.panels.labels import LabelList
+from gui.panels.measured import MeasuredLabel, laid_out_once
 from gui.panels.task import Task
 from gui.panels.timeline import TimelineView
+from gui.panels.told import Library, Told
 from gui.panels.worth_a_look import WorthALook
-from gui.parts import button, heading, label
+from gui.parts import button, heading
 
 if TYPE_CHECKING:
     from gui.panels.thread import Thread
-
-_HISTORY = 200
 
 
 class SelectionPanel(QScrollArea):
@@ -47,16 +46,20 @@ class SelectionPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on a button would give it the article's focus
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # coming and going it moves every line
         self.desk, self._look = desk, look
         self._runs: dict[str, Run] = {}
         self._keyed: dict[str, tuple[QPushButton, str]] = {}  # buttons that show a key, with their words
-        self._revisions: list[Revision] = []
-        self._remembered = ""  # what was decided about the words of that item
-        self._told: str | None = None  # the item whose history is shown or asked for
+        self._library = Library(desk, self)
+        self._in_timeline: Told | None = None
+        self._due = False  # to be shown when nothing is on its way any more
         self.said: Thread | None = None  # what was said, once something was
         self._build()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
+        self._library.told.connect(self._later.start)
+        self._library.late.connect(self._show)
+        desk.idle.connect(self._come_to_rest)
         desk.selected.connect(self._selected)
         desk.folded.connect(self._folded)
         desk.opened.connect(self._opened)
@@ -76,10 +79,9 @@ class SelectionPanel(QScrollArea):
         self.task = Task(self.desk)
         self.task.submit_clicked.connect(lambda: self.action_clicked.emit("submit"))
         self.heading = heading("")
-        self.facts = label(wrap=True, says="What is selected")
+        self.facts = MeasuredLabel(says="What is selected")
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.facts.linkActivated.connect(self._follow)
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         buttons = self._build_buttons()
         self.worth_a_look = WorthALook()
         self.worth_a_look.stand_clicked.connect(partial(self.action_clicked.emit, "on_purpose"))
@@ -121,6 +123,7 @@ class SelectionPanel(QScrollArea):
     def _build_buttons(self) -> QWidget:
         buttons = QWidget()
         flow = FlowLayout(buttons)
+        self._flows = [flow]
         self.accept = self._button("accept", "Accept", role="primary")
         self.reject = self._button("reject", "Reject")
         self.reason = self._button("reject_because", "Because…", shows_key=False)
@@ -140,13 +143,13 @@ class SelectionPanel(QScrollArea):
 
     def _build_same(self) -> QWidget:
         self.same_heading = heading("Same text")
-        self.same = label(wrap=True, says="Other mentions with the same text")
-        self.same.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.same = MeasuredLabel(says="Other mentions with the same text")
         self.same_button = self._button("make_all", "")
         self.repeat_button = self._button("repeat_all", "")
         self.look_button = self._button("look_same", "Look first…")
         same_buttons = QWidget()
         same_flow = FlowLayout(same_buttons)
+        self._flows.append(same_flow)
         for made in (self.same_button, self.repeat_button, self.look_button):
             same_flow.addWidget(made)
         return same_buttons
@@ -169,8 +172,6 @@ class SelectionPanel(QScrollArea):
     # ------------------------------------------------------------------------------------------------------- listening
 
     def _selected(self, selected: Selected) -> None:
-        if selected.item is None or selected.item.id != self._told:
-            self._told = None
         self._later.start()
 
     def _text_selected(self, _start: int, _end: int) -> None:
@@ -178,14 +179,14 @@ class SelectionPanel(QScrollArea):
 
     def _folded(self, folded: Folded) -> None:
         if folded.touched.ids:  # also another item's: the memory counts all that have the same words
-            self._told = None
+            self._library.forget()
         if folded.is_about(Run):
             self._ask_runs()
         if folded.touched.ids or folded.touched.remarks:
             self._later.start()
 
     def _opened(self, _opened: Opened) -> None:
-        self._told = None
+        self._library.forget()
         self._ask_runs()
         self._later.start()
 
@@ -206,32 +207,72 @@ class SelectionPanel(QScrollArea):
     # --------------------------------------------------------------------------------------------------------- showing
 
     def refresh(self) -> None:
+        """Show what is selected, at once with what the library tells of it: each turn of the column costs milliseconds.
+
+        A key that is on its way comes first, and what it changes would have to be shown again.
+        """
+        if self.desk.is_at_work:
+            self._due = True
+            self._library.be_patient()
+            return
+        self._due = False
+        item = self.desk.item
+        if item is None or self._library.of(item) is not None:
+            self._show()
+        else:
+            self._library.ask(item)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is selected is shown as it stands now, with what the library tells of it."""
+        return not (self._due or self._later.isActive() or self._library.is_waited_for)
+
+    def _come_to_rest(self) -> None:
+        if self._due:
+            self._later.start()
+
+    def _show(self) -> None:
+        self._library.be_calm()
+        with laid_out_once(self._column, *self._flows):
+            self._show_all()
+
+    def _show_all(self) -> None:
         context = self.desk.context()
         item, session = context.item, context.session
-        for made in self._buttons:
-            made.setVisible(item is not None)
         self.task.want(item is None)
         self._show_same(context)
         self.worth_a_look.fill(context.checks, may_stand=isinstance(item, Annotation))
         self._show_thread(context)
+        self._show_buttons(context)
         if item is None or session is None:
             self._show_no_item(context)
             self.labels.mark(None)
             self.history_heading.hide()
             self.timeline.hide()
             return
+        told = self._library.of(item)
+        remembered = told.remembered if told is not None else ""
         self.heading.setText(facts.heading_of(item).upper())
-        self._show_facts()
+        self.facts.setText(facts.html(item, context.part, session, self._runs, self._look.theme, remembered))
         self.labels.mark(item.body.label if isinstance(item.body, Entity) else None)
-        undecided = isinstance(item, Suggestion)
-        self.accept.setVisible(undecided)
-        self.reason.setVisible(undecided)
-        self.reject.setVisible(undecided or item.run is not None)
-        self.reject.setText(keymap.with_key(f"Reject as {taken_for(item)}" if taken_for(item) else "Reject", "reject"))
-        self.delete.setVisible(not undecided)
-        for made in (self.speaker, self.kind, self.remove_part):
-            made.setVisible(context.quote is not None)
-        self._show_history(item)
+        self._show_history(item, told, session.text)
+
+    def _show_buttons(self, context: Context) -> None:
+        """Each is shown or hidden once: hidden and shown again, it would be styled and laid out anew."""
+        item = context.item
+        undecided, decided = isinstance(item, Suggestion), isinstance(item, Annotation)
+        suggested = undecided or (item is not None and item.run is not None)
+        for made, wanted in (
+            (self.accept, undecided),
+            (self.reject, suggested),
+            (self.reason, undecided),
+            (self.delete, decided),
+            *((made, context.quote is not None) for made in (self.speaker, self.kind, self.remove_part)),
+            *((made, item is not None) for made in (self.comment, self.flag)),
+        ):
+            made.setVisible(wanted)
+        doubt = taken_for(item) if item is not None else ""
+        self.reject.setText(keymap.with_key(f"Reject as {doubt}" if doubt else "Reject", "reject"))
 
     def _show_thread(self, context: Context) -> None:
         """What was said about what is selected; the panel has room for it once something was."""
@@ -272,13 +313,6 @@ class SelectionPanel(QScrollArea):
             words = escape(facts.clipped(span.of(session.text)))
             self.facts.setText(f"<div>{words}</div><div dir='ltr'>{self._quiet(how)}</div>")
 
-    def _show_facts(self) -> None:
-        context = self.desk.context()
-        if context.item is not None and context.session is not None:
-            told = self._remembered if self._told == context.item.id else ""
-            theme = self._look.theme
-            self.facts.setText(facts.html(context.item, context.part, context.session, self._runs, theme, told))
-
     def _quiet(self, sentence: str) -> str:
         return f"<span style='color:{self._look.theme.colours['muted']}'>{keymap.told(sentence)}</span>"
 
@@ -294,38 +328,21 @@ class SelectionPanel(QScrollArea):
     def _colour_of(self, name: str) -> str:
         return next((known.colour for known in self.desk.labels if known.name == name), "grey")
 
-    def _show_history(self, item: Item) -> None:
+    def _show_history(self, item: Item, told: Told | None, text: str) -> None:
         self.history_heading.setText(f"HISTORY OF THIS {facts.heading_of(item).upper()}")
         self.history_heading.show()
-        self.timeline.show()
-        if self._told == item.id:
+        self.timeline.setVisible(told is not None)
+        if told is None or told is self._in_timeline:
             return
-        self._told = id = item.id
-
-        text, remembers = self.desk.session.text if self.desk.session else "", self.desk.remembers
-
-        def query(store: Store) -> tuple[tuple[Revision, ...], str]:
-            revisions = store.revisions(record=id, newest_first=True, limit=_HISTORY)
-            return revisions, facts.remembered_of(item, text, store, is_on=remembers)
-
-        def take(answer: tuple[tuple[Revision, ...], str]) -> None:
-            if self._told == id and self.desk.session is not None:
-                self._remembered = answer[1]
-                self._show_facts()
-                self._show_timeline(id, answer[0], self.desk.session.text)
-
-        self.desk.bridge.ask(query, take)
-
-    def _show_timeline(self, id: str, revisions: tuple[Revision, ...], text: str) -> None:
-        self._revisions = list(revisions)
-        own = [narrowed(revision, id) for revision in revisions]
+        self._in_timeline = told
+        own = [narrowed(revision, item.id) for revision in told.revisions]
         known = {revision.id: revision for revision in own}
-        told = entries(own, me=self.desk.workspace.annotator, text=text, earlier=known.get)
-        days = [entry for entry in told if isinstance(entry, Heading)]
-        self.timeline.fill(told if len(days) > 1 else [entry for entry in told if entry not in days])
+        events = entries(own, me=self.desk.workspace.annotator, text=text, earlier=known.get)
+        days = [entry for entry in events if isinstance(entry, Heading)]
+        self.timeline.fill(events if len(days) > 1 else [entry for entry in events if entry not in days])
 
     def _choose(self, number: int) -> None:
-        found = next((revision for revision in self._revisions if revision.id == number), None)
+        found = self._library.revision(number)
         if found is not None:
             self.event_chosen.emit(found)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.checks import Check, Flaw
 from gui.actions import BY_ID
 from gui.keymap import short
-from gui.parts import button, heading, label
+from gui.panels.measured import MeasuredLabel
+from gui.parts import button, heading
 
 
 class WorthALook(QWidget):
@@ -64,8 +65,8 @@ class WorthALook(QWidget):
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(3)
-        sentence = label(f"! {check.sentence}", wrap=True, says=f"Worth a look: {check.sentence}")
-        sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        sentence = MeasuredLabel(says=f"Worth a look: {check.sentence}")
+        sentence.setText(f"! {check.sentence}")
         column.addWidget(sentence)
         if check.can_be_mended:
             key = f"  {short('remedy')}" if not self.buttons else ""

@@ -107,6 +107,12 @@ class Hand:
 
     # ------------------------------------------------------------------------------------------------------- the eyes
 
+    def wait_for_panel(self) -> None:
+        """Until the selection's panel shows what is selected as it stands now."""
+        panel = self.window.selection
+        panel.refresh()
+        self.bot.waitUntil(lambda: panel.is_settled)
+
     def revisions(self) -> tuple[Revision, ...]:
         return self.workspace.ask(lambda store: store.revisions()).result()
 
@@ -180,7 +186,7 @@ class Hand:
         return menu
 
     def click(self, button: QPushButton) -> None:
-        self.window.selection.refresh()
+        self.wait_for_panel()
         assert not button.isHidden()
         self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -33,7 +33,7 @@ def tags(hand: Hand) -> list[str]:
 
 
 def sentences(hand: Hand) -> list[str]:
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     return hand.window.selection.worth_a_look.sentences()
 
 

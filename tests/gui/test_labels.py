@@ -114,7 +114,7 @@ def test_words_of_a_label_are_kept_when_one_leaves_their_field(hand: Hand, dialo
     assert (org.title, org.guideline) == ("Organisation", "Bodies. Not places.")
     assert [(one.text, one.good) for one in org.examples] == [("the [UN] said", True), ("in [Oslo]", False)]
     hand.select("Qusair")
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     told = hand.window.selection.labels.at_hand
     assert told.isVisible()
     assert "Bodies." in told.text()

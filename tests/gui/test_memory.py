@@ -37,7 +37,7 @@ def shown(hand: Hand, words: str) -> list[str]:
 
 
 def facts(hand: Hand) -> str:
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     return hand.window.selection.facts.text()
 
 

@@ -54,7 +54,7 @@ def test_the_note_the_panel_the_mouse_and_the_screen_reader_say_what_it_is(port:
     item = port.select("“Northern Star”", layer="quote")
     notes = {note.mark.id: note for note in port.article._sight().notes}
     assert (notes[item.id].title, notes[item.id].mark.flawed) == ("Title?", False)
-    port.window.selection.refresh()
+    port.wait_for_panel()
     panel = port.window.selection
     assert "probably a title" in panel.facts.text()
     assert panel.reject.text() == "Reject as title ⌫"
@@ -79,7 +79,7 @@ def test_one_key_makes_it_a_quote_and_then_somebody_is_to_be_named(port: Hand) -
     assert isinstance(again, Annotation)
     notes = {note.mark.id: note for note in port.article._sight().notes}
     assert (notes[item.id].title, notes[item.id].mark.flawed) == ("Speaker?", True)
-    port.window.selection.refresh()
+    port.wait_for_panel()
     assert port.window.selection.reject.text() == "Reject ⌫"
 
 

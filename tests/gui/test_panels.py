@@ -130,10 +130,16 @@ def test_an_empty_library_offers_to_import(empty_window: DeskWindow) -> None:
 # ----------------------------------------------------------------------------------------------------- selection
 
 
+def told(hand: Hand, words: str) -> str:
+    """What the panel tells of a selected item, as soon as it tells of it."""
+    facts = hand.window.selection.facts
+    hand.bot.waitUntil(lambda: words in facts.text())
+    return facts.text()
+
+
 def test_the_selection_tells_what_an_entity_is_and_where_it_came_from(hand: Hand) -> None:
     hand.select("Syrian")
-    hand.window.selection.refresh()
-    text = hand.window.selection.facts.text()
+    text = told(hand, "Syrian")
     assert hand.window.selection.heading.text() == "ENTITY"
     for word in ("Syrian", "NORP", "suggested, undecided", "en_core_web_sm 3.8.0, 90% sure"):
         assert word in text
@@ -153,15 +159,13 @@ def test_the_selection_tells_of_selected_text(hand: Hand) -> None:
 
 def test_the_selection_tells_a_quotes_parts_speaker_and_doubts(hand: Hand) -> None:
     hand.select("“It is over,”", layer="quote")
-    hand.window.selection.refresh()
-    text = hand.window.selection.facts.text()
+    text = told(hand, "“It is over,”")
     for word in ("“It is over,”", "“We go home now.”", "said", "Kamel Wazne", "direct", "unsure of the speaker"):
         assert word in text
 
 
 def test_a_link_makes_its_part_the_current_one(hand: Hand) -> None:
     hand.select("“It is over,”", layer="quote")
-    hand.window.selection.refresh()
     hand.window.selection.facts.linkActivated.emit("part:cue:0")
     assert hand.window.status.part.text() == "Part: cue 1"
 

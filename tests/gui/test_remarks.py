@@ -35,7 +35,7 @@ def write(hand: Hand, words: str, key: Qt.Key = K.Key_T) -> None:
 
 
 def said(hand: Hand) -> list[str]:
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     thread = hand.window.selection.said
     if thread is None or thread.isHidden():
         return []
@@ -213,7 +213,7 @@ def test_where_nothing_is_selected_the_flag_is_the_articles_and_comes_off_again(
     assert status(hand) is Status.DONE
     hand.key(K.Key_G)
     assert status(hand) is Status.FLAGGED
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     assert hand.window.selection.said is not None
     words = [one.text() for one in hand.window.selection.said.findChildren(QLabel)]
     assert "⚑ The article is flagged; G takes the flag off." in words

@@ -30,7 +30,7 @@ def intents(hand: Hand) -> list[str]:
 
 
 def told(hand: Hand) -> str:
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     panel = hand.window.selection
     return panel.same.text() if not panel.same.isHidden() else ""
 

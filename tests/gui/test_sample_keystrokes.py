@@ -165,7 +165,7 @@ def test_a_source_by_a_click_and_a_drag(desk: Hand) -> None:
 def test_all_mentions_by_two_clicks_in_the_panel(desk: Hand) -> None:
     select(desk, QUSAIRS[1], "entity")
     panel = desk.window.selection
-    panel.refresh()
+    desk.wait_for_panel()
     desk.bot.mouseClick(panel.labels.rows["label_3"], LEFT)
     desk.click(panel.repeat_button if not panel.repeat_button.isHidden() else panel.same_button)
     assert all(entities(desk).get(where) == "GPE" for where in QUSAIRS)

@@ -84,7 +84,7 @@ def test_every_control_of_the_window_has_a_name(hand: Hand) -> None:
     hand.select("“It is over,”", layer="quote")
     for name in ("Annotations", "Sources", "History", "Selection"):
         hand.window.show_tab(name)
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     assert nameless(hand.window) == []
 
 

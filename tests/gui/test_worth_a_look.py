@@ -45,7 +45,7 @@ def flawed(hand: Hand, qtbot: object) -> Hand:
 
 def test_a_sound_quote_has_no_sign_and_nothing_to_look_at(hand: Hand) -> None:
     hand.select("“It is over,”", layer="quote")
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     assert hand.window.selection.worth_a_look.isHidden()
     signs = {note.mark.id: note.mark.flawed for note in hand.article._sight().notes}
     assert signs[hand.item("“It is over,”", layer="quote").id] is False
@@ -54,7 +54,7 @@ def test_a_sound_quote_has_no_sign_and_nothing_to_look_at(hand: Hand) -> None:
 def test_the_sign_the_sentence_and_the_tip(flawed: Hand) -> None:
     item = flawed.select("“It rains, she said, and pours,”", layer="quote")
     assert [note.mark.flawed for note in flawed.article._sight().notes] == [True, True]
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     shown = flawed.window.selection.worth_a_look
     assert not shown.isHidden()
     assert shown.sentences() == ["The cue “she said” lies inside the content."]
@@ -68,7 +68,7 @@ def test_one_key_mends_as_one_revision_and_undo_takes_it_back(flawed: Hand) -> N
     assert len(flawed.revisions()) == before + 1
     assert (flawed.newest().intent, flawed.newest().reason) == ("apply_remedy", "cue-in-content")
     assert [part.of(TEXT) for part in flawed.quote("“It rains,").contents] == ["“It rains,", "and pours,”"]
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     assert flawed.window.selection.worth_a_look.isHidden()
     flawed.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(flawed.quote("“It rains, she said, and pours,”").contents) == 1
@@ -76,7 +76,7 @@ def test_one_key_mends_as_one_revision_and_undo_takes_it_back(flawed: Hand) -> N
 
 def test_the_button_mends_too_and_shows_its_key(flawed: Hand) -> None:
     flawed.select("It will stop,", layer="quote")
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     (made,) = flawed.window.selection.worth_a_look.buttons
     assert made.text() == "Make it indirect  F"
     flawed.click(made)
@@ -88,28 +88,28 @@ def test_where_nobody_is_named_the_key_asks_who_speaks(flawed: Hand) -> None:
     flawed.select("It will stop,", layer="quote")
     flawed.desk.submit(ApplyRemedy(flawed.desk.context().article, flawed.desk.context().target, UNNAMED, "no-source"))
     flawed.select("It will stop,", layer="quote")
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     shown = flawed.window.selection.worth_a_look
     assert shown.sentences() == ["Nobody is named as source or speaker of this quote."]
     assert [made.text() for made in shown.buttons] == ["Name the speaker  F"]
     flawed.key(Qt.Key.Key_F)
     flawed.type_choice("Bob Ray")
     assert flawed.quote("It will stop,").speakers == ("Bob Ray",)
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     assert shown.isHidden()
 
 
 def test_what_is_right_as_it_is_is_not_told_again_until_that_is_taken_back(flawed: Hand) -> None:
     flawed.select("It will stop,", layer="quote")
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     stand = flawed.window.selection.worth_a_look.stand
     assert stand.isHidden(), "of what is only suggested nobody can say so"
     flawed.key(Qt.Key.Key_Return)
     item = flawed.select("It will stop,", layer="quote")
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     assert stand.text() == "It is right as it is  ⇧Y"
     flawed.click(stand)
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     assert flawed.window.selection.worth_a_look.isHidden()
     signs = {note.mark.id: note.mark.flawed for note in flawed.article._sight().notes}
     assert signs[item.id] is False
@@ -118,7 +118,7 @@ def test_what_is_right_as_it_is_is_not_told_again_until_that_is_taken_back(flawe
     assert flawed.desk.item.body == WITH_CUE
     flawed.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     flawed.select("It will stop,", layer="quote")
-    flawed.window.selection.refresh()
+    flawed.wait_for_panel()
     assert not flawed.window.selection.worth_a_look.isHidden()
 
 
@@ -229,7 +229,7 @@ def test_each_flaw_is_mended_by_one_key_and_one_undo_takes_it_back(
     hand.desk.open_article(made.article)
     hand.article.setFocus()
     hand.key(Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
-    hand.window.selection.refresh()
+    hand.wait_for_panel()
     shown = hand.window.selection.worth_a_look
     assert shown.buttons[0].text() == f"{name}  F"
     assert shown.buttons[0].sizeHint().width() < 260, "the panel has no more room"
