@@ -9,25 +9,38 @@ from core.model import Quote
 from gui.article.marks import Look
 
 NOBODY = "Speaker?"
+INDENT = 12  # from the stroke of a note to its words, in pixels at 100 %
 _JOINT = " · "
 _ALL = 4  # content, cue, source and speaker
 
 
-def stacked(wished: Sequence[float], height: float, gap: float, lowest: float) -> list[float]:
-    """Tops for notes of one height that wish for these tops, which are sorted: as near as can be, none on another.
+def stacked(wished: Sequence[float], heights: Sequence[float], gap: float, lowest: float) -> list[float]:
+    """Tops for notes of these heights that wish for these tops, which are sorted: as near as can be, none on another.
 
     Notes are pushed down; only at the end of the page, where ``lowest`` is the lowest bottom, are they pushed up.
     """
     tops: list[float] = []
-    for wish in wished:
-        tops.append(max(wish, tops[-1] + height + gap) if tops else wish)
+    for nth, wish in enumerate(wished):
+        tops.append(max(wish, tops[-1] + heights[nth - 1] + gap) if tops else wish)
     limit = lowest
     for nth in range(len(tops) - 1, -1, -1):
-        if tops[nth] + height <= limit:
+        if tops[nth] + heights[nth] <= limit:
             break
-        tops[nth] = limit - height
+        tops[nth] = limit - heights[nth]
         limit = tops[nth] - gap
     return tops
+
+
+def with_room(wished: Sequence[float], full: Sequence[float], least: float, gap: float, gives: float) -> list[bool]:
+    """Which notes may be as high as their words wish: those that push the next one down by no more than ``gives``."""
+    roomy: list[bool] = []
+    bottom = float("-inf")
+    for nth, wish in enumerate(wished):
+        top = max(wish, bottom + gap)
+        follows = wished[nth + 1] if nth + 1 < len(wished) else float("inf")
+        roomy.append(top + full[nth] + gap <= follows + gives)
+        bottom = top + (full[nth] if roomy[-1] else least)
+    return roomy
 
 
 def title(quote: Quote, doubts: Sequence[str] = ()) -> str:

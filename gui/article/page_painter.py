@@ -6,7 +6,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
 from core.model import ArticleInfo
+from gui.article.margin import INDENT
 from gui.article.marks import Look, QuoteMark
+from gui.article.notes import NoteType
 from gui.article.painter import dashed
 from gui.article.scene import Bar, Note, Scene
 from gui.article.sizes import Page, Sizes
@@ -14,7 +16,7 @@ from gui.fonts import sans, serif
 from gui.theme import Theme
 
 _CORNER = 3.0
-_MOST_FITTED = 2_000  # words of notes of which it is remembered how they fit
+_MOST_PREPARED = 2_000  # lines of notes that are kept ready
 
 EMPTY_TITLE = "Open an article"
 EMPTY_WAYS = ("Choose one from the list, or drop text files here.", "Pasting works, too.")
@@ -32,15 +34,11 @@ class PagePainter:
     def __init__(self, theme: Theme, sizes: Sizes) -> None:
         self._theme = theme
         self._sizes = sizes
-        self._title_font = sans(sizes.small, QFont.Weight.Bold)
-        self._detail_font = sans(max(7, sizes.small - sizes.px(0.6)))
+        self.note_type = NoteType(sizes)
         self._meta_font = sans(sizes.small)
-        self._title_metrics = QFontMetricsF(self._title_font)
-        self._detail_metrics = QFontMetricsF(self._detail_font)
         self._meta_metrics = QFontMetricsF(self._meta_font)
-        self._badge_size = sizes.small * 1.1
-        self._badge_font = sans(self._badge_size * 0.75, QFont.Weight.Bold)
-        self._fitted: dict[tuple[str, float, bool], tuple[QStaticText, float]] = {}
+        self._badge_font = sans(self.note_type.badge * 0.75, QFont.Weight.Bold)
+        self._prepared: dict[tuple[str, bool], QStaticText] = {}
 
     def page(self, painter: QPainter, page: Page, bottom: float, clip: QRectF) -> None:
         """The desk, and the page that lies on it down to ``bottom``."""
@@ -112,39 +110,36 @@ class PagePainter:
         if note.mark.selected:
             painter.fillRect(QRectF(left, note.top, page.width - 1 - left, height), self._theme.colour("selection"))
         self._stroke(painter, note.mark, left, px(3), note.top, note.bottom)
-        inner = left + px(12)
-        room = page.notes_left + page.notes - inner
+        inner, pitch, kind = left + px(INDENT), self._sizes.note_pitch, self.note_type
         baseline = note.top + self._sizes.small * 1.15
-        badge = self._badge_size
-        signs = [sign for sign, holds in (("?", bool(note.mark.doubts)), ("!", note.mark.flawed)) if holds]
-        wide = badge * (0.4 + 1.2 * len(signs)) if signs else 0.0
-        title, title_width = self._fit(note.title, room - wide, self._title_font, self._title_metrics)
         named = bool(note.mark.quote.speakers) and note.mark.look is not Look.REJECTED
-        painter.setFont(self._title_font)
+        painter.setFont(kind.title_font)
         painter.setPen(self._theme.colour("ink" if named else "muted"))
-        painter.drawStaticText(QPointF(inner, baseline - self._title_metrics.ascent()), title)
-        x = inner + title_width + badge * 0.4
-        for sign in signs:
-            self._badge(painter, QRectF(x, baseline - badge * 0.86, badge, badge), sign)
-            x += badge * 1.2
-        painter.setFont(self._detail_font)
+        for line in note.words.title:
+            painter.drawStaticText(
+                QPointF(inner, baseline - kind.title_metrics.ascent()), self._static(line, bold=True)
+            )
+            baseline += pitch
+        for nth, sign in enumerate(note.signs):
+            x = inner + note.words.title_width + kind.sign_left(nth)
+            self._badge(painter, QRectF(x, baseline - pitch - kind.badge * 0.86, kind.badge, kind.badge), sign)
+        painter.setFont(kind.detail_font)
         painter.setPen(self._theme.colour("muted"))
-        detail, _ = self._fit(note.detail, room, self._detail_font, self._detail_metrics)
-        second = baseline + self._sizes.small * 1.3
-        painter.drawStaticText(QPointF(inner, second - self._detail_metrics.ascent()), detail)
+        for line in note.words.detail:
+            painter.drawStaticText(QPointF(inner, baseline - kind.detail_metrics.ascent()), self._static(line))
+            baseline += pitch
 
-    def _fit(self, words: str, room: float, font: QFont, metrics: QFontMetricsF) -> tuple[QStaticText, float]:
-        """Words cut to the room there is, and how wide they are then; the same few come again and again."""
-        key = (words, room, font is self._title_font)
-        if key not in self._fitted:
-            if len(self._fitted) >= _MOST_FITTED:
-                self._fitted.clear()
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            static = QStaticText(shown)
+    def _static(self, words: str, *, bold: bool = False) -> QStaticText:
+        """A line of a note, ready to be drawn; the same few come again and again."""
+        key = (words, bold)
+        if key not in self._prepared:
+            if len(self._prepared) >= _MOST_PREPARED:
+                self._prepared.clear()
+            static = QStaticText(words)
             static.setTextFormat(Qt.TextFormat.PlainText)
-            static.prepare(font=font)
-            self._fitted[key] = static, metrics.horizontalAdvance(shown)
-        return self._fitted[key]
+            static.prepare(font=self.note_type.title_font if bold else self.note_type.detail_font)
+            self._prepared[key] = static
+        return self._prepared[key]
 
     def _badge(self, painter: QPainter, circle: QRectF, sign: str) -> None:
         """A quiet sign: ``?`` of a suggestion that is unsure of itself, ``!`` of a quote worth a look."""

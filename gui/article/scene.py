@@ -17,6 +17,7 @@ from gui.article import lines, margin
 from gui.article.lanes import lanes
 from gui.article.lines import Row
 from gui.article.marks import LANES_AROUND, Mark, Marks, QuoteMark, Shown, marks
+from gui.article.notes import Broken, NoteType
 from gui.article.sizes import Page, Sizes
 from gui.article.tags import Room, Wish, placed
 
@@ -26,6 +27,7 @@ Seat: TypeAlias = Row | lines.Place
 Seats: TypeAlias = Callable[[int], Seat]
 
 MOST_BARS = 4  # bars side by side; more share the last place
+_LEAST_LINES = 2  # of a note: who speaks, and how
 _SHORT = 4  # letters of a label's name where there is no room for all
 
 
@@ -85,10 +87,14 @@ class Note:
     """What the right margin says of a quote."""
 
     mark: QuoteMark
-    title: str
-    detail: str
+    words: Broken
     top: float
     bottom: float
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """``?`` of a suggestion that is unsure of itself, ``!`` of a quote worth a look."""
+        return signs_of(self.mark)
 
 
 @frozen
@@ -147,6 +153,7 @@ class Stage:
     page: Page
     headline: bool  # the first block is the headline
     tag_width: Callable[[str], float]
+    note_type: NoteType
     lowest: float  # the lowest bottom a note may have
     near: int = 0  # a block near what is in sight
 
@@ -312,11 +319,32 @@ class Stage:
             return
         firsts = [seat(mark.quote.contents[0].start) for mark in quotes]
         wished = [place.baseline - self.sizes.rise(self.em(place.block)) for place in firsts]
-        height = self.sizes.px(38)
-        tops = margin.stacked(wished, height, self.sizes.px(6), self.lowest)
-        for mark, top in zip(quotes, tops, strict=True):
-            detail = margin.detail(mark.quote, self.session.text, mark.look, mark.doubts)
-            yield Note(mark, margin.title(mark.quote, mark.doubts), detail, round(top), round(top) + height)
+        gap, least, high = self.sizes.px(6), self._height(_LEAST_LINES), self._height
+        full = [self._words(mark) for mark in quotes]
+        roomy = margin.with_room(wished, [high(words.count) for words in full], least, gap, gives=self.sizes.pitch)
+        words = [
+            one if has_room else self._words(mark, narrow=True)
+            for mark, one, has_room in zip(quotes, full, roomy, strict=True)
+        ]
+        heights = [high(one.count) for one in words]
+        tops = margin.stacked(wished, heights, gap, self.lowest)
+        for mark, one, top, height in zip(quotes, words, tops, heights, strict=True):
+            yield Note(mark, one, round(top), round(top) + height)
+
+    def _height(self, count: int) -> float:
+        """The height of a note of so many lines."""
+        return self.sizes.px(38) + (count - _LEAST_LINES) * self.sizes.note_pitch
+
+    def _words(self, mark: QuoteMark, *, narrow: bool = False) -> Broken:
+        title = margin.title(mark.quote, mark.doubts)
+        detail = margin.detail(mark.quote, self.session.text, mark.look, mark.doubts)
+        room = self.page.notes - self.sizes.px(margin.INDENT)
+        return self.note_type.broken(title, detail, room, len(signs_of(mark)), narrow=narrow)
+
+
+def signs_of(mark: QuoteMark) -> tuple[str, ...]:
+    """What a note shows behind the name."""
+    return tuple(sign for sign, holds in (("?", bool(mark.doubts)), ("!", mark.flawed)) if holds)
 
 
 def _start_of(line: Line) -> int:

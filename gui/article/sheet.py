@@ -285,7 +285,7 @@ class Sheet(QTextEdit):
         lowest = self._page_bottom() - self._sizes.px(6)
         return Stage(
             self.document(), self._session, self._sizes, self._page, self._headline,
-            self._text_painter.tag_width, lowest, self._near,
+            self._text_painter.tag_width, self._page_painter.note_type, lowest, self._near,
         )  # fmt: skip
 
     def _sight(self) -> Scene:

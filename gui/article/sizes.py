@@ -45,6 +45,7 @@ class Sizes:
     top: int  # from the page's edge to the first line
     bottom: int
     small: int  # font of notes and meta line
+    note_pitch: int  # from line to line in a note
     tag: int  # font of the labels' names
     stroke: float  # the thickness of an underline
     lane: float  # from one underline to the next
@@ -104,6 +105,7 @@ def _sizes(percent: int, setting: Type) -> Sizes:
         top=round(34 * zoom),
         bottom=round(44 * zoom),
         small=max(7, round(13 * zoom)),
+        note_pitch=round(1.3 * max(7, round(13 * zoom))),
         tag=max(6, round(em / 2)),
         stroke=max(1.0, float(round(2 * zoom))),
         lane=max(1.0, float(round(2 * zoom))) + max(1.0, float(round(zoom))),

@@ -112,12 +112,12 @@ def move(screen: Screen, how: str) -> None:
 
 
 def clear(screen: Screen) -> None:
-    """First the selected text goes, then the selected item, then the find bar."""
+    """First the find bar goes, then the selected text, then the selected item."""
     desk = screen.desk
-    if desk.view.selected_span() is not None:
-        desk.view.set_caret(desk.view.caret())
-    elif desk.item is None and screen.finder.is_open:
+    if screen.finder.is_open:
         screen.finder.leave()
+    elif desk.view.selected_span() is not None:
+        desk.view.set_caret(desk.view.caret())
     else:
         desk.select(None)
 

@@ -107,7 +107,7 @@ class SearchLine(QWidget):
 
 
 class FindBar(QFrame):
-    left = Signal(bool)  # Esc: whether to go back to where the search began
+    left = Signal()  # Esc, or the cross: the article again, at the hit
     article_wanted = Signal()  # the keys are to act on the article, while the hits stay
     annotate_clicked = Signal()
     library_clicked = Signal()
@@ -127,7 +127,7 @@ class FindBar(QFrame):
         self.next = tool("↓", lambda: seeker.step(1), tip="Next hit (Enter, F3)")
         self.annotate = button("Annotate All…", self.annotate_clicked.emit, tip="See all hits, and give them a label")
         self.everywhere = button("In All Articles", self.library_clicked.emit, tip="Look through the library")
-        self.close_button = tool("✕", lambda: self.left.emit(False), tip="Close, and stay here", says="Close")
+        self.close_button = tool("✕", self.left.emit, tip="Close, and stay at this hit (Esc)", says="Close")
         self.told = muted()
         self.told.setAccessibleName("What is wrong with the search")
         self._build()
@@ -219,7 +219,7 @@ class FindBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit(True)
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -81,10 +81,10 @@ class FindDoor(QObject):
         if not bar.isVisible() or self._window.article.hasFocus():
             self._window.hint(f"{bar.count.text()}." if number else "There are no hits here.")
 
-    def leave(self, back: bool = False) -> None:
-        """Close the bar, and go back to where the search began, or stay."""
+    def leave(self) -> None:
+        """Close the bar: the keys are the article's again, on the hit that one is at."""
         self.bar.hide()
-        self.seeker.end(back=back)
+        self.seeker.end()
         self._window.focus_article()
 
     def annotate_all(self) -> None:
@@ -160,7 +160,7 @@ class FindDoor(QObject):
             if start < end:
                 desk.view.set_caret(end, start)
                 desk.view.scroll_to(start)
-            self.seeker.begin()  # here is where the way back leads now
+            self.seeker.begin()  # from here on the next hit is looked for
             self.bar.look()
             self._window.focus_article()
 

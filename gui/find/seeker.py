@@ -21,7 +21,7 @@ _FOLLOW_MILLISECONDS = 80  # after a decision, what was found by label or status
 
 @frozen
 class _Stand:
-    """Where the editor was before the search."""
+    """Where the editor was before the search: from there the first hit is looked for, and there one is without hits."""
 
     scroll: int
     caret: int
@@ -61,7 +61,7 @@ class Seeker(QObject):
     # ------------------------------------------------------------------------------------------------- to and fro
 
     def begin(self) -> None:
-        """Remember where the editor is, to come back there."""
+        """Remember where the editor is: there the search begins."""
         self.is_on = True
         context = self._desk.context()
         if self._desk.session is not None:
@@ -70,13 +70,11 @@ class Seeker(QObject):
             anchor = context.caret if span is None else span.start + span.end - context.caret
             self._stand = _Stand(self._view.scroll_position(), context.caret, anchor, item, context.part)
 
-    def end(self, *, back: bool) -> None:
-        """Show no hits any more; go back to where it began, or stay."""
+    def end(self) -> None:
+        """Show no hits any more, and stay where one is: at a hit, or, where there was none, where it began."""
         self.is_on = False
         self._asked += 1
         self._view.set_found(None)
-        if back:
-            self._go_back()
         self._stand = None
 
     def _go_back(self) -> None:

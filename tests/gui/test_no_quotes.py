@@ -53,7 +53,7 @@ def test_the_words_for_them_are_reasons_of_a_rejection() -> None:
 def test_the_note_the_panel_the_mouse_and_the_screen_reader_say_what_it_is(port: Hand) -> None:
     item = port.select("“Northern Star”", layer="quote")
     notes = {note.mark.id: note for note in port.article._sight().notes}
-    assert (notes[item.id].title, notes[item.id].mark.flawed) == ("Title?", False)
+    assert (" ".join(notes[item.id].words.title), notes[item.id].mark.flawed) == ("Title?", False)
     port.wait_for_panel()
     panel = port.window.selection
     assert "probably a title" in panel.facts.text()
@@ -78,7 +78,7 @@ def test_one_key_makes_it_a_quote_and_then_somebody_is_to_be_named(port: Hand) -
     again = port.select("“ghost ship”", layer="quote")
     assert isinstance(again, Annotation)
     notes = {note.mark.id: note for note in port.article._sight().notes}
-    assert (notes[item.id].title, notes[item.id].mark.flawed) == ("Speaker?", True)
+    assert (" ".join(notes[item.id].words.title), notes[item.id].mark.flawed) == ("Speaker?", True)
     port.wait_for_panel()
     assert port.window.selection.reject.text() == "Reject ⌫"
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont
 from core.boundaries import Edge
 from core.labels import DEFAULT_LABELS
 from core.model import Change, Entity, ExcludedRegion, Kind, PartRef, Quote, Role, Span
+from core.session import Session
 from core.text import canonical
 from gui.article.marks import Look, Shown, marks
 from gui.article.paper import LONG, has_headline, paper
@@ -83,20 +84,24 @@ def test_an_unsure_suggestion_has_its_question_mark(show):
     ):
         view = show(making.session(TEXT, [making.suggested("q", body, *doubts)]))
         (note,) = view._sight().notes
-        assert (note.mark.doubts, note.detail) == (doubts, detail)
+        assert (note.mark.doubts, " ".join(note.words.detail)) == (doubts, detail)
 
 
 def test_what_was_decided_is_not_unsure_any_more(show):
     body = Quote((span(TEXT, "“It is over,”"),))
     view = show(making.session(TEXT, [making.decided("q", body)]))
-    assert [(note.mark.doubts, note.detail) for note in view._sight().notes] == [((), "direct")]
+    assert [(note.mark.doubts, " ".join(note.words.detail)) for note in view._sight().notes] == [((), "direct")]
 
 
 def test_marks_that_quote_nobody_are_called_what_they_are_taken_for(show):
     body = Quote((span(TEXT, "“It is over,”"),), kind=Kind.MIXED)
     view = show(making.session(TEXT, [making.suggested("q", body, "scare quote")]))
     (note,) = view._sight().notes
-    assert (note.title, note.detail, note.mark.flawed) == ("Scare quote?", "in marks, but no quote", False)
+    assert (" ".join(note.words.title), " ".join(note.words.detail), note.mark.flawed) == (
+        "Scare quote?",
+        "in marks, but no quote",
+        False,
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------- the margins
@@ -137,6 +142,60 @@ def test_the_parts_of_the_selected_quote_are_joined(show):
 def test_a_narrow_page_has_no_notes(show, session):
     assert show(session, 1001)._sight().notes
     assert not show(session, 480)._sight().notes
+
+
+LONG_NAME = "The Local Coordination Committees"
+
+
+def noted(*speakers: tuple[str, str]) -> Session:
+    """Quotes in paragraphs of one line each, by these speakers and with these cues."""
+    text = "\n".join(f"“Yes {nth},” they {cue}." for nth, (_, cue) in enumerate(speakers))
+    quotes = [
+        Quote((span(text, f"“Yes {nth},”"),), (span(text, cue, f"Yes {nth}"),), (), Kind.DIRECT, (name,))
+        for nth, (name, cue) in enumerate(speakers)
+    ]
+    return making.session(text, [making.decided(f"q{nth}", quote) for nth, quote in enumerate(quotes)], "none")
+
+
+def test_a_note_takes_the_lines_that_its_words_need(show):
+    view = show(noted((LONG_NAME, "said in a statement on Wednesday")), width=796)  # as in a window of 1,440 pixels
+    assert view._page.notes < 160
+    (note,) = view._sight().notes
+    assert len(note.words.title) == 2
+    assert " ".join(note.words.title) == LONG_NAME
+    assert " ".join(note.words.detail) == "direct · “said in a statement on Wednesday”"
+    assert note.bottom - note.top == view._sizes.px(38) + 2 * view._sizes.note_pitch
+
+
+def test_the_signs_of_a_note_stay_beside_the_name(show):
+    text = "“Yes,” they said."
+    unsure = making.suggested("q", Quote((span(text, "“Yes,”"),), speakers=(LONG_NAME,)), "speaker")
+    view = show(making.session(text, [unsure], "none"), width=796)
+    (note,) = view._sight().notes
+    kind = view._page_painter.note_type
+    assert note.signs[0] == "?"
+    room = view._page.notes - view._sizes.px(12)
+    assert note.words.title_width + kind.sign_left(len(note.signs)) <= room + 0.5
+    assert " ".join(note.words.title) == LONG_NAME
+
+
+def test_where_notes_are_dense_they_keep_to_two_lines_and_to_their_quotes(show):
+    view = show(noted(*[(LONG_NAME, "said in a statement on Wednesday")] * 12), width=796, height=900)
+    notes = view._sight().notes
+    assert len(notes) == 12
+    assert all(len(note.words.title) == 1 and note.words.title[0].endswith("…") for note in notes[:-1])
+    firsts = [row.baseline for row in view._sight().rows][: len(notes)]
+    assert all(
+        abs(note.top - (baseline - view._sizes.rise(view._sizes.em))) <= view._sizes.pitch
+        for note, baseline in zip(notes, firsts, strict=True)
+    )
+
+
+def test_a_word_wider_than_the_notes_is_broken(show):
+    view = show(noted(("Oberlandesgerichtspräsidentinnenkonferenz", "said")), width=796)
+    (note,) = view._sight().notes
+    assert len(note.words.title) == 2
+    assert "".join(note.words.title) == "Oberlandesgerichtspräsidentinnenkonferenz"
 
 
 def test_excluded_paragraphs_are_one_rectangle_and_excluded_words_are_words(show):

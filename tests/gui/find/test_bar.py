@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
-from core.model import Entity
+from core.model import Entity, Span
 from gui.dialogs.same_text import SameTextDialog
 from gui.find.bar import FindBar
 from tests.gui.conftest import TEXT, Hand, span
@@ -59,21 +59,46 @@ def test_typing_goes_to_the_first_hit_and_enter_on(hand: Hand, bar: FindBar) -> 
     assert bar.what.line.hasFocus()
 
 
-def test_escape_gives_back_the_focus_and_the_place(hand: Hand) -> None:
+def test_escape_gives_the_keys_to_the_article_at_the_hit_and_the_next_clears_it(hand: Hand, bar: FindBar) -> None:
+    type_words(hand, bar, "army")
+    press(hand, bar, K.Key_Return)
+    press(hand, bar, K.Key_Escape)
+    assert bar.isHidden()
+    assert hand.article.hasFocus()
+    assert hand.article._found is None
+    assert hand.article.selected_span() == span("army", 1)
+    hand.key(K.Key_2)
+    assert hand.entity("army").label == "ORG", "what was found is what the keys act on"
+    hand.key(K.Key_Z, CTRL)
+    hand.article.set_caret(span("army", 1).end, span("army", 1).start)
+    hand.key(K.Key_Escape)
+    assert hand.article.selected_span() is None
+
+
+def test_escape_after_a_search_by_label_leaves_the_annotation_selected(hand: Hand, bar: FindBar) -> None:
+    type_words(hand, bar, "label:GPE")
+    press(hand, bar, K.Key_Escape)
+    assert hand.desk.item is not None
+    assert hand.desk.item.id == hand.item("Beirut").id
+    hand.key(K.Key_Return)
+    assert hand.newest().intent == "accept"
+    hand.key(K.Key_Escape)
+    assert hand.desk.item is None
+
+
+def test_escape_without_a_hit_is_where_one_was_before(hand: Hand) -> None:
     hand.select("Beirut")
     hand.article.set_caret(40, 30)
     hand.key(K.Key_F, CTRL)
     bar = hand.window.finder.bar
     bar.what.line.clear()
-    type_words(hand, bar, "army")
-    assert hand.article.selected_span() == span("army")
+    type_words(hand, bar, "armyy")
     press(hand, bar, K.Key_Escape)
     assert bar.isHidden()
     assert hand.article.hasFocus()
-    assert (hand.article.caret(), hand.article.selected_span()) == (40, hand.desk.context().span)
+    assert (hand.article.caret(), hand.article.selected_span()) == (40, Span(30, 40))
     assert hand.desk.item is not None
     assert hand.desk.item.id == hand.item("Beirut").id
-    assert hand.article._found is None
 
 
 def test_a_hit_can_be_labelled_from_the_article(hand: Hand, bar: FindBar) -> None:
@@ -160,15 +185,15 @@ def test_nothing_is_changed_by_looking(hand: Hand, bar: FindBar) -> None:
     assert hand.article.document().revision() == before
 
 
-def test_escape_in_the_article_closes_the_bar_at_last(hand: Hand, bar: FindBar) -> None:
+def test_escape_in_the_article_closes_the_bar_before_it_clears_the_selection(hand: Hand, bar: FindBar) -> None:
     type_words(hand, bar, "army")
     press(hand, bar, K.Key_Return, ALT)
     assert bar.isVisible()
-    while hand.article.selected_span() is not None or hand.desk.item is not None:
-        hand.key(K.Key_Escape)
-    assert bar.isVisible()
     hand.key(K.Key_Escape)
     assert bar.isHidden()
+    assert hand.article.selected_span() == span("army")
+    hand.key(K.Key_Escape)
+    assert hand.article.selected_span() is None
 
 
 @pytest.mark.parametrize("width", [1800, 1450])
