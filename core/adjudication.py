@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import NAMESPACE_OID, uuid5
 
+from core.bodies import Body, Entity
 from core.labels import heirs
-from core.model import Annotation, Body, Entity, Label
 from core.pairing import Pair, pairs
+from core.records import Annotation, Label
 from core.sets import AnnotationSet, Choice, Resolution
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from core.bodies import Body, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.checks import Check, Flaw
 from core.frozen import frozen
-from core.model import Body, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.rules import short
 
 Cut = Callable[[str], Sequence[tuple[int, int]]]

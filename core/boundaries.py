@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from core.model import Span
+from core.bodies import Span
 from core.text import character_after, character_before, token_end_after, token_start_before, trimmed
 
 

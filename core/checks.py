@@ -15,11 +15,12 @@ from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
 
+from core.bodies import Body, Kind, PartRef, Quote, Role, Span
 from core.comments import Remarks
 from core.doubts import taken_for
 from core.frozen import frozen
 from core.marks import Stretch, paragraph_at, paragraphs_of, stretches_in
-from core.model import Annotation, Body, Item, Kind, PartRef, Quote, Role, Span
+from core.records import Annotation, Item
 from core.rules import short
 
 LONGEST_CONTENT = 70

@@ -11,25 +11,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Layer, Quote, Span
 from core.comments import Comment, Flag
 from core.errors import BugError
-from core.model import (
+from core.records import (
     Annotation,
     ArticleInfo,
-    Body,
-    Entity,
     Example,
-    ExcludedRegion,
-    Kind,
     Label,
-    Layer,
     MemoryRule,
     Origin,
-    Quote,
     Record,
     Ruling,
     Run,
-    Span,
     Status,
     Suggestion,
     Verdict,

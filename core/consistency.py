@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from core.bodies import Entity
 from core.errors import StoppedError
 from core.frozen import frozen
 from core.memory import LONGEST, key_of_words
-from core.model import Annotation, Entity, Item, Suggestion, Verdict
 from core.queries import Ask, Cancelled, Report, Store
+from core.records import Annotation, Item, Suggestion, Verdict
 from core.session import Session
 from core.surveys import GOLD, OWN, SetInfo
 

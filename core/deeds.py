@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from core.bodies import Body, Entity, Span
 from core.frozen import frozen
 from core.matching import Matching, Place, places, places_at
-from core.model import Annotation, Body, Entity, Revision, Span, Suggestion
+from core.records import Annotation, Revision, Suggestion
 from core.session import Session
 
 if TYPE_CHECKING:

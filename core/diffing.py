@@ -13,10 +13,11 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from core.bodies import Body, Entity, ExcludedRegion, Quote, Role, Span
 from core.frozen import frozen
 from core.history import Key, State, same_but_version
 from core.memory import HELD_BACK
-from core.model import Annotation, Body, Entity, ExcludedRegion, Quote, Revision, Role, Span, Suggestion, Verdict
+from core.records import Annotation, Revision, Suggestion, Verdict
 
 Place: TypeAlias = tuple[int, int, str]
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from core.bodies import Entity, Quote, Span
 from core.frozen import frozen
 from core.memory import Remembered, key_of_words, times
-from core.model import Annotation, Entity, Item, Quote, Span, Suggestion, Verdict
+from core.records import Annotation, Item, Suggestion, Verdict
 from core.rules import short
 from core.session import Session
 

@@ -6,7 +6,8 @@ marks probably quote nobody at all. The words of these are also the reasons for 
 
 from __future__ import annotations
 
-from core.model import Item, Quote, Suggestion, Verdict
+from core.bodies import Quote
+from core.records import Item, Suggestion, Verdict
 
 NO_QUOTE = ("scare quote", "title", "nickname")
 """What stands in quotation marks and is no quote."""

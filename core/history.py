@@ -10,22 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
+from core.bodies import Body, ExcludedRegion, Quote
 from core.codec import record_name
 from core.errors import ConflictError
 from core.frozen import frozen
-from core.model import (
-    Annotation,
-    ArticleInfo,
-    Body,
-    Change,
-    ExcludedRegion,
-    Label,
-    Quote,
-    Record,
-    Revision,
-    Run,
-    Suggestion,
-)
+from core.records import Annotation, ArticleInfo, Change, Label, Record, Revision, Run, Suggestion
 from core.rules import quoted, short
 
 Key: TypeAlias = tuple[str, str]

@@ -11,18 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from core.bodies import Entity
 from core.errors import RefusedError
-from core.model import (
-    Annotation,
-    Change,
-    Entity,
-    Example,
-    Label,
-    MemoryRule,
-    Record,
-    Revision,
-    Suggestion,
-)
+from core.records import Annotation, Change, Example, Label, MemoryRule, Record, Revision, Suggestion
 from core.rules import short
 
 

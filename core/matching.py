@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from core.bodies import Entity, ExcludedRegion, Span
 from core.frozen import frozen
-from core.model import Annotation, Entity, ExcludedRegion, Item, Span, Suggestion, Verdict
+from core.records import Annotation, Item, Suggestion, Verdict
 from core.session import Session
 
 

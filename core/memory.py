@@ -14,22 +14,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TypeAlias
 
+from core.bodies import Entity, Span
 from core.frozen import frozen
 from core.ids import new_id
 from core.matching import bare, find, is_mention
-from core.model import (
-    Annotation,
-    Change,
-    Entity,
-    MemoryRule,
-    Origin,
-    Record,
-    Run,
-    RunResult,
-    Span,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, Change, MemoryRule, Origin, Record, Run, RunResult, Suggestion, Verdict
 from core.text import tokens
 
 HELD_BACK = "memory"

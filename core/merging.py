@@ -12,8 +12,8 @@ from itertools import groupby
 from core.commands import RenameSpeaker, Target
 from core.frozen import frozen
 from core.history import covered_text
-from core.model import Annotation
 from core.queries import Store
+from core.records import Annotation
 
 
 def merging(store: Store, name: str, into: str, only: Collection[str] | None = None) -> tuple[RenameSpeaker, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+from core.bodies import Body, Quote, Span
 from core.frozen import frozen
-from core.model import Annotation, Body, Quote, Span
+from core.records import Annotation
 
 _LEAST = 0.5
 """Entities whose spans share less than this, of what the two cover together, are two things and not one."""

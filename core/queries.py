@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
+from core.bodies import Span
 from core.comments import Remarks
 from core.frozen import frozen
 from core.history import Trail
 from core.memory import Remembered
-from core.model import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Span, Status, Suggestion
 from core.quote_memory import QuoteMemory
+from core.records import Annotation, Article, ArticleInfo, Label, Revision, Ruling, Run, Status, Suggestion
 from core.sets import AnnotationSet, Assignment, Resolution, Review, ReviewStatus
 from core.speakers import KnownSpeaker
 from core.surveys import Model, Surveys

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from core.model import Suggestion
+from core.records import Suggestion
 
 Rank: TypeAlias = tuple[float, int, int, str]
 

@@ -13,9 +13,10 @@ from dataclasses import field, replace
 from functools import lru_cache
 from itertools import chain
 
+from core.bodies import Quote, Span
 from core.frozen import frozen
 from core.memory import LONGEST, OTHER_REASONS, key_of_words, times
-from core.model import Annotation, Origin, Proposal, Quote, Span, Suggestion, Verdict
+from core.records import Annotation, Origin, Proposal, Suggestion, Verdict
 from core.speakers import SPEAKER
 
 ENGINE = 8.0

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from core.bodies import Body, Entity, ExcludedRegion, Quote, Role, Span
 from core.errors import RefusedError
-from core.model import Body, Entity, ExcludedRegion, Label, Quote, Role, Span
+from core.records import Label
 from core.text import trimmed
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from core.frozen import frozen
-from core.model import Ruling
+from core.records import Ruling
 
 
 @frozen

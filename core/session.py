@@ -6,24 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from core.bodies import ExcludedRegion, Quote, Span
 from core.comments import Comment, Flag, Remarks
 from core.frozen import frozen
-from core.model import (
-    Annotation,
-    Article,
-    ArticleInfo,
-    Change,
-    ExcludedRegion,
-    Item,
-    Label,
-    Quote,
-    Record,
-    Revision,
-    Span,
-    Suggestion,
-    Verdict,
-)
 from core.queue import Queue, rank
+from core.records import Annotation, Article, ArticleInfo, Change, Item, Label, Record, Revision, Suggestion, Verdict
 from core.sets import FACTS, AnnotationSet, Review, shared_set
 from core.span_index import SpanIndex
 from core.text import TextIndex

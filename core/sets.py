@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from core.bodies import Body
 from core.frozen import frozen
-
-if TYPE_CHECKING:
-    from core.model import Body
-
 
 FACTS = frozenset({"import_article", "set_status", "assign", "unassign", "rename_label", "merge_label"})
 """Intents that say nothing of what anybody thinks of the text: everybody may know of them."""

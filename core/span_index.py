@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Container
 
-from core.model import Span
+from core.bodies import Span
 
 _CELL = 256  # code points a cell
 

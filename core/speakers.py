@@ -12,8 +12,9 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from core.bodies import Quote
 from core.frozen import frozen
-from core.model import Proposal, Quote
+from core.records import Proposal
 
 SPEAKER = "speaker"
 """The doubt of a suggestion whose speaker somebody should look at."""

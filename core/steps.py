@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from core.bodies import Body, Entity, ExcludedRegion, Quote, Span
 from core.frozen import frozen
-from core.model import Annotation, Body, Entity, ExcludedRegion, Quote, Revision, Span, Suggestion, Verdict
+from core.records import Annotation, Revision, Suggestion, Verdict
 from core.rules import short
 
 

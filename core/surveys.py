@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from core.bodies import Layer
 from core.frozen import frozen
-from core.model import Annotation, Layer, Run, Status, Suggestion, Verdict
+from core.records import Annotation, Run, Status, Suggestion, Verdict
 from core.sets import ReviewStatus
 
 SHARED, OWN, GOLD = "shared", "annotator", "gold"

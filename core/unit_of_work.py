@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from core.bodies import Span
 from core.comments import Remarks
 from core.frozen import frozen
 from core.history import Key, Trail
 from core.memory import Remembered
-from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
 from core.quote_memory import QuoteMemory
+from core.records import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Suggestion
 from core.sets import AnnotationSet, Assignment, Resolution, Review
 
 

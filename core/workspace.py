@@ -12,9 +12,10 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from core.bodies import Span
 from core.errors import KnownError
-from core.model import Revision, Span
 from core.queries import Report, Store
+from core.records import Revision
 from core.session import Session
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from core.bodies import PartRef, Span
 from core.checks import Check
 from core.comments import Comment
-from core.model import PartRef, Revision, Span
+from core.records import Revision
 from gui.screen import Choice, Screen
 
 

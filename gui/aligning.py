@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.model import Annotation, Body, ExcludedRegion, Item, Origin, Revision, Suggestion
+from core.bodies import Body, ExcludedRegion
+from core.records import Annotation, Item, Origin, Revision, Suggestion
 from gui.desk import Desk, Folded, Opened
 
 if TYPE_CHECKING:

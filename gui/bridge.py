@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import KnownError, StoppedError
 from core.frozen import frozen
-from core.model import Revision
 from core.queries import Store
+from core.records import Revision
 from core.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from core.bodies import Entity, PartRef, Quote, Span
 from core.checks import Check, checks_of_item
 from core.deeds import Deed, deed_of
 from core.frozen import frozen
 from core.matching import EXACTLY, Matching
-from core.model import Entity, Item, Label, PartRef, Quote, Revision, Span, Status, Suggestion
+from core.records import Item, Label, Revision, Status, Suggestion
 from core.session import Session
 
 if TYPE_CHECKING:

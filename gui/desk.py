@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from core.bodies import PartRef, Role
 from core.errors import ConflictError, KnownError, RefusedError, StoppedError
 from core.frozen import frozen
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
-from core.model import Annotation, ArticleInfo, Item, Label, PartRef, Revision, Role, Suggestion
 from core.queries import Store
+from core.records import Annotation, ArticleInfo, Item, Label, Revision, Suggestion
 from core.session import Session, Touched
 from core.workspace import Workspace
 from gui.article.view import ArticleView

@@ -14,7 +14,7 @@ from pathlib import Path
 from core.commands import ImportArticle, RecordSuggestions
 from core.errors import KnownError, ModelError
 from core.handlers import AlreadyThereError
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.settings import Settings
 from core.workspace import Inline, Workspace
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.counted import counted
 from core.errors import KnownError
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.workspace import Workspace
 from gui.work import Cancelled, Report, Work
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.model import Label
+from core.records import Label
 from gui.desk import Folded
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from core.model import Body, Item, PartRef
+from core.bodies import Body, PartRef
+from core.records import Item
 from core.session import Session
 
 if TYPE_CHECKING:

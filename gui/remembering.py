@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from core.bodies import Entity, Quote, Span
 from core.history import WITHOUT_UNDO
 from core.matching import find, places
 from core.memory import Lesson, Remembered, key_of_words
-from core.model import Annotation, Entity, MemoryRule, Quote, Revision, Span, Suggestion
 from core.quote_memory import keys_of
+from core.records import Annotation, MemoryRule, Revision, Suggestion
 from core.session import Session
 from gui.desk import Desk, Folded, Opened
 

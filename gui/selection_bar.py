@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
-from core.model import Label
+from core.records import Label
 from gui.article.view import ArticleView
 from gui.look import Look
 from gui.picker import draw_key

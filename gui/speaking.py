@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from core.model import Item, PartRef
+from core.bodies import PartRef
+from core.records import Item
 from gui.article.spoken import spoken
 from gui.desk import Desk, Selected
 

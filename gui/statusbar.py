@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
+from core.bodies import Span
 from core.counted import counted
-from core.model import Span
 from core.session import Progress, Session
 from gui.desk import SaveState, Saving, Selected
 from gui.parts import label, repolish, tool

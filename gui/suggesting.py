@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import KnownError, ModelError
 from core.frozen import frozen
 from core.memory import MEMORY, silent
-from core.model import Revision, Ruling, Run, RunResult
 from core.queries import Loaded
+from core.records import Revision, Ruling, Run, RunResult
 from gui.desk import Desk
 from gui.remembering import Remembering
 from gui.work import Cancelled, Report, Work

@@ -18,8 +18,9 @@ from core.agreement.marks import (
     quotes_paired,
 )
 from core.agreement.tally import same_parts, same_speaker, who
+from core.bodies import Quote, Span
 from core.frozen import frozen
-from core.model import Annotation, Quote, Span
+from core.records import Annotation
 from core.rules import short
 
 _LONGEST = 60  # characters of what was marked

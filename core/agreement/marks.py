@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
+from core.bodies import Entity, ExcludedRegion, Quote, Role, Span
 from core.frozen import frozen
-from core.model import Annotation, Entity, ExcludedRegion, Quote, Role, Span
+from core.records import Annotation
 from core.text import tokens
 
 ENTITIES, QUOTES = "entities", "quotes"

@@ -11,11 +11,12 @@ from typing import TypeAlias
 from core.agreement.differing import Case, cases, of_row
 from core.agreement.marks import Row
 from core.agreement.tally import Tally
+from core.bodies import Entity, Quote
 from core.errors import StoppedError
 from core.frozen import frozen
 from core.gold import has_gold
-from core.model import Annotation, Entity, Origin, Quote, Run
 from core.queries import Ask, Cancelled, Report, Store
+from core.records import Annotation, Origin, Run
 from core.surveys import GOLD, OWN, SHARED, Model, SetInfo, model_of
 
 AT_ONCE = 50

@@ -24,8 +24,9 @@ from core.agreement.marks import (
     paired,
     quotes_paired,
 )
+from core.bodies import Quote
 from core.frozen import frozen
-from core.model import Annotation, Quote
+from core.records import Annotation
 
 NOTHING = ""
 """The category of a token that nobody marked, and the speaker of a quote that is given to nobody."""

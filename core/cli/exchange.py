@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.bodies import Body, Entity, Layer, Quote, Span
 from core.cli import rulings
 from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.cli.work import pipeline_for, tell_of_cue_words
@@ -19,7 +20,7 @@ from core.formats import jsonl
 from core.formats.jsonl_out import fields
 from core.formats.offsets import Removal, of_canonical
 from core.formats.text import check
-from core.model import Body, Entity, Layer, Quote, RunResult, Span, Status
+from core.records import RunResult, Status
 from core.text import canonical
 from core.training import FORMATS, LAYERS, ExportOptions, Split, Undecided
 from core.training import export as write_export

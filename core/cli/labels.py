@@ -11,8 +11,8 @@ from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.commands import AdoptLabels, Command, MergeLabel, RenameLabel
 from core.errors import KnownError, LibraryError
 from core.formats.label_file import read_labels, write_labels
-from core.model import Label
 from core.queries import LabelUse
+from core.records import Label
 from core.workspace import Workspace
 
 

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
+from core.bodies import Layer
 from core.cli.desk import AsJson, Desk, Library, opened, progress
 from core.errors import RefusedError
 from core.mistakes.facts import EDGES, Part
 from core.mistakes.sheet import Report, Score, Sheet, Sift
 from core.mistakes.survey import read
-from core.model import Layer
 from core.surveys import Model
 
 _DATES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.bodies import Body, Entity, Quote
 from core.cli.desk import AsJson, Desk, Library, opened
 from core.cli.together import set_named
 from core.codec import snapshot
@@ -17,8 +18,8 @@ from core.formats import history_html, history_jsonl
 from core.formats.history import Past, revision_json
 from core.formats.jsonl_out import dossier, record
 from core.history import covered_text
-from core.model import ArticleInfo, Body, Entity, Quote, Status
 from core.queries import ArticleSummary, Assigned, Store
+from core.records import ArticleInfo, Status
 from core.rules import short
 from core.sets import ReviewStatus
 from core.workspace import Workspace

@@ -10,7 +10,7 @@ import typer
 from core.cli.desk import AsJson, Desk, Library, opened
 from core.commands import SetRuling
 from core.errors import RefusedError
-from core.model import Ruling
+from core.records import Ruling
 from core.rulings import BY_NAME, RULINGS, in_force
 
 _WORDS = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}

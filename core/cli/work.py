@@ -16,7 +16,7 @@ from core.errors import KnownError, LibraryError, ModelError
 from core.formats import READERS, Failure, Notice, Outcome, read_path
 from core.handlers import AlreadyThereError
 from core.memory import MEMORY, silent
-from core.model import ArticleDraft, ArticleInfo, RunResult
+from core.records import ArticleDraft, ArticleInfo, RunResult
 from core.rules import short
 from core.workspace import Workspace
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from core.bodies import PartRef, Span
 from core.commands.target import Target
 from core.frozen import frozen
-from core.model import PartRef, Span
 
 
 @frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.frozen import frozen
-from core.model import ArticleDraft, MemoryRule, RunResult, Status
+from core.records import ArticleDraft, MemoryRule, RunResult, Status
 
 
 @frozen

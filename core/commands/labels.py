@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.frozen import frozen
-from core.model import Label
+from core.records import Label
 
 
 @frozen

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from core.bodies import Body, Kind, PartRef, Quote, Role, Span
 from core.commands.target import Target
 from core.frozen import frozen
-from core.model import Body, Kind, PartRef, Quote, Role, Span
 
 
 @frozen

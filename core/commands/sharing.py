@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from core.bodies import Body
 from core.commands.target import Target
 from core.frozen import frozen
-from core.model import Body
 from core.sets import Choice
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from core.bodies import Span
 from core.find.inventory import Inventory
 from core.find.material import Place
 from core.find.search import Search, SearchError
 from core.find.states import State
 from core.find.words import Finder
 from core.frozen import frozen
-from core.model import Span
 
 
 @frozen

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from core.bodies import Entity, ExcludedRegion, Span
 from core.comments import Remarks
 from core.find.material import Place
 from core.find.search import Search
 from core.find.states import REMARKED, State, state_of
 from core.frozen import frozen
-from core.model import Entity, ExcludedRegion, Item, Span, Suggestion, Verdict
+from core.records import Item, Suggestion, Verdict
 from core.session import Session
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from core.bodies import Body, Entity
 from core.errors import KnownError
 from core.find.states import State
 from core.frozen import frozen
-from core.model import Body, Entity
 
 LONGEST = 2_000  # characters of what is looked for
 

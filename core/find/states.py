@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from core.model import Item, Origin, Suggestion, Verdict
+from core.records import Item, Origin, Suggestion, Verdict
 
 
 class State(StrEnum):

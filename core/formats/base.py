@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from core.frozen import frozen
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.rules import short
 from core.text import canonical
 

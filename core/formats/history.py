@@ -12,8 +12,8 @@ from core.codec import record_name, snapshot, time_to_json
 from core.diffing import as_suggested, diff
 from core.frozen import frozen
 from core.history import state_at
-from core.model import Record, Revision
 from core.queries import Store, Wanted
+from core.records import Record, Revision
 from core.sets import Owner
 from core.story import Story, tell
 

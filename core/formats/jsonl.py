@@ -20,21 +20,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Quote, Span
 from core.errors import FormatError, RefusedError
 from core.formats import jsonl_remarks
 from core.formats.base import Failure, Notice, Outcome, Reader, headline_of, origin_of, quoted
 from core.formats.offsets import Removal, of_canonical
 from core.formats.text import check, unreadable
-from core.model import (
-    ArticleDraft,
-    Body,
-    Entity,
-    ExcludedRegion,
-    Kind,
-    Quote,
-    Span,
-    Status,
-)
+from core.records import ArticleDraft, Status
 from core.rules import tidy
 from core.text import canonical
 

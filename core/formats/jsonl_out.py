@@ -12,11 +12,12 @@ from dataclasses import field
 from datetime import datetime
 from typing import Any
 
+from core.bodies import Body, Entity, ExcludedRegion, Layer, Quote
 from core.codec import body_to_json, quote_to_json, time_to_json
 from core.formats import jsonl_remarks
 from core.frozen import frozen
-from core.model import Annotation, Body, Entity, ExcludedRegion, Item, Layer, Origin, Quote, Run, Suggestion, Verdict
 from core.queries import Loaded, Store
+from core.records import Annotation, Item, Origin, Run, Suggestion, Verdict
 from core.sets import AnnotationSet, Resolution
 
 Json = dict[str, Any]

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from core.bodies import Body
 from core.codec import time_from_json, time_to_json
 from core.comments import LONGEST, Comment, Flag, Remarks, Said
 from core.errors import FormatError
-from core.model import Body, ImportedAnnotation
+from core.records import ImportedAnnotation
 from core.text import canonical
 
 Json: TypeAlias = dict[str, Any]

@@ -11,7 +11,7 @@ from typing import Any
 from core.errors import KnownError, RefusedError
 from core.handlers.label_set import refuse_bad_label, refuse_taken_keys
 from core.labels import FALLBACK_COLOUR
-from core.model import Example, Label
+from core.records import Example, Label
 
 _FORMAT = "copydesk label set"
 _FIELDS = ("name", "title", "colour", "key", "guideline", "good", "bad", "retired")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import FormatError
 from core.formats.base import Failure, Notice, Outcome, Reader, headline_of
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.text import canonical
 
 LARGEST = 64 * 1024 * 1024  # bytes; a hundred novels

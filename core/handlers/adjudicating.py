@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.adjudication import Adjudication, compare, resolution_id, settled
+from core.bodies import Body, Entity
 from core.commands import Target
 from core.commands.sharing import Adjudicate, StartAdjudication
 from core.counted import counted
@@ -13,8 +14,8 @@ from core.errors import ConflictError, RefusedError
 from core.handlers.common import refuse_double
 from core.history import change_of
 from core.ids import new_id
-from core.model import Annotation, Body, Change, Entity, Origin
 from core.pairing import Pair
+from core.records import Annotation, Change, Origin
 from core.rules import known_label, tidy
 from core.sets import AnnotationSet, Choice, Owner, Resolution, ReviewStatus
 from core.unit_of_work import Plan, UnitOfWork

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from core.bodies import Body, Entity, Quote
 from core.commands import ImportArticle, RecordSuggestions, SetStatus
 from core.comments import Comment, Flag, Said
 from core.errors import BugError, ConflictError, RefusedError
@@ -13,21 +14,8 @@ from core.handlers.memory import Board, forget_stale, is_held_back, lessons_for,
 from core.history import change_of, covered_text
 from core.ids import new_id
 from core.labels import heirs, new_label
-from core.model import (
-    Annotation,
-    ArticleDraft,
-    ArticleInfo,
-    Body,
-    Change,
-    Entity,
-    Label,
-    Origin,
-    Quote,
-    RunResult,
-    Suggestion,
-    Verdict,
-)
 from core.quote_memory import QuoteMemory
+from core.records import Annotation, ArticleDraft, ArticleInfo, Change, Label, Origin, RunResult, Suggestion, Verdict
 from core.rules import same_thing, tidy
 from core.speakers import Registry, registry_of
 from core.text import canonical, text_hash

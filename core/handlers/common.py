@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from core.bodies import Body, Layer, Quote, Span
 from core.commands import Target
 from core.errors import ConflictError, RefusedError
 from core.history import change_of
 from core.ids import new_id
-from core.model import Annotation, Body, Change, Item, Layer, Origin, Quote, Span, Status, Suggestion, Verdict
+from core.records import Annotation, Change, Item, Origin, Status, Suggestion, Verdict
 from core.rules import short, tidy
 from core.unit_of_work import Plan, UnitOfWork
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.commands import Accept, Delete, Reject
 from core.errors import RefusedError
 from core.handlers.common import Places, accepted, decision, distinct, removed, seen
-from core.model import Change, Suggestion, Verdict
+from core.records import Change, Suggestion, Verdict
 from core.unit_of_work import Plan, UnitOfWork
 
 

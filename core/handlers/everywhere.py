@@ -6,7 +6,7 @@ from core.commands import AnnotateAll, Delete, Everywhere, Reject, Relabel
 from core.errors import RefusedError
 from core.handlers import decisions, spans
 from core.handlers.sharing import refuse_unsound
-from core.model import Change
+from core.records import Change
 from core.rules import short
 from core.unit_of_work import Plan, UnitOfWork
 

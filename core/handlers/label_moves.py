@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from core.bodies import Entity
 from core.commands import MergeLabel, RenameLabel
 from core.counted import counted
 from core.errors import ConflictError, RefusedError
 from core.handlers.label_set import refuse_bad_label, refuse_taken_keys, refuse_twin
 from core.history import key_of, same_but_version
 from core.labels import heirs, settled
-from core.model import Annotation, Change, Entity, Label, MemoryRule, Record, Revision, Suggestion
+from core.records import Annotation, Change, Label, MemoryRule, Record, Revision, Suggestion
 from core.unit_of_work import Plan, UnitOfWork
 
 Key: TypeAlias = tuple[str, str]

@@ -10,7 +10,7 @@ from core.commands import AdoptLabels, OrderLabels, SetLabel
 from core.errors import ConflictError, RefusedError
 from core.history import stamped
 from core.labels import is_colour, refuse_unmarked
-from core.model import Change, Label
+from core.records import Change, Label
 from core.unit_of_work import Plan, UnitOfWork
 
 SAME = "That is as it already is. Nothing was changed."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from core.bodies import Entity, ExcludedRegion, Span
 from core.commands import Recall, SetMemoryRule
 from core.errors import RefusedError
 from core.handlers.quote_memory import weigh
@@ -12,7 +13,7 @@ from core.history import change_of, stamped
 from core.ids import new_id
 from core.labels import heirs, settled
 from core.memory import HELD_BACK, MEMORY, Lesson, Remembered, key_of_words, new_run, occurrences
-from core.model import Annotation, Change, Entity, ExcludedRegion, MemoryRule, Run, Span, Suggestion, Verdict
+from core.records import Annotation, Change, MemoryRule, Run, Suggestion, Verdict
 from core.rules import known_label
 from core.text import tokens
 from core.unit_of_work import Plan, UnitOfWork

@@ -11,7 +11,7 @@ from core.handlers.common import place_of, refuse_double_of
 from core.handlers.label_moves import is_about_labels, label_of, taken_back
 from core.history import inverse, key_of, restoration
 from core.labels import heirs, settled_revision
-from core.model import Annotation, Change, Label
+from core.records import Annotation, Change, Label
 from core.unit_of_work import Plan, UnitOfWork
 
 _BLOCKED = "Until then there is nothing more to {what} step by step; single revisions can be reverted in the history."

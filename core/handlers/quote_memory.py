@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from core.bodies import Quote
 from core.history import change_of
-from core.model import Change, Proposal, Quote, Suggestion, Verdict
+from core.records import Change, Proposal, Suggestion, Verdict
 from core.unit_of_work import UnitOfWork
 
 

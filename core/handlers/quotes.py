@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from core.bodies import PartRef, Quote, Role, Span
 from core.commands import (
     AddPart,
     AddQuote,
@@ -22,7 +23,7 @@ from core.handlers.common import added, corrected, decision, distinct, refuse_do
 from core.handlers.spans import no_such_part, with_parts
 from core.history import change_of
 from core.ids import new_id
-from core.model import Annotation, Change, Item, Origin, PartRef, Quote, Role, Span, Verdict
+from core.records import Annotation, Change, Item, Origin, Verdict
 from core.rules import tidy
 from core.unit_of_work import Plan, UnitOfWork
 

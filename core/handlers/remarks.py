@@ -10,7 +10,7 @@ from core.comments import LONGEST, Comment, Flag
 from core.errors import ConflictError, RefusedError
 from core.history import covered_text
 from core.ids import new_id
-from core.model import Change, Item
+from core.records import Change, Item
 from core.text import canonical
 from core.unit_of_work import Plan, UnitOfWork
 

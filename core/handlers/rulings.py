@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.commands import SetRuling
 from core.errors import RefusedError
-from core.model import Change, Ruling
+from core.records import Change, Ruling
 from core.rulings import BY_NAME
 from core.unit_of_work import Plan, UnitOfWork
 

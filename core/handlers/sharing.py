@@ -13,7 +13,7 @@ from core.handlers.memory import is_held_back
 from core.history import change_of, key_of
 from core.ids import new_id
 from core.memory import MEMORY
-from core.model import Annotation, Change, Record, Run, Suggestion, Verdict
+from core.records import Annotation, Change, Record, Run, Suggestion, Verdict
 from core.rules import short
 from core.sets import AnnotationSet, Assignment, Owner, Resolution, Review, ReviewStatus
 from core.text import canonical

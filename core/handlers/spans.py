@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.bodies import Body, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.commands import AddEntity, AnnotateAll, ExcludeRegion, MoveBoundary, Relabel, Target
 from core.errors import RefusedError
 from core.handlers.common import Places, added, corrected, decision, distinct, refuse_double, removed, seen
-from core.model import Body, Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span, Suggestion
+from core.records import Change, Suggestion
 from core.rules import known_label, lies_in, tidy, within
 from core.unit_of_work import Plan, UnitOfWork
 

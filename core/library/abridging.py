@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Column, ColumnElement, Connection, and_, bindparam, case, func, or_, select
 
+from core.bodies import Body, Entity, ExcludedRegion, Quote, Span
 from core.library import tables as t
-from core.model import Body, Entity, ExcludedRegion, Quote, Revision, Span, Verdict
+from core.records import Revision, Verdict
 from core.steps import AbridgedRevision, Did, Step
 
 C, X = t.changes.c, t.reach.c

@@ -13,7 +13,7 @@ from core.find.search import LAYERS, Search
 from core.find.states import State
 from core.library import reading, remarks
 from core.library import tables as t
-from core.model import Item, Origin, Suggestion, Verdict
+from core.records import Item, Origin, Suggestion, Verdict
 
 A, S, X = t.annotations.c, t.suggestions.c, t.article_texts.c
 

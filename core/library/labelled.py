@@ -10,8 +10,8 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, func, selec
 from core.library import reading
 from core.library import tables as t
 from core.library.stages import AT_ONCE
-from core.model import Annotation, MemoryRule, Suggestion
 from core.queries import LabelUse, Report
+from core.records import Annotation, MemoryRule, Suggestion
 
 A, S, T, X = t.annotations.c, t.suggestions.c, t.annotation_sets.c, t.article_texts.c
 

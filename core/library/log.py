@@ -18,8 +18,8 @@ from core.library import reach
 from core.library import tables as t
 from core.library.prepared import PreparedChange, PreparedSelect
 from core.library.stages import AT_ONCE, LOGGED, TOLD, Stages, some_at_once
-from core.model import Change, Record, Revision
 from core.queries import Report
+from core.records import Change, Record, Revision
 
 NO_DIGEST = ""
 """What stands before the first revision in the chain."""

@@ -11,8 +11,8 @@ from core.errors import UnknownRecordError
 from core.library import tables as t
 from core.library import timeline
 from core.library.collecting import without_collecting
-from core.model import Revision
 from core.queries import Stretch, Wanted
+from core.records import Revision
 
 _DIGEST = select(t.revisions.c.digest)
 

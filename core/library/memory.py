@@ -12,7 +12,7 @@ from core.library import tables as t
 from core.library.prepared import PreparedChange
 from core.library.reading import MEMORY_RULES
 from core.memory import Count, Remembered, first_token
-from core.model import MemoryRule
+from core.records import MemoryRule
 
 M, R = t.memory.c, t.memory_rules.c
 

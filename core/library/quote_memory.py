@@ -14,8 +14,8 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from core.library import log, reading, sets
 from core.library import tables as t
-from core.model import Annotation, Suggestion
 from core.quote_memory import QuoteDecision, QuoteMemory, decided, memory_of
+from core.records import Annotation, Suggestion
 
 NEWEST = 2000
 """So many decisions back the memory of quotes reaches, those on entities counted with them."""

@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func
 
 from core.library import tables as t
 from core.library.prepared import PreparedChange
-from core.model import Annotation, ArticleInfo, Revision, Suggestion
+from core.records import Annotation, ArticleInfo, Revision, Suggestion
 
 R, C, X, S = t.revisions.c, t.changes.c, t.reach.c, t.annotation_sets.c
 

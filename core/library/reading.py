@@ -13,31 +13,14 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, func, select
 
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Quote, Role, Span
 from core.codec import body_from_json, examples_from_json
 from core.errors import BugError
 from core.history import Key
 from core.library import remarks, rulings, sets
 from core.library import tables as t
 from core.library.prepared import PreparedSelect
-from core.model import (
-    Annotation,
-    ArticleInfo,
-    Body,
-    Entity,
-    ExcludedRegion,
-    Kind,
-    Label,
-    MemoryRule,
-    Origin,
-    Quote,
-    Record,
-    Role,
-    Run,
-    Span,
-    Status,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, ArticleInfo, Label, MemoryRule, Origin, Record, Run, Status, Suggestion, Verdict
 from core.speakers import KnownSpeaker
 
 Rows: TypeAlias = Iterable[Sequence[Any]]

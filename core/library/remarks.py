@@ -13,7 +13,7 @@ from core.comments import Comment, Flag, Remarks
 from core.errors import BugError
 from core.ids import new_id
 from core.library import tables as t
-from core.model import Change
+from core.records import Change
 
 C, F, N = t.comments.c, t.flags.c, t.annotators.c
 

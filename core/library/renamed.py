@@ -7,9 +7,10 @@ from json import loads
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
+from core.bodies import Quote
 from core.codec import from_snapshot
 from core.library import tables as t
-from core.model import Annotation, Quote, Record
+from core.records import Annotation, Record
 
 _AT_ONCE = 500  # values in one statement
 

@@ -24,8 +24,8 @@ from core.library import memory, reading, remarks, rulings, sets
 from core.library import tables as t
 from core.library.tables_together import revision_sets
 from core.memory import Count, counted
-from core.model import Annotation, ArticleInfo, MemoryRule, Record, Suggestion, Verdict
 from core.queries import Finding
+from core.records import Annotation, ArticleInfo, MemoryRule, Record, Suggestion, Verdict
 from core.sets import Review, ReviewStatus
 
 C, R, E, X = t.changes.c, t.revisions.c, t.annotation_sets.c, t.article_texts.c

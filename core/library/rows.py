@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any, TypeAlias
 
+from core.bodies import Entity, ExcludedRegion, Quote
 from core.codec import body_to_json, examples_to_json
 from core.library.log import canonical_json
 from core.memory import first_token
-from core.model import Annotation, ArticleInfo, Entity, ExcludedRegion, Label, MemoryRule, Quote, Run, Suggestion
+from core.records import Annotation, ArticleInfo, Label, MemoryRule, Run, Suggestion
 
 Row: TypeAlias = dict[str, Any]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from core.library import tables as t
-from core.model import Change, Ruling
+from core.records import Change, Ruling
 
 _BEGINNING = "ruling."
 _ALL = select(t.about.c.name, t.about.c.value).where(t.about.c.name.startswith(_BEGINNING, autoescape=True))

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, Delete, Insert, bindparam, delete, insert, select, update
 
+from core.bodies import Body
 from core.codec import body_from_json, body_to_json
 from core.errors import BugError
 from core.history import Key
@@ -16,7 +17,7 @@ from core.library import tables as t
 from core.library import tables_together as w
 from core.library.log import canonical_json
 from core.library.prepared import PreparedSelect
-from core.model import Body, Change, Record
+from core.records import Change, Record
 from core.sets import AnnotationSet, Assignment, Choice, Owner, Resolution, Review, ReviewStatus
 
 Row: TypeAlias = dict[str, Any]

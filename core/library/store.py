@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
+from core.bodies import Span
 from core.errors import BugError, RefusedError, UnknownRecordError
 from core.history import Trail, in_set
 from core.labels import DEFAULT_LABELS
@@ -43,9 +44,9 @@ from core.library.trouble import told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
-from core.model import Annotation, Article, Change, Label, Revision, Ruling, Run, Span, Status
 from core.queries import ArticleSummary, Cancelled, Finding, LabelUse, Loaded, Report
 from core.quote_memory import QuoteMemory
+from core.records import Annotation, Article, Change, Label, Revision, Ruling, Run, Status
 from core.sets import ReviewStatus
 from core.speakers import KnownSpeaker
 from core.unit_of_work import Plan

@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
 
+from core.bodies import Layer
 from core.library import overview, reading
 from core.library import tables as t
 from core.library.collecting import without_collecting
-from core.model import Annotation, Layer, Status, Suggestion, Verdict
+from core.records import Annotation, Status, Suggestion, Verdict
 from core.surveys import Misjudged, MisjudgedEntity, Outcome, SetInfo
 
 _SETS: BindParameter[list[str]] = bindparam("sets", expanding=True)

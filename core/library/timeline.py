@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 from core.history import in_set
 from core.library import abridging, log, overview, reach
 from core.library import tables as t
-from core.model import Revision, Verdict
 from core.queries import Stretch, Wanted
+from core.records import Revision, Verdict
 from core.steps import AbridgedRevision
 from core.surveys import Model
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from core.bodies import Span
 from core.comments import Remarks
 from core.errors import UnknownRecordError
 from core.history import Key, Trail, trail_after
@@ -17,9 +18,9 @@ from core.library import labelled, log, memory, quote_memory, reach, reading, re
 from core.library.stages import READ, WRITTEN, Stages, at_ease
 from core.library.whole import Whole
 from core.memory import Remembered, learned
-from core.model import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Span, Suggestion
 from core.queries import Report
 from core.quote_memory import QuoteMemory
+from core.records import Annotation, ArticleInfo, Change, Label, MemoryRule, Record, Revision, Suggestion
 from core.sets import AnnotationSet, Assignment, Resolution, Review
 from core.unit_of_work import Plan
 

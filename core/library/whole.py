@@ -8,8 +8,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
+from core.bodies import Span
 from core.library import reading
-from core.model import Annotation, Span, Suggestion
+from core.records import Annotation, Suggestion
 from core.span_index import SpanIndex
 
 T = TypeVar("T")

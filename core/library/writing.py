@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select, update
 
+from core.bodies import Quote, Span
 from core.codec import record_name
 from core.errors import BugError
 from core.history import key_of
@@ -17,17 +18,8 @@ from core.library import tables as t
 from core.library.prepared import PreparedChange
 from core.library.rows import Row
 from core.library.stages import at_ease, some_at_once
-from core.model import (
-    Annotation,
-    Change,
-    Label,
-    Quote,
-    Record,
-    Span,
-    Suggestion,
-    Verdict,
-)
 from core.queries import Report
+from core.records import Annotation, Change, Label, Record, Suggestion, Verdict
 from core.sets import Owner
 
 

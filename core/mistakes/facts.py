@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import Flag, auto
 from sys import intern
 
+from core.bodies import Body, Entity, Layer, Quote, Role, Span
 from core.frozen import frozen
 from core.history import covered_text
-from core.model import Annotation, Body, Entity, Layer, Quote, Role, Span
+from core.records import Annotation
 from core.rules import short
 from core.surveys import Misjudged, MisjudgedEntity
 

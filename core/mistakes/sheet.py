@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from core.bodies import Layer
 from core.frozen import frozen
 from core.memory import MEMORY
 from core.mistakes.facts import Edge, Fate, Mistake, Part
-from core.model import Layer, Run, Verdict
+from core.records import Run, Verdict
 from core.surveys import Model, Outcome, SetInfo, model_of
 
 Row: TypeAlias = tuple[Layer, str]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from core.bodies import Layer
 from core.errors import StoppedError
 from core.mistakes.facts import Mistake, of_addition, of_entity, of_quote
 from core.mistakes.sheet import Sheet
-from core.model import Annotation, Layer, Run
 from core.queries import Ask, Cancelled, Report, Store
+from core.records import Annotation, Run
 from core.surveys import GOLD, Misjudged, MisjudgedEntity, SetInfo, sets_seen_by
 
 AT_ONCE = 200

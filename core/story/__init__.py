@@ -11,18 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from core.bodies import Entity, Quote, Role, Span
 from core.checks import IN_WORDS
 from core.frozen import frozen
-from core.model import (
-    ArticleInfo,
-    Entity,
-    Quote,
-    Revision,
-    Role,
-    Run,
-    Span,
-    Status,
-)
+from core.records import ArticleInfo, Revision, Run, Status
 from core.rules import short
 from core.steps import Step, name_of, reached, several, steps_of, tally, words
 from core.story import library, remarks, sharing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.frozen import frozen
-from core.model import Change, Example, Label, Revision
+from core.records import Change, Example, Label, Revision
 
 
 @frozen

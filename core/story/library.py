@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from core.model import MemoryRule, Revision, Ruling
+from core.records import MemoryRule, Revision, Ruling
 from core.rules import short
 from core.rulings import BY_NAME
 from core.story.labels import label_story

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.comments import Comment, Flag
-from core.model import Change, Revision
+from core.records import Change, Revision
 from core.rules import quoted, short
 
 INTENTS = ("add_comment", "edit_comment", "resolve_comment", "delete_comment", "set_flag")

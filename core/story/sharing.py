@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from core.bodies import Body
 from core.comments import Comment
-from core.model import Annotation, Body, Revision
+from core.records import Annotation, Revision
 from core.sets import AnnotationSet, Assignment, Choice, Resolution, Review
 from core.steps import category, name_of
 
 if TYPE_CHECKING:
-    from core.model import Record
+    from core.records import Record
 
 Told: TypeAlias = tuple[str, str, str, str]
 """The sentence, what was before, what is after, the detail."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from core.model import Entity, Proposal, Span
+from core.bodies import Entity, Span
+from core.records import Proposal
 from core.text import trimmed
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from core.child import Child
 from core.errors import ChildError, ModelError
 from core.frozen import frozen
-from core.model import Proposal, RunResult
+from core.records import Proposal, RunResult
 from core.suggest.quotes.settings import QuoteSettings
 
 _PORTION = 200  # proposals in one message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from core.model import Proposal
+from core.records import Proposal
 
 
 @runtime_checkable

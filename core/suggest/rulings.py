@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 
-from core.model import Ruling
+from core.records import Ruling
 from core.rulings import in_force
 from core.suggest.quotes.settings import QuoteSettings
 

@@ -18,9 +18,10 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from core.bodies import Entity
 from core.errors import ModelError
 from core.ids import new_id
-from core.model import Entity, Proposal, Run, RunResult
+from core.records import Proposal, Run, RunResult
 from core.suggest.entities import entity_proposals
 from core.suggest.pipelines import Pipeline
 from core.suggest.quotes.engine import Prepared, QuoteEngine

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from core.bodies import Span
 from core.frozen import frozen
-from core.model import Span
 from core.suggest.apposition import apposed, belongs_to_another, listed
 from core.suggest.people import TITLES, Person, clean_name, gather
 from core.suggest.pronouns import Pronouns, gender_of

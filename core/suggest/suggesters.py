@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from core.frozen import frozen
-from core.model import Proposal
+from core.records import Proposal
 from core.suggest.pipelines import Pipeline
 from core.suggest.quotes.engine import QuoteEngine
 from core.suggest.quotes.settings import QuoteSettings

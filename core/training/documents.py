@@ -20,8 +20,8 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 
-from core import model
-from core.model import Entity, Layer, Quote
+from core import bodies
+from core.bodies import Entity, Layer, Quote
 from core.training.judgement import LONGEST, Judgement, Mark, parts_of
 from core.training.report import LeftOut, Part
 
@@ -168,7 +168,7 @@ class _Article:
                 for label, part in parts_of(mark):
                     yield mark, self._span(mark, label, part)
 
-    def _span(self, mark: Mark, label: str, part: model.Span) -> Span | None:
+    def _span(self, mark: Mark, label: str, part: bodies.Span) -> Span | None:
         touched = [region for region in self.known.regions if region.overlaps(part)]
         if touched:
             inside = any(region.start <= part.start and part.end <= region.end for region in touched)
@@ -185,10 +185,10 @@ class _Article:
                 self._miss(part)
         return span
 
-    def _in_doc(self, span: model.Span) -> tuple[int, int]:
+    def _in_doc(self, span: bodies.Span) -> tuple[int, int]:
         return self.known.removal.shorter(span.start), self.known.removal.shorter(span.end)
 
-    def _miss(self, span: model.Span) -> None:
+    def _miss(self, span: bodies.Span) -> None:
         """Whether the tokens that a span of the article touches are in an entity is known to nobody."""
         start, end = self._in_doc(span)
         tokens = self.doc.char_span(start, end, alignment_mode="expand") if start < end else None
@@ -205,7 +205,7 @@ class _Article:
         return str(best.text)
 
     def _leave_out(
-        self, what: str, mark: Mark, label: str, part: model.Span, reason: str, nearest: str | None = None
+        self, what: str, mark: Mark, label: str, part: bodies.Span, reason: str, nearest: str | None = None
     ) -> None:
         info, text = self.known.article.info, part.of(self.known.article.text)
         layer = mark.body.layer.value

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from core.errors import RefusedError
 from core.frozen import frozen
-from core.model import Status
 from core.queries import Store
+from core.records import Status
 from core.training import jsonl_data, spacy_data
 from core.training.job import Ask, Cancelled, Job, Progress
 from core.training.options import LAYERS, ExportOptions

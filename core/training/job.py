@@ -8,8 +8,8 @@ from typing import TypeAlias, TypeVar
 
 from core.errors import RefusedError, StoppedError
 from core.frozen import frozen
-from core.model import ArticleInfo, Status
 from core.queries import Store
+from core.records import ArticleInfo, Status
 from core.training.options import ExportOptions, Undecided
 from core.training.report import PassedOver, Report
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from core.formats.jsonl_out import Dossier, decision_of, dossier, record
-from core.model import ArticleInfo, Verdict
 from core.queries import Store
+from core.records import ArticleInfo, Verdict
 from core.training.job import Job, chosen, nothing
 from core.training.options import Undecided
 from core.training.report import Part, PassedOver

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from core.bodies import Body, Entity, ExcludedRegion, Layer, Quote, Role, Span
 from core.formats.jsonl_out import decision_of
 from core.formats.offsets import Removal
 from core.frozen import frozen
-from core.model import Article, Body, Entity, ExcludedRegion, Layer, Quote, Role, Run, Span, Status, Verdict
 from core.queries import Loaded
+from core.records import Article, Run, Status, Verdict
 from core.training.options import ExportOptions, Undecided
 
 LONGEST = 1_000_000  # code points; spaCy reads no longer text

@@ -6,9 +6,10 @@ import re
 from dataclasses import field
 from enum import StrEnum
 
+from core.bodies import Layer
 from core.errors import RefusedError
 from core.frozen import frozen
-from core.model import Layer, Status
+from core.records import Status
 
 LAYERS = {"entities": Layer.ENTITY, "quotes": Layer.QUOTE}
 """What can be exported, by the name it has on the command line and in reports."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from core.bodies import Layer
 from core.counted import counted
-from core.model import ArticleInfo, Layer, Run
 from core.queries import Loaded, Store
+from core.records import ArticleInfo, Run
 from core.training.job import Job, chosen, nothing
 from core.training.judgement import Judgement, judged
 from core.training.report import Part, PassedOver

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import spacy
 
 from core.alignment import Misfit, misfits
-from core.model import Body
+from core.bodies import Body
 
 Question: TypeAlias = tuple[str | None, Sequence[tuple[str, Body]]]
 """A text, or ``None`` for the one that was asked about before, and bodies with the ids of their items."""

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 
 from core.adjudication import Adjudication
+from core.bodies import Body, Entity, Kind, Quote, Role, Span
 from core.diffing import Alteration, corrections
 from core.frozen import frozen
 from core.gold import adjudication_of
-from core.model import Annotation, Article, Body, Entity, Kind, Label, Quote, Revision, Role, Span
 from core.pairing import Pair
 from core.queries import Store
+from core.records import Annotation, Article, Label, Revision
 from core.rules import short
 from core.session import Session
 from core.sets import AnnotationSet, Choice, Owner, Resolution, ReviewStatus

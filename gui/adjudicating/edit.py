@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.bodies import Body, Entity, Kind, PartRef, Quote, Role, Span
 from core.errors import KnownError
-from core.model import Body, Entity, Kind, PartRef, Quote, Role, Span
 from core.pairing import Pair
 from core.rules import short, tidy
 from core.text import TextIndex

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
+from core.bodies import Body
 from core.commands import Target
 from core.commands.sharing import Adjudicate, StartAdjudication
 from core.counted import counted
-from core.model import Annotation, Body, Revision
 from core.pairing import Pair
 from core.queries import Store
+from core.records import Annotation, Revision
 from core.sets import AnnotationSet, Choice
 from gui.adjudicating.bench import Bench, Outlook, outlook, title_of
 from gui.adjudicating.listing import PairList

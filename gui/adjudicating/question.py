@@ -8,8 +8,8 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.model import Annotation
 from core.pairing import Pair
+from core.records import Annotation
 from core.rules import short
 from core.sets import Choice
 from gui.adjudicating.bench import Bench, lines, title_of

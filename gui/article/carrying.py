@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel
 
+from core.bodies import Quote, Role, Span
 from core.frozen import frozen
-from core.model import Quote, Role, Span
 from core.rules import short
 from gui.article import hit
 from gui.article.scene import Scene

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.bodies import PartRef, Span
 from core.boundaries import Edge
 from core.frozen import frozen
-from core.model import PartRef, Span
 from gui.article import signs
 from gui.article.lines import Under
 from gui.article.scene import Box, Scene, Stage

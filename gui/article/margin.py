@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.bodies import Quote
 from core.doubts import NO_QUOTE
-from core.model import Quote
 from gui.article.marks import Look
 
 NOBODY = "Speaker?"

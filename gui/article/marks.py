@@ -7,11 +7,12 @@ from dataclasses import field, replace
 from enum import Enum
 from operator import itemgetter
 
+from core.bodies import Body, Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.checks import is_worth_a_look
 from core.comments import Remarks
 from core.frozen import frozen
 from core.labels import FALLBACK_COLOUR
-from core.model import Annotation, Body, Entity, ExcludedRegion, Item, PartRef, Quote, Role, Span, Suggestion, Verdict
+from core.records import Annotation, Item, Suggestion, Verdict
 from core.session import Session
 from gui.article.lanes import lanes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 
-from core.model import ArticleInfo
+from core.records import ArticleInfo
 from gui.article.margin import INDENT
 from gui.article.marks import Look, QuoteMark
 from gui.article.notes import NoteType

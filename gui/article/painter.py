@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QStaticText
 
-from core.model import Role
+from core.bodies import Role
 from gui.article.lines import Place, Row
 from gui.article.marks import Look
 from gui.article.scene import Box, Region, Scene, Stage, Tag

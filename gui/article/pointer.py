@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from core.bodies import PartRef, Span
 from core.boundaries import Edge
-from core.model import PartRef, Span
 from core.text import snapped
 from gui.article.hit import Handle
 

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from PySide6.QtGui import QTextDocument
 
+from core.bodies import Quote, Role, Span
 from core.boundaries import Edge
 from core.frozen import frozen
-from core.model import Quote, Role, Span
 from core.session import Session
 from gui.article import lines, margin
 from gui.article.lanes import lanes

@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from core.bodies import PartRef, Span
 from core.boundaries import Step
-from core.model import PartRef, Span
 from core.text import (
     character_after,
     character_before,

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, 
 from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from core.model import Entity, Label, PartRef, Span
+from core.bodies import Entity, PartRef, Span
+from core.records import Label
 from core.session import Session, Touched
 from gui.article import lines, signs
 from gui.article.marks import Shown

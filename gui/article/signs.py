@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from core.model import Role
+from core.bodies import Role
 from gui.article.marks import FLAG, OPEN, RESOLVED
 from gui.article.scene import Box, Scene
 from gui.article.sizes import Page, Sizes

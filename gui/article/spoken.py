@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core.bodies import Entity, PartRef, Quote, Role
 from core.doubts import in_words, taken_for
-from core.model import Entity, Item, Origin, PartRef, Quote, Role, Suggestion
+from core.records import Item, Origin, Suggestion
 from core.rules import short
 from gui.article.marks import Look, look_of
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.bodies import Entity, ExcludedRegion, Quote
 from core.checks import checks_of_item
 from core.comments import Remarks
 from core.doubts import in_words, taken_for
-from core.model import Entity, ExcludedRegion, Item, Quote, Suggestion
+from core.records import Item, Suggestion
 from core.rules import short
 from gui.article.margin import detail, title
 from gui.article.marks import Look, look_of

@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QToolTip, QWidget
 
-from core.model import Label, PartRef, Span
+from core.bodies import PartRef, Span
+from core.records import Label
 from core.session import Session
 from gui.article import hit
 from gui.article.hit import Handle

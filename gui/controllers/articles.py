@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from core.commands import SetStatus
-from core.model import Status
+from core.records import Status
 from gui.screen import Screen
 
 FILTERS = "Articles (*.txt *.text *.jsonl);;All files (*)"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from core.bodies import PartRef, Span
 from core.boundaries import Edge, Step, moved
 from core.commands import MoveBoundary
-from core.model import PartRef, Span
 from gui.article.lines import runs_left
 from gui.screen import Screen
 

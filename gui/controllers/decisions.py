@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from core.bodies import Entity
 from core.commands import Accept, Command, Delete, Reject
 from core.doubts import taken_for
 from core.memory import Remembered, key_of_words
-from core.model import Entity, Item, Suggestion
+from core.records import Item, Suggestion
 from core.rules import quoted
 from gui.context import target_of
 from gui.screen import Choice, Screen

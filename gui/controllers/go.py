@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from core.boundaries import Step
 from core.checks import is_worth_a_look
 from core.memory import Remembered
-from core.model import Annotation
+from core.records import Annotation
 from core.session import Session
 from gui.article.selecting import Stretch
 from gui.context import Context

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from core.bodies import Entity
 from core.commands import AddEntity, Relabel
-from core.model import Annotation, Entity, Revision
+from core.records import Annotation, Revision
 from gui.context import Context, target_of
 from gui.desk import items_touched
 from gui.label_set import guideline

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from core.commands import Redo, Revert, Undo
 from core.comments import Comment, Flag
-from core.model import Item, Revision
+from core.records import Item, Revision
 from core.story import title
 from gui.desk import Desk, items_touched
 from gui.screen import Screen

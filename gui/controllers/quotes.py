@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.bodies import Kind, PartRef, Quote, Role, Span
 from core.checks import Check
 from core.commands import (
     AddPart,
@@ -17,7 +18,7 @@ from core.commands import (
     SplitQuote,
 )
 from core.counted import counted
-from core.model import Item, Kind, PartRef, Quote, Revision, Role, Span
+from core.records import Item, Revision
 from core.session import Session
 from core.speakers import KnownSpeaker, in_full
 from core.text import snapped

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.commands import AddComment, DeleteComment, EditComment, ResolveComment, SetFlag, SetStatus, Target
 from core.comments import ON_PURPOSE, Comment
-from core.model import ArticleInfo, Item, Revision, Status, Suggestion
+from core.records import ArticleInfo, Item, Revision, Status, Suggestion
 from core.rules import quoted
 from core.session import Session
 from gui.keymap import told

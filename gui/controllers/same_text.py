@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from core.bodies import Entity
 from core.deeds import Deed
 from core.matching import Matching
-from core.model import Entity, Item
+from core.records import Item
 from core.rules import short
 from core.session import Session
 from gui.context import Context, last_deed

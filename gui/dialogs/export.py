@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import KnownError
-from core.model import Status
+from core.records import Status
 from core.training import FORMATS, LAYERS, ExportOptions, Report, Split, StoppedError, Undecided, export
 from core.workspace import Workspace
 from gui.parts import button, label, muted

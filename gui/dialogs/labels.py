@@ -29,8 +29,8 @@ from core.counted import counted
 from core.errors import KnownError
 from core.formats.label_file import read_labels, write_labels
 from core.labels import FALLBACK_COLOUR
-from core.model import Label, Revision
 from core.queries import LabelUse
+from core.records import Label, Revision
 from core.story import tell
 from gui.desk import Desk, Folded
 from gui.label_set.form import LabelForm

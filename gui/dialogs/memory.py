@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from core.commands import SetMemoryRule
 from core.memory import Remembered
-from core.model import MemoryRule
+from core.records import MemoryRule
 from gui.desk import Desk
 from gui.dialogs.quote_memory import QuoteMemoryList
 from gui.parts import button, label, muted

@@ -19,10 +19,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from core.bodies import Entity
 from core.everywhere import Finding
 from core.frozen import frozen
 from core.matching import Place
-from core.model import Entity
 from core.rules import short
 from gui.look import Look
 from gui.row_painting import painted, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.commands import SetRuling
-from core.model import Ruling
+from core.records import Ruling
 from core.rulings import RULINGS, in_force
 from gui.desk import Desk, Folded
 from gui.parts import muted

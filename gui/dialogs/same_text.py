@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from core.deeds import Deed
 from core.everywhere import Finding, Reading, command, done_already, findings
 from core.matching import Case, Matching
-from core.model import Label
+from core.records import Label
 from core.rules import short
 from core.session import Session
 from gui.controllers.same_text import to_look_at

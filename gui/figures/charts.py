@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from core.bodies import Layer
 from core.counted import counted
 from core.frozen import frozen
 from core.mistakes.facts import EDGES, Edge, Fate, Mistake, Part
 from core.mistakes.sheet import Report, Score, Sift
-from core.model import Layer
 from core.surveys import Model
 from gui.figures.bars import Bar, Fill, Piece
 from gui.figures.trend import Line, Point

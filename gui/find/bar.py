@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QToolB
 
 from core.find.search import Search, SearchError, parsed
 from core.find.states import IN_WORDS, State
-from core.model import Label
+from core.records import Label
 from gui.find.seeker import Seeker
 from gui.panels.flow import FlowLayout
 from gui.parts import button, label, muted, search_line, tool

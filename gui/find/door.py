@@ -89,8 +89,8 @@ class FindDoor(QObject):
 
     def annotate_all(self) -> None:
         """See all hits in a list, and make one decision about those that are ticked."""
+        from core.bodies import Span
         from core.deeds import Deed
-        from core.model import Span
         from core.text import trimmed
         from gui.dialogs.same_text import open_on
 

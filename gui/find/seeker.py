@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.bodies import PartRef
 from core.errors import KnownError
 from core.find.article import Hits, hits_in
 from core.find.inventory import Inventory, is_wanted
 from core.find.search import Search
 from core.find.states import State
 from core.frozen import frozen
-from core.model import PartRef
 from gui.article.found import Found
 from gui.desk import Desk, Folded, Opened
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from core.model import Run
 from core.queries import ArticleSummary
+from core.records import Run
 from core.rules import short
 from core.sets import AnnotationSet
 from core.surveys import model_of

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from core.bodies import Body, Entity, Span
 from core.diffing import Difference, places
 from core.frozen import frozen
-from core.model import Body, Entity, Label, Span
+from core.records import Label
 from core.session import Session
 from gui.article import lines
 from gui.article.scene import Scene

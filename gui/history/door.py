@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from core.model import Revision
+from core.records import Revision
 from gui.figures.door import FiguresDoor
 from gui.page_door import PageDoor, adjudication, review
 

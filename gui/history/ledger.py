@@ -8,8 +8,8 @@ from itertools import islice
 from PySide6.QtCore import QObject, Signal
 
 from core.counted import counted
-from core.model import ArticleInfo, Revision
 from core.queries import Wanted
+from core.records import ArticleInfo, Revision
 from core.surveys import Model
 from gui.desk import Desk
 from gui.history.looking import PAGE, Found, LookingBack

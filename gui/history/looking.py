@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from core.frozen import frozen
-from core.model import Revision
 from core.queries import Store, Stretch, Wanted
+from core.records import Revision
 from gui.bridge import Bridge
 
 FIRST, PAGE = 30, 100  # revisions: those that fill the first screen, and as many as are listed in one go

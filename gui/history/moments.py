@@ -11,7 +11,7 @@ from core.diffing import Diff, as_suggested, diff
 from core.frozen import frozen
 from core.history import State, in_set, state_at
 from core.memory import MEMORY
-from core.model import Annotation, Article, Revision, Run, Suggestion
+from core.records import Annotation, Article, Revision, Run, Suggestion
 from core.session import Session
 from core.sets import FACTS, AnnotationSet
 from core.surveys import Model, model_of

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.errors import ConflictError
-from core.model import Article, Revision
 from core.queries import Store, Wanted
+from core.records import Article, Revision
 from core.session import Session
 from core.sets import FACTS, AnnotationSet, works_in
 from core.surveys import Model, model_of

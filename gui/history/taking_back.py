@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from core.bodies import Body
 from core.commands import Command, Restore, Revert
 from core.history import covered_text
-from core.model import Article, Body, Revision
+from core.records import Article, Revision
 from core.rules import quoted
 from gui.screen import Choice, Screen
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from core.model import Revision
+from core.records import Revision
 from core.rules import short
 from core.story import Story, tell
 from gui.panels.entries import Entry, Event, Heading, event_told, reverted, sittings, when

@@ -7,9 +7,10 @@ from datetime import datetime
 from string import ascii_lowercase, ascii_uppercase
 from types import MappingProxyType
 
+from core.bodies import Entity, Quote
 from core.frozen import frozen
-from core.model import Annotation, Entity, Quote, Record, Revision, Run, Suggestion
 from core.queries import Wanted
+from core.records import Annotation, Record, Revision, Run, Suggestion
 from core.steps import Step, steps_of
 from core.surveys import Model, model_of
 from gui.history.moments import SUGGESTING, Since

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QColorDialog, QGridLayout, QHBoxLayout, QPushButto
 
 from core.colours import IN_WORDS, simulated
 from core.labels import COLOURS, marked
-from core.model import Example, Label
+from core.records import Example, Label
 from gui.label_set.papers import better_colour, concerns, papers
 from gui.look import Look
 from gui.parts import button, muted

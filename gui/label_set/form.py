@@ -10,8 +10,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.counted import counted
-from core.model import Example, Label
 from core.queries import LabelUse
+from core.records import Example, Label
 from gui.actions import LABEL_KEYS
 from gui.label_set.colour import ColourBox
 from gui.label_set.listing import state_of

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from core.labels import marked
-from core.model import Example, Label
+from core.records import Example, Label
 
 _SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 

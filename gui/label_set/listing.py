@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from core.model import Label
 from core.queries import LabelUse
+from core.records import Label
 from gui.look import Look
 from gui.picker import draw_key
 from gui.row_painting import painted, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.colours import Alike, Paper, alike, faults, suggested, told
-from core.model import Label
+from core.records import Label
 from gui.theme import DARK, LIGHT, Theme, load_theme
 
 _GROUNDS = ("page", "panel", "quote_wash", "quote_wash_soft", "selection")

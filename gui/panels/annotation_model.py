@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.bodies import Entity, Quote
 from core.find.inventory import is_wanted
 from core.find.search import Search
 from core.find.states import State
-from core.model import Entity, Item, Quote, Suggestion, Verdict
+from core.records import Item, Suggestion, Verdict
 from core.rules import short
 from core.session import Session
 from gui.article.marks import sign_in_words, sign_of

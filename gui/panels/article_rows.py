@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOptio
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.counted import counted
-from core.model import Status
 from core.queries import ArticleSummary
+from core.records import Status
 from core.rules import short
 from gui.look import Look
 from gui.panels import work

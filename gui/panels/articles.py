@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from core.comments import Comment, Flag
 from core.find.states import State
-from core.model import ArticleInfo, Status
 from core.queries import ArticleSummary
+from core.records import ArticleInfo, Status
 from core.session import Session
 from core.sets import ReviewStatus
 from gui.desk import Desk, Folded, Opened

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from core.frozen import frozen
-from core.model import Annotation, Revision, Run, Suggestion
+from core.records import Annotation, Revision, Run, Suggestion
 from core.sets import Assignment
 from core.story import Story, tell
 

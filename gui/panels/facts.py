@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from core.bodies import Entity, PartRef, Quote, Role
 from core.doubts import in_words, taken_for
-from core.model import Annotation, Entity, Item, Origin, PartRef, Quote, Role, Run, Suggestion, Verdict
 from core.queries import Store
+from core.records import Annotation, Item, Origin, Run, Suggestion, Verdict
 from core.session import Session
 from core.story import suggester_name
 from gui.theme import Theme

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.model import Revision
 from core.queries import Wanted
+from core.records import Revision
 from gui.desk import Desk, Folded, Opened
 from gui.history.telling import Telling
 from gui.look import Look

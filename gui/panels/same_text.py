@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.frozen import frozen
 from core.matching import Matching, Place, counted
-from core.model import Item
+from core.records import Item
 from core.rules import short
 from core.session import Session
 from gui import keymap

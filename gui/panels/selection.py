@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from core.bodies import Entity
 from core.doubts import taken_for
-from core.model import Annotation, Entity, Item, Run, Status, Suggestion
+from core.records import Annotation, Item, Run, Status, Suggestion
 from core.session import Session
 from gui import keymap
 from gui.actions import BY_ID

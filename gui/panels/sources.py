@@ -12,9 +12,9 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, QT
 from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
+from core.bodies import Quote
 from core.commands import RenameSpeaker
 from core.counted import counted
-from core.model import Quote
 from core.rules import short
 from core.session import Session, SpeakerTally
 from gui.article.carrying import MIME

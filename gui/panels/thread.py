@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.comments import Comment, Flag
-from core.model import Item, Status
+from core.records import Item, Status
 from core.session import Session
 from gui.keymap import told
 from gui.parts import button, heading, label

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.frozen import frozen
-from core.model import Item, Revision
 from core.queries import Store
+from core.records import Item, Revision
 from gui.desk import Desk
 from gui.panels import facts
 

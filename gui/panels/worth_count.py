@@ -7,8 +7,9 @@ from collections import deque
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
+from core.bodies import Quote
 from core.checks import is_worth_a_look
-from core.model import Item, Quote
+from core.records import Item
 from gui.actions import BY_ID
 from gui.desk import Desk, Folded, Opened
 from gui.keymap import short

@@ -13,8 +13,8 @@ from core.commands import Command
 from core.commands.sharing import ApproveSet, Remark, ReopenSet, ReturnSet
 from core.counted import counted
 from core.diffing import Difference
-from core.model import Revision
 from core.queries import Store
+from core.records import Revision
 from core.sets import ReviewStatus
 from gui.desk import Folded
 from gui.history.compare import Compare

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.bodies import Entity, Quote
 from core.comments import Remarks
 from core.diffing import Difference
 from core.frozen import frozen
-from core.model import Article, Entity, Quote
 from core.queries import Store
+from core.records import Article
 from core.rules import short
 from core.sets import AnnotationSet, Owner, Review, ReviewStatus
 from gui.history.moments import Comparison, Moments, Since, moment

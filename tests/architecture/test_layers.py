@@ -60,7 +60,7 @@ PLANTED = [
     ("core/library/planted.py", "import spacy", "spacy"),
     ("core/formats/planted.py", "import spacy", "spacy"),
     ("core/text.py", "import platformdirs", "pure"),
-    ("core/model.py", "from core import planted", "pure"),
+    ("core/records.py", "from core import planted", "pure"),
     ("core/rules.py", "import core.planted", "pure"),
     ("core/session.py", "import sqlite3", "pure"),
     ("core/history.py", "from core.planted import anything", "pure"),

@@ -20,12 +20,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QPaintEvent
 
+from core.bodies import Entity, Span
 from core.commands import Accept, AnnotateAll, Command, ImportArticle, RecordSuggestions, Reject, Target, Undo
 from core.ids import new_id
 from core.labels import DEFAULT_LABELS
 from core.library import LibraryStore, open_library
 from core.matching import find, places
-from core.model import ArticleDraft, Entity, Proposal, Run, RunResult, Span
+from core.records import ArticleDraft, Proposal, Run, RunResult
 from core.session import Session
 from core.text import text_hash
 from gui.app import make_application

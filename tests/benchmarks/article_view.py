@@ -21,20 +21,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QPaintEvent
 
+from core.bodies import Entity, Kind, Quote, Span
 from core.labels import DEFAULT_LABELS
-from core.model import (
-    Annotation,
-    Article,
-    ArticleInfo,
-    Change,
-    Entity,
-    Kind,
-    Origin,
-    Quote,
-    Revision,
-    Span,
-    Suggestion,
-)
+from core.records import Annotation, Article, ArticleInfo, Change, Origin, Revision, Suggestion
 from core.session import Session
 from core.text import text_hash
 from gui.app import make_application

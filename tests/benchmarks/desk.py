@@ -21,8 +21,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtTest import QTest
 
+from core.bodies import Entity, Quote, Span
 from core.commands import Accept, ImportArticle, RecordSuggestions, Target
-from core.model import ArticleDraft, Entity, Proposal, Quote, Run, RunResult, Span, Suggestion
+from core.records import ArticleDraft, Proposal, Run, RunResult, Suggestion
 from core.text import canonical, text_hash
 from core.workspace import Workspace
 from tests.benchmarks.figures import Figure, report

@@ -19,7 +19,7 @@ from core.cli import main as command_line
 from core.commands import ImportArticle
 from core.formats import read_path
 from core.library import LibraryStore, open_library
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.text import canonical, tokens
 from core.training import ExportOptions, export
 from tests.benchmarks.figures import Figure, report

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.bodies import Entity, Span
 from core.commands import ImportArticle
 from core.find.article import hits_in
 from core.find.inventory import Inventory
@@ -23,7 +24,7 @@ from core.find.material import Material
 from core.find.search import Search
 from core.find.states import State
 from core.library import LibraryStore, open_library
-from core.model import Annotation, Article, ArticleDraft, ArticleInfo, Entity, ImportedAnnotation, Origin, Span
+from core.records import Annotation, Article, ArticleDraft, ArticleInfo, ImportedAnnotation, Origin
 from core.session import Session
 from tests.benchmarks.figures import Figure, report
 

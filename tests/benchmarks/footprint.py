@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from core.model import Suggestion
+from core.records import Suggestion
 from core.workspace import Workspace
 from tests.benchmarks.article_view import CASES
 from tests.benchmarks.figures import Figure, report

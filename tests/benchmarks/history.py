@@ -19,13 +19,14 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.bodies import Entity, Span
 from core.commands import Accept, ImportArticle, RecordSuggestions, Relabel, Target
 from core.diffing import as_suggested, diff
 from core.history import state_at
 from core.ids import new_id
 from core.library import LibraryStore, open_library
-from core.model import ArticleDraft, Entity, Proposal, Run, RunResult, Span
 from core.queries import Wanted
+from core.records import ArticleDraft, Proposal, Run, RunResult
 from core.story import tell
 from core.text import text_hash
 from gui.history.looking import FIRST, STRIDE, next_stride

@@ -24,9 +24,10 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 
+from core.bodies import Span
 from core.commands import AddEntity, ImportArticle
 from core.library import open_library
-from core.model import ArticleDraft, Span
+from core.records import ArticleDraft
 from core.settings import Settings
 from core.workspace import Workspace
 from gui.app import make_application, settle

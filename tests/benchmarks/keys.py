@@ -19,21 +19,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from core.bodies import Entity, Kind, Quote, Span
 from core.commands import Accept, ImportArticle, RecordSuggestions, Target
 from core.labels import DEFAULT_LABELS
-from core.model import (
-    Annotation,
-    ArticleDraft,
-    Entity,
-    Item,
-    Kind,
-    Proposal,
-    Quote,
-    Run,
-    RunResult,
-    Span,
-    Suggestion,
-)
+from core.records import Annotation, ArticleDraft, Item, Proposal, Run, RunResult, Suggestion
 from core.text import text_hash
 from core.workspace import Workspace
 from tests.benchmarks.article_view import CASES, invented_text

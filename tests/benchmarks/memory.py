@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from core.bodies import Entity, Span
 from core.commands import Recall, Relabel, Target
 from core.ids import new_id
 from core.library import LibraryStore, memory, open_library
 from core.library.engine import writing
 from core.memory import learned
-from core.model import Annotation, Change, Entity, Origin, Span
+from core.records import Annotation, Change, Origin
 from tests.benchmarks.apply_to_all import WHO, imported, opened, suggested
 from tests.benchmarks.figures import Figure, report
 

@@ -21,8 +21,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from core.bodies import Entity, Quote
 from core.marks import find_stretches
-from core.model import Entity, Proposal, Quote
+from core.records import Proposal
 from core.suggest import QUOTES, Pipeline, QuoteSettings, annotate_many, load
 from core.suggest.people import gather
 from core.suggest.pronouns import Pronouns, gender_of

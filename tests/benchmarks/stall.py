@@ -18,7 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from core.commands import ImportArticle, RecordSuggestions
-from core.model import ArticleDraft, Run, RunResult
+from core.records import ArticleDraft, Run, RunResult
 from core.text import canonical, text_hash
 from gui.suggesting import ModelState
 from tests.benchmarks.figures import Figure, report

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bodies import Span
 from core.boundaries import Edge, Step, moved
-from core.model import Span
 from core.text import trimmed
 
 TEXT = "Syrian Brig. Gen. Yahya Suleiman  told.\nIt"

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bodies import Kind, Quote, Span
 from core.checks import IN_WORDS, Check, Flaw, checks, checks_of_item, has_flaw, is_worth_a_look
 from core.comments import ON_PURPOSE, Comment, Remarks
-from core.model import Annotation, Kind, Origin, Quote, Span, Suggestion
+from core.records import Annotation, Origin, Suggestion
 
 
 def spans(text: str, *parts: str) -> tuple[Span, ...]:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from core.bodies import Span
 from core.cli import COMMANDS, command_line, main
 from core.cli.app import app
 from core.cli.desk import settings
 from core.commands import Accept, AddEntity, SetStatus, Target
 from core.library import open_library
-from core.model import Span, Status
+from core.records import Status
 from core.text import canonical
 
 SAMPLE = Path(__file__).parents[2] / "seeds" / "000_ed2e3873cc5f8452.txt"

@@ -10,25 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import codec
+from core.bodies import Entity, ExcludedRegion, Kind, Quote, Span
 from core.comments import Comment, Flag
 from core.errors import BugError
 from core.history import stamped
-from core.model import (
-    Annotation,
-    ArticleInfo,
-    Entity,
-    ExcludedRegion,
-    Kind,
-    Label,
-    Origin,
-    Quote,
-    Record,
-    Run,
-    Span,
-    Status,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, ArticleInfo, Label, Origin, Record, Run, Status, Suggestion, Verdict
 
 NAMES = st.text(max_size=8)
 SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(1, 99))

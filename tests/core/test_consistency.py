@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import commands as c
+from core.bodies import Entity, Span
 from core.consistency import Mixed, Tally, Use, mixed_in, mixed_in_library
 from core.errors import StoppedError
 from core.library import LibraryStore, open_library
-from core.model import Annotation, Entity, Origin, Span
 from core.queries import Store
+from core.records import Annotation, Origin
 from tests.core.library.made import ANA, imported, run_result, session_of, target
 
 T = TypeVar("T")

@@ -6,24 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.bodies import Body, Entity, Kind, Quote, Span
 from core.commands import AnnotateAll, Command, Delete, Reject, Relabel
 from core.deeds import Deed, deed_of
 from core.matching import EXACTLY
-from core.model import (
-    Annotation,
-    Article,
-    ArticleInfo,
-    Body,
-    Change,
-    Entity,
-    Kind,
-    Origin,
-    Quote,
-    Revision,
-    Span,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, Article, ArticleInfo, Change, Origin, Revision, Suggestion, Verdict
 from core.session import Session
 from core.text import text_hash
 

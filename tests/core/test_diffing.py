@@ -9,26 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Quote, Span
 from core.diffing import Diff, Side, alterations, apply, as_suggested, diff, places
 from core.history import Key, State, key_of, without_version
 from core.memory import HELD_BACK
-from core.model import (
-    Annotation,
-    ArticleInfo,
-    Body,
-    Change,
-    Entity,
-    ExcludedRegion,
-    Kind,
-    Origin,
-    Quote,
-    Record,
-    Revision,
-    Run,
-    Span,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, ArticleInfo, Change, Origin, Record, Revision, Run, Suggestion, Verdict
 
 AT = datetime(2026, 11, 22, 19, 31, 5, tzinfo=UTC)
 QUSAIR = Entity(Span(10, 16), "ORG")

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.bodies import Body, Entity, Quote, Span
 from core.comments import ON_PURPOSE, Comment, Remarks
 from core.disagreements import disagreements, words_of
 from core.memory import Remembered
-from core.model import Annotation, Article, ArticleInfo, Body, Entity, Origin, Quote, Span, Suggestion, Verdict
+from core.records import Annotation, Article, ArticleInfo, Origin, Suggestion, Verdict
 from core.session import Session
 
 TEXT = "The New York Times wrote that Qusair fell. “We go,” he said. “We stay.”"

@@ -10,28 +10,11 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.bodies import Body, Entity, ExcludedRegion, Kind, PartRef, Quote, Role, Span
 from core.errors import BugError, ConflictError, KnownError, RefusedError, UnknownRecordError
 from core.handlers import HANDLERS, handle
 from core.library import LibraryStore, open_library
-from core.model import (
-    Annotation,
-    ArticleDraft,
-    Body,
-    Entity,
-    ExcludedRegion,
-    ImportedAnnotation,
-    Item,
-    Kind,
-    Label,
-    Origin,
-    PartRef,
-    Quote,
-    Role,
-    Span,
-    Status,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, ArticleDraft, ImportedAnnotation, Item, Label, Origin, Status, Suggestion, Verdict
 from core.session import Session
 from core.story import tell
 from tests.core.library.made import ANA, run_result, session_of, target

@@ -10,23 +10,13 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.bodies import Entity, Span
 from core.comments import Said
 from core.errors import ConflictError, RefusedError
 from core.labels import DEFAULT_LABELS, heirs, marked
 from core.library import LibraryStore, open_library
-from core.model import (
-    ArticleDraft,
-    Entity,
-    Example,
-    ImportedAnnotation,
-    Item,
-    Label,
-    MemoryRule,
-    Span,
-    Suggestion,
-    Verdict,
-)
 from core.queries import LabelUse
+from core.records import ArticleDraft, Example, ImportedAnnotation, Item, Label, MemoryRule, Suggestion, Verdict
 from core.story import tell
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target
 

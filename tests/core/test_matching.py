@@ -9,19 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from core.bodies import Body, Entity, ExcludedRegion, Span
 from core.matching import Case, Matching, bare, counted, find, is_inside_word, places
-from core.model import (
-    Annotation,
-    Article,
-    ArticleInfo,
-    Body,
-    Entity,
-    ExcludedRegion,
-    Origin,
-    Span,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, Article, ArticleInfo, Origin, Suggestion, Verdict
 from core.session import Session
 from core.text import canonical, text_hash
 

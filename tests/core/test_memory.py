@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bodies import Entity, Span
 from core.matching import find
 from core.memory import Lesson, Remembered, counted, key_of_words, learned, occurrences
-from core.model import Annotation, Change, Entity, MemoryRule, Origin, Span, Suggestion, Verdict
+from core.records import Annotation, Change, MemoryRule, Origin, Suggestion, Verdict
 from core.text import canonical
 
 TEXT = "Qusair’s mayor left Qusair."

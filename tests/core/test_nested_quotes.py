@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.bodies import PartRef, Quote, Role, Span
 from core.codec import body_from_json, body_to_json
 from core.errors import RefusedError
 from core.formats.jsonl_out import fields
 from core.library import open_library
-from core.model import PartRef, Quote, Role, Span
 from core.rules import tidy
 from tests.core.library.made import ANA, imported, session_of, target
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import Entity, Span, Suggestion
+from core.bodies import Entity, Span
 from core.queue import Queue, rank, sureness
+from core.records import Suggestion
 
 
 def suggestion(id: str, score: float | None = None, start: int = 0, doubts: tuple[str, ...] = ()) -> Suggestion:

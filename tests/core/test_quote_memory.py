@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import commands as c
+from core.bodies import Quote, Span
 from core.library import LibraryStore, open_library
 from core.library.quote_memory import Kept, quote_memory
-from core.model import Origin, Proposal, Quote, Span, Suggestion
 from core.quote_memory import QuoteDecision, QuoteMemory, adjusted, key_of, means_anybody, memory_of
+from core.records import Origin, Proposal, Suggestion
 from core.speakers import SPEAKER
 from tests.core.library.made import ANA, imported, run_result, session_of, target
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.bodies import Body, Quote
 from core.errors import RefusedError
 from core.library import LibraryStore, open_library
-from core.model import Body, Quote, Revision, Suggestion
+from core.records import Revision, Suggestion
 from core.speakers import SPEAKER
 from core.story import tell
 from tests.core.library.made import ANA, imported, run_result, session_of, target

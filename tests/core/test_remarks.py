@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.bodies import Quote, Span
 from core.comments import LONGEST, Comment
 from core.errors import ConflictError, KnownError, RefusedError
 from core.library import LibraryStore, open_library
-from core.model import Annotation, Item, Quote, Revision, Span
+from core.records import Annotation, Item, Revision
 from core.session import Session
 from core.story import tell, title
 from tests.core.library.made import ANA, BEN, TEXT, imported, session_of, target

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.bodies import Entity, ExcludedRegion, Kind, Quote, Span
 from core.errors import RefusedError
-from core.model import Entity, ExcludedRegion, Kind, Label, Quote, Span
+from core.records import Label
 from core.rules import known_label, quoted, same_thing, short, tidy, within
 
 TEXT = "One two  three four"

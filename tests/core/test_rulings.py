@@ -16,7 +16,7 @@ from core.cli import main
 from core.codec import from_snapshot, snapshot
 from core.errors import RefusedError
 from core.library import LibraryStore, open_library
-from core.model import Ruling
+from core.records import Ruling
 from core.rulings import RULINGS, in_force
 from core.story import tell, title
 from core.suggest import QuoteSettings

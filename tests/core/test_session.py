@@ -7,21 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.model import (
-    Annotation,
-    Article,
-    ArticleInfo,
-    Change,
-    Entity,
-    Kind,
-    Origin,
-    Quote,
-    Revision,
-    Span,
-    Status,
-    Suggestion,
-    Verdict,
-)
+from core.bodies import Entity, Kind, Quote, Span
+from core.records import Annotation, Article, ArticleInfo, Change, Origin, Revision, Status, Suggestion, Verdict
 from core.session import Progress, Session, SpeakerTally, Touched
 
 TEXT = "“We won,” Yahya Suleiman said. “It is ours.”\nQusair fell."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import Span
+from core.bodies import Span
 from core.span_index import SpanIndex
 
 SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 2000), st.integers(1, 900))

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import commands as c
+from core.bodies import Entity, Kind, Quote, Span
 from core.cli import main
 from core.library import LibraryStore, open_library
 from core.merging import Former, formers, merging, splitting
-from core.model import ArticleDraft, Entity, Kind, Proposal, Quote, Span, Status
+from core.records import ArticleDraft, Proposal, Status
 from core.speakers import SPEAKER, KnownSpeaker, Registry, in_full, is_short_for, words_of
 from tests.core.library.made import ANA, run_result, session_of, target
 

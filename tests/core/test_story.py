@@ -5,24 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.model import (
-    Annotation,
-    ArticleInfo,
-    Body,
-    Change,
-    Entity,
-    ExcludedRegion,
-    Kind,
-    Label,
-    Origin,
-    Quote,
-    Revision,
-    Run,
-    Span,
-    Status,
-    Suggestion,
-    Verdict,
-)
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Quote, Span
+from core.records import Annotation, ArticleInfo, Change, Label, Origin, Revision, Run, Status, Suggestion, Verdict
 from core.story import tell, title
 
 TEXT = "“Whoever controls Qusair,” Syrian Brig. Gen. Yahya Suleiman told television. Qusair fell in the 80s.\nMore."

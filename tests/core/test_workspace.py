@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.bodies import Span
 from core.errors import ConflictError, KnownError, LibraryError, RefusedError
 from core.library import open_library
-from core.model import ArticleDraft, Revision, Span, Status
+from core.records import ArticleDraft, Revision, Status
 from core.workspace import Inline, Workspace
 from tests.core.library.made import ANA, BEN, TEXT, target
 
@@ -132,7 +133,7 @@ WRITER = """
 import sys
 from core import commands as c
 from core.library import open_library
-from core.model import Span
+from core.bodies import Span
 store = open_library(sys.argv[1])
 print("ready", flush=True)
 sys.stdin.readline()

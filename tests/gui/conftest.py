@@ -13,20 +13,9 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Body, Entity, Kind, Quote, Span
 from core.commands import ImportArticle, RecordSuggestions
-from core.model import (
-    ArticleDraft,
-    Body,
-    Entity,
-    Item,
-    Kind,
-    Proposal,
-    Quote,
-    Revision,
-    Run,
-    RunResult,
-    Span,
-)
+from core.records import ArticleDraft, Item, Proposal, Revision, Run, RunResult
 from core.settings import Settings
 from core.text import text_hash
 from core.workspace import Inline, Workspace

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QTextBrowser
 
-from core.model import Layer
+from core.bodies import Layer
 from gui.actions import ACTIONS, BY_ID, CONTEXT_MENUS, MENUS, Action
 from gui.context import CONDITIONS
 from gui.controllers import handler

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtCore import Qt
 
-from core.model import Quote, Role
+from core.bodies import Quote, Role
 from core.workspace import Inline
 from gui.article.tips import tip
 from tests.gui.conftest import TEXT, Hand, Later, span

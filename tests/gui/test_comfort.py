@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from core.commands import Delete, ImportArticle, Target
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.settings import TABLE, Settings
 from core.workspace import Inline, Workspace
 from gui.app import make_application

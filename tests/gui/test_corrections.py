@@ -6,20 +6,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from core.bodies import Entity, ExcludedRegion, Kind, Quote, Role, Span
 from core.commands import ImportArticle
-from core.model import (
-    Annotation,
-    ArticleDraft,
-    Entity,
-    ExcludedRegion,
-    ImportedAnnotation,
-    Kind,
-    Quote,
-    Role,
-    Span,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, ArticleDraft, ImportedAnnotation, Suggestion, Verdict
 from tests.gui.conftest import ARMY, SULEIMAN, TEXT, WAZNE, Hand, span
 
 K = Qt.Key

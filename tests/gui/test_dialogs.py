@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.model import Revision
+from core.records import Revision
 from core.settings import Settings
 from core.workspace import Inline
 from gui.dialogs.export import ExportDialog

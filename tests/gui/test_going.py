@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.model import Span
+from core.bodies import Span
 from core.settings import Settings
 from core.workspace import Inline, Workspace
 from gui.look import Look

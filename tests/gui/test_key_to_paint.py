@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Entity
 from core.commands import Relabel
-from core.model import Entity, Suggestion
+from core.records import Suggestion
 from gui.context import target_of
 from gui.desk import Folded
 from tests.gui.conftest import Hand

@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.model import Annotation, Entity, Quote, Suggestion, Verdict
+from core.bodies import Entity, Quote
+from core.records import Annotation, Suggestion, Verdict
 from gui.picker import Picker
 from tests.gui.conftest import TEXT, Hand, span
 

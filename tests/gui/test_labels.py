@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from core.bodies import Entity
 from core.commands import RecordSuggestions
 from core.labels import heirs
-from core.model import Entity, Label, Suggestion
+from core.records import Label, Suggestion
 from gui.actions import LETTERS
 from gui.dialogs.labels import LabelsDialog
 from gui.importing import Imported

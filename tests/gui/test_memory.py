@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Entity, Quote
 from core.commands import AddQuote, ImportArticle, RecordSuggestions, SetMemoryRule, SetSpeakers, Target
-from core.model import ArticleDraft, Entity, MemoryRule, Quote
+from core.records import ArticleDraft, MemoryRule
 from gui.dialogs.memory import MemoryDialog
 from tests.gui.conftest import TEXT, Hand, results, span
 

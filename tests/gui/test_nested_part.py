@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from core.bodies import Entity, Kind, PartRef, Quote, Role, Span
 from core.commands import ImportArticle, RecordSuggestions
-from core.model import ArticleDraft, Entity, Kind, PartRef, Quote, Role, Span
+from core.records import ArticleDraft
 from gui.controllers.quotes import people
 from tests.gui.conftest import Hand, results
 

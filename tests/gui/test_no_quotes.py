@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from core.bodies import Kind, Quote, Span
 from core.commands import ImportArticle, RecordSuggestions
 from core.doubts import NO_QUOTE
-from core.model import Annotation, ArticleDraft, Kind, Proposal, Quote, Span, Suggestion, Verdict
+from core.records import Annotation, ArticleDraft, Proposal, Suggestion, Verdict
 from gui.actions import REASONS
 from gui.article.spoken import spoken
 from gui.article.tips import tip

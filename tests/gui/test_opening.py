@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Entity, Span
 from core.commands import ImportArticle, RecordSuggestions
-from core.model import Annotation, ArticleDraft, Entity, Proposal, Run, RunResult, Span
+from core.records import Annotation, ArticleDraft, Proposal, Run, RunResult
 from core.settings import Settings
 from core.text import text_hash
 from core.workspace import Inline, Workspace

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from core.model import Annotation
+from core.records import Annotation
 from core.settings import Settings
 from core.workspace import Inline, Workspace
 from gui import keymap

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, ImportArticle, Relabel, SetSpeakers, SetStatus
 from core.commands.sharing import Assign
-from core.model import ArticleDraft, Revision, Status
+from core.records import ArticleDraft, Revision, Status
 from core.story import Story, tell
 from core.workspace import Workspace
 from gui.context import target_of

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.commands import Accept, ImportArticle, Target
 from core.commands.sharing import ApproveSet, Assign, Remark, ReturnSet, SubmitSet
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.sets import ReviewStatus
 from gui.dialogs.assign import AssignDialog
 from gui.panels.article_rows import third_line

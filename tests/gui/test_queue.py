@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from core.bodies import Entity
 from core.commands import RecordSuggestions
 from core.ids import new_id
-from core.model import Entity, Proposal, RunResult, Suggestion, Verdict
+from core.records import Proposal, RunResult, Suggestion, Verdict
 from core.text import text_hash
 from gui.actions import REASONS
 from gui.controllers import decisions

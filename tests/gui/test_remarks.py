@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.find.states import State
-from core.model import Status
+from core.records import Status
 from gui.article import signs
 from gui.dialogs.comment import CommentDialog
 from gui.panels.article_rows import second_line

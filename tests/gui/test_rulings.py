@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from core.commands import SetRuling
-from core.model import Ruling
+from core.records import Ruling
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.rulings import RulingsBox
 from tests.gui.conftest import Hand

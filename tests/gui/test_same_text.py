@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from core.bodies import Entity, Span
 from core.commands import AddEntity, ImportArticle, Relabel, Undo
 from core.matching import Case
-from core.model import Annotation, ArticleDraft, Entity, Span, Suggestion, Verdict
+from core.records import Annotation, ArticleDraft, Suggestion, Verdict
 from gui.context import target_of
 from gui.dialogs.consistency import ConsistencyDialog
 from gui.dialogs.same_text import SameTextDialog

@@ -11,8 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
+from core.bodies import Entity, Kind, Quote, Span
 from core.commands import ImportArticle, RecordSuggestions
-from core.model import Annotation, ArticleDraft, Entity, Kind, Quote, Span, Suggestion, Verdict
+from core.records import Annotation, ArticleDraft, Suggestion, Verdict
 from tests.gui.conftest import Hand, results, span
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from core.model import Entity, ExcludedRegion, Quote
+from core.bodies import Entity, ExcludedRegion, Quote
 from core.settings import Settings
 from gui import dialogs, speaking
 from gui.article.spoken import spoken

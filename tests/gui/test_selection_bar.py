@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from core.model import Quote
+from core.bodies import Quote
 from core.settings import Settings
 from gui.selection_bar import SelectionBar
 from tests.gui.conftest import TEXT, Hand, span

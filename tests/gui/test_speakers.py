@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Quote, Span
 from core.commands import AddEntity, AddQuote, ImportArticle
-from core.model import ArticleDraft, Quote, Span
+from core.records import ArticleDraft
 from gui.dialogs.speakers import SpeakersDialog
 from tests.gui.conftest import Hand
 

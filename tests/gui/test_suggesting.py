@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.model import Entity, Quote
+from core.bodies import Entity, Quote
 from core.settings import Settings
 from core.suggest.quotes.own_cues import own_cues_file
 from core.workspace import Workspace

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.commands import ImportArticle, Relabel, Target
 from core.errors import BugError, LibraryError
 from core.library import LibraryStore
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.settings import Settings
 from core.workspace import Inline, Workspace
 from gui import __main__ as program

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from core.commands import ImportArticle
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.settings import Settings
 from tests.gui.conftest import Hand, span
 

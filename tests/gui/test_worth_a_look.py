@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Kind, Quote, Span
 from core.commands import AddQuote, ApplyRemedy, ImportArticle, RecordSuggestions
-from core.model import ArticleDraft, Kind, Quote, Span
+from core.records import ArticleDraft
 from gui.article.tips import tip
 from tests.gui.conftest import Hand, results
 

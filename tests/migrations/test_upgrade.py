@@ -19,12 +19,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
 from core import commands as c
+from core.bodies import Quote, Span
 from core.errors import LibraryError
 from core.library import open_library, upgrade
 from core.library.engine import make_engine
 from core.library.tables import METADATA, SCHEMA
 from core.library.upgrade import MIGRATIONS, make_ready
-from core.model import Quote, Span
 from tests.core.library.made import ANA, TEXT, imported
 
 ROOT = Path(__file__).parents[2]

@@ -15,8 +15,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from core.bodies import Entity, ExcludedRegion, Kind, Quote, Span
 from core.labels import DEFAULT_LABELS
-from core.model import Annotation, Entity, ExcludedRegion, Kind, Quote, Span, Suggestion
+from core.records import Annotation, Suggestion
 from core.session import Session
 from core.suggest import annotate, is_installed, load
 from core.suggest.pipelines import DEFAULT_PIPELINE

@@ -15,8 +15,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
+from core.bodies import Entity, Quote
 from core.commands import ImportArticle, RecordSuggestions
-from core.model import ArticleDraft, Entity, Quote
+from core.records import ArticleDraft
 from core.session import Session
 from core.settings import Settings
 from core.workspace import Inline, Workspace

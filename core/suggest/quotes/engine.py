@@ -14,7 +14,7 @@ from typing import Any
 
 from core.frozen import frozen
 from core.marks import Stretch, find_stretches, paragraphs, uses_single_marks
-from core.model import Proposal
+from core.records import Proposal
 from core.suggest.quotes.cues import Lexicon
 from core.suggest.quotes.dashes import with_dialogue
 from core.suggest.quotes.grouping import Unit, groups_of

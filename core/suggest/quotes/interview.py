@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.bodies import Kind, Quote, Span
 from core.frozen import frozen
 from core.marks import paragraphs
-from core.model import Kind, Proposal, Quote, Span
+from core.records import Proposal
 from core.suggest.speakers import Cast
 
 _LABEL = re.compile(r"\s*(?P<cue>(?P<who>Q|A|Question|Answer|QUESTION|ANSWER)(?P<sign>[:.]))[^\S\n]+(?=\S)")

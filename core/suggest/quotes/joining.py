@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.model import Kind, Proposal, Quote, Span
+from core.bodies import Kind, Quote, Span
+from core.records import Proposal
 from core.suggest.quotes.indirect import indirect_quotes
 from core.suggest.quotes.indirect_score import SURE, score_of
 from core.suggest.quotes.interview import answers_of

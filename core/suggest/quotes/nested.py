@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.bodies import Span
 from core.marks import Stretch
-from core.model import Span
 from core.single_marks import single_stretches
 
 _DOUBLE = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"|«[^«»\n]+»")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from core.bodies import Span
 from core.doubts import NO_QUOTE
-from core.model import Span
 from core.suggest.quotes.shape import Shape
 from core.suggest.wordsets import word_set
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.bodies import Kind, Quote, Span
 from core.marks import Stretch
-from core.model import Kind, Proposal, Quote, Span
+from core.records import Proposal
 from core.suggest.quotes.grouping import Group
 from core.suggest.quotes.nested import nested_in
 from core.suggest.quotes.no_quote import taken_for

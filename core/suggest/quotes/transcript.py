@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from core.bodies import Kind, Quote, Span
 from core.marks import Stretch, paragraphs
-from core.model import Kind, Proposal, Quote, Span
+from core.records import Proposal
 from core.suggest.quotes.shape import Shape
 from core.suggest.speakers import Cast
 

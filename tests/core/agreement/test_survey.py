@@ -20,13 +20,14 @@ from core.agreement.survey import (
     settled,
     tallied,
 )
+from core.bodies import Entity, Kind, Quote, Span
 from core.cli import main
 from core.commands import Accept, AddEntity, RecordSuggestions, Reject, SetStatus
 from core.commands.sharing import Adjudicate, Assign, StartAdjudication, SubmitSet
 from core.errors import StoppedError
 from core.library import LibraryStore, open_library
-from core.model import Entity, Kind, Quote, Span, Status
 from core.queries import Store
+from core.records import Status
 from core.sets import Choice
 from core.surveys import sets_seen_by
 from tests.core.agreement.two_people import library_of_two, put_own_set

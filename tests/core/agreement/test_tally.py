@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from core.agreement.differing import cases, of_row
 from core.agreement.marks import Mark, Tokens, paired
 from core.agreement.tally import Line, Tally
-from core.model import Annotation, Body, Entity, ExcludedRegion, Kind, Origin, Quote, Span
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Quote, Span
+from core.records import Annotation, Origin
 from core.text import tokens
 
 TEXT = "“We will go on,” Yahya Suleiman told Mayadeen. Hezbollah took the town of Qusair in Syria on Wednesday."

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from core.bodies import Body, Entity, Quote
 from core.commands import AddEntity, AddQuote
 from core.ids import new_id
 from core.library import open_library
-from core.model import Body, Entity, Quote
 from tests.core.library.made import ANA, imported
 
 

@@ -11,25 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bodies import Body, Entity, ExcludedRegion, Quote, Span
 from core.comments import Comment, Flag, Remarks
 from core.find.article import Hits, hits_in, merged, touches
 from core.find.inventory import Inventory
 from core.find.search import LONGEST, Search, SearchError, parsed
 from core.find.states import State
 from core.find.words import Finder
-from core.model import (
-    Annotation,
-    Article,
-    ArticleInfo,
-    Body,
-    Entity,
-    ExcludedRegion,
-    Origin,
-    Quote,
-    Span,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, Article, ArticleInfo, Origin, Suggestion, Verdict
 from core.session import Session
 
 TEXT = "Qusair fell. The U.S. said Qusair’s rebels left. “We stay,” O'Brien said\u00a0of qusair.\n\nMore to read"

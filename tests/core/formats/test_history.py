@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
+from core.bodies import Entity, Span
 from core.cli import main
 from core.commands import Accept, AddEntity, ImportArticle, RecordSuggestions, Relabel, Target
 from core.commands.sharing import Assign
 from core.errors import UnknownRecordError
 from core.formats import history_html, history_jsonl
 from core.formats.history import Past
-from core.model import ArticleDraft, Entity, Span
+from core.records import ArticleDraft
 from core.workspace import Inline, Workspace
 from tests.core.library.made import TEXT, run_result
 

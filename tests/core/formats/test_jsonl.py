@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Quote, Span
 from core.errors import FormatError, RefusedError
 from core.formats import Failure, Notice, Outcome, jsonl, read_path
 from core.formats.jsonl import article_of
 from core.formats.jsonl_out import fields
-from core.model import ArticleDraft, Body, Entity, ExcludedRegion, Kind, Quote, Span, Status
+from core.records import ArticleDraft, Status
 from core.rules import same_thing, tidy
 from core.text import canonical
 

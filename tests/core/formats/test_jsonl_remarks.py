@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from core import commands as c
+from core.bodies import Entity, Layer, Quote, Span
 from core.comments import Said
 from core.errors import FormatError
 from core.formats.jsonl import article_of
 from core.formats.jsonl_out import dossier, record
 from core.library import LibraryStore, open_library
-from core.model import Entity, Layer, Quote, Span
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of
 
 AT = "2026-11-22T19:28:40.000000Z"

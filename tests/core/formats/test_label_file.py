@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.errors import KnownError
 from core.formats.label_file import read_labels, write_labels
 from core.labels import COLOURS, DEFAULT_LABELS
-from core.model import Example, Label
+from core.records import Example, Label
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="[]"), min_size=1).filter(str.strip)
 NAMES = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)

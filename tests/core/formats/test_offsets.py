@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bodies import Span
 from core.formats.offsets import Removal, of_canonical
-from core.model import Span
 from core.text import canonical
 from core.training.judgement import merged, without_regions
 

@@ -9,7 +9,7 @@ from core.errors import FormatError
 from core.formats import Failure, Notice, Outcome, draft_of, headline_of, read_path
 from core.formats.base import HEADLINE_LENGTH
 from core.formats.text import LARGEST, decoded
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 from core.text import canonical
 
 NEWS = "“Café,” he said. It’s naïve — really.\r\n\r\nThe talks in Zürich go on.\n"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from core.bodies import Body
 from core.commands import ImportArticle, Target
 from core.history import State, stamped
 from core.ids import new_id
 from core.labels import heirs, settled
-from core.model import ArticleDraft, Body, Item, Label, Proposal, Run, RunResult
 from core.queries import Store
+from core.records import ArticleDraft, Item, Label, Proposal, Run, RunResult
 from core.session import Session
 from core.text import canonical, text_hash
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from core import commands as c
+from core.bodies import Entity, Kind, Quote, Span
 from core.library import LibraryStore
-from core.model import Annotation, Entity, Kind, Quote, Run, Span, Suggestion
 from core.queries import Wanted
+from core.records import Annotation, Run, Suggestion
 from core.steps import AbridgedRevision, steps_of
 from core.story import tell
 from tests.core.library.made import ANA, BEN, imported, run_result, target

@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import commands as c
+from core.bodies import Entity, ExcludedRegion, Span
 from core.errors import ConflictError, RefusedError
 from core.library import LibraryStore
 from core.matching import Place, find, places
-from core.model import Annotation, Entity, ExcludedRegion, Item, Origin, Span, Suggestion, Verdict
+from core.records import Annotation, Item, Origin, Suggestion, Verdict
 from core.session import Session
 from core.story import tell, title
 from tests.core.library.made import ANA, imported, run_result, session_of, target

@@ -10,14 +10,15 @@ from typing import TypeVar
 import pytest
 
 from core import commands as c
+from core.bodies import Entity
 from core.commands.sharing import ApproveSet, Assign
 from core.deeds import Deed
 from core.errors import RefusedError
 from core.everywhere import command, done_already, findings, holding
 from core.library import LibraryStore, open_library
 from core.matching import EXACTLY
-from core.model import Entity, Status
 from core.queries import Store, Wanted
+from core.records import Status
 from core.session import Session
 from core.story import tell
 from tests.core.library.made import ANA, BEN, imported, run_result, session_of

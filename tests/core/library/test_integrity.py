@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.bodies import Body, Entity, Quote, Span
 from core.errors import LibraryError, StoppedError
 from core.library import LibraryStore, integrity, open_library, replaying
 from core.library.integrity import MOST
-from core.model import Body, Entity, Quote, Span
 from core.queries import Finding
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, target
 

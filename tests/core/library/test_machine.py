@@ -15,30 +15,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from core import commands as c
+from core.bodies import Entity, ExcludedRegion, Kind, PartRef, Quote, Role, Span
 from core.errors import ConflictError, KnownError
 from core.history import WITHOUT_UNDO, Key, State, fold, key_of, replay, stamped, state_at
 from core.labels import heirs, settled
 from core.library import LibraryStore, open_library
 from core.library.integrity import standing
-from core.model import (
-    Annotation,
-    ArticleInfo,
-    Entity,
-    Example,
-    ExcludedRegion,
-    Item,
-    Kind,
-    Label,
-    MemoryRule,
-    PartRef,
-    Quote,
-    Revision,
-    Role,
-    Run,
-    Span,
-    Status,
-    Suggestion,
-)
+from core.records import Annotation, ArticleInfo, Example, Item, Label, MemoryRule, Revision, Run, Status, Suggestion
 from core.session import Session
 from tests.core.library.made import (
     ANA,

@@ -11,9 +11,10 @@ from hypothesis.stateful import initialize, invariant, precondition, rule, run_s
 from core import commands as c
 from core import diffing
 from core.adjudication import Adjudication, compare
+from core.bodies import Entity, Span
 from core.commands import sharing as r
 from core.history import State, state_at
-from core.model import Annotation, Entity, Item, Label, Revision, Span, Suggestion, Verdict
+from core.records import Annotation, Item, Label, Revision, Suggestion, Verdict
 from core.session import Session
 from core.sets import FACTS, AnnotationSet, Choice, Owner, Resolution, Review, ReviewStatus
 from tests.core.library.made import ANA, BEN, TEXT, as_called_in, run_result, target, without_versions

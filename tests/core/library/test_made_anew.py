@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import update
 
 from core import commands as c
+from core.bodies import Span
 from core.cli import main
 from core.formats import history_jsonl
 from core.formats.history import Past
 from core.library import LibraryStore, log, open_library
 from core.library import tables as t
 from core.library.engine import writing
-from core.model import Span
 from core.queries import Finding
 from tests.core.library.made import ANA, BEN, imported
 

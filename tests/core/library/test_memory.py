@@ -10,21 +10,12 @@ import pytest
 from sqlalchemy import text as sql
 
 from core import commands as c
+from core.bodies import Entity, Span
 from core.errors import RefusedError
 from core.library import LibraryStore, open_library
 from core.matching import find
 from core.memory import HELD_BACK, silent
-from core.model import (
-    Annotation,
-    ArticleDraft,
-    Entity,
-    ImportedAnnotation,
-    MemoryRule,
-    Revision,
-    Span,
-    Suggestion,
-    Verdict,
-)
+from core.records import Annotation, ArticleDraft, ImportedAnnotation, MemoryRule, Revision, Suggestion, Verdict
 from core.session import Session
 from core.story import tell
 from core.text import text_hash

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from core import commands as c
+from core.bodies import Entity, Span
 from core.errors import RefusedError, UnknownRecordError
 from core.history import State, restoration, state_at, without_version
 from core.library import LibraryStore
-from core.model import ArticleDraft, Entity, ImportedAnnotation, Item, Span, Verdict
+from core.records import ArticleDraft, ImportedAnnotation, Item, Verdict
 from tests.core.library.made import (
     ANA,
     BEN,

@@ -13,13 +13,14 @@ import pytest
 
 from core import commands as c
 from core.adjudication import Adjudication, compare
+from core.bodies import Body, Entity, Kind, Quote, Span
 from core.commands import sharing as r
 from core.commands.labels import RenameLabel
 from core.errors import ApprovedError, ConflictError, RefusedError, UnknownRecordError
 from core.library import LibraryStore, open_library
-from core.model import Annotation, Body, Entity, Kind, Origin, Quote, Span, Status, Verdict
 from core.pairing import pairs
 from core.queries import Wanted
+from core.records import Annotation, Origin, Status, Verdict
 from core.sets import Choice, Owner, ReviewStatus
 from core.story import tell
 from core.training import ExportOptions, export

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from core import commands as c
+from core.bodies import Entity, Span
 from core.errors import StoppedError
 from core.library import LibraryStore, labelled, log, stages
-from core.model import ArticleDraft, Entity, ImportedAnnotation, Span
 from core.queries import Report
+from core.records import ArticleDraft, ImportedAnnotation
 from tests.core.library.made import ANA
 
 MANY = 40

@@ -7,26 +7,13 @@ from pathlib import Path
 import pytest
 
 from core import commands as c
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Quote, Span
 from core.errors import BugError, ConflictError, RefusedError, UnknownRecordError
 from core.handlers import AlreadyThereError
 from core.history import Trail
 from core.labels import DEFAULT_LABELS
 from core.library import LibraryStore, open_library
-from core.model import (
-    ArticleDraft,
-    Body,
-    Entity,
-    ExcludedRegion,
-    ImportedAnnotation,
-    Kind,
-    Label,
-    Origin,
-    Quote,
-    Span,
-    Status,
-    Suggestion,
-    Verdict,
-)
+from core.records import ArticleDraft, ImportedAnnotation, Label, Origin, Status, Suggestion, Verdict
 from core.session import Progress
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from core import commands as c
+from core.bodies import Span
 from core.errors import UnknownRecordError
 from core.labels import new_label
 from core.library import LibraryStore, timeline
-from core.model import Revision, Span
 from core.queries import Wanted
+from core.records import Revision
 from tests.core.library.made import ANA, BEN, TEXT, imported, session_of, target
 
 

@@ -20,7 +20,7 @@ from core.errors import BugError, LibraryError
 from core.library import LibraryStore, open_library
 from core.library.engine import APPLICATION_ID, driver
 from core.library.trouble import classified
-from core.model import ArticleDraft, Status
+from core.records import ArticleDraft, Status
 from tests.core.library.made import ANA, TEXT, imported
 
 
@@ -239,7 +239,7 @@ import os, sys
 from core import commands as c
 from core.library import open_library
 from core.library import log
-from core.model import ArticleDraft
+from core.records import ArticleDraft
 store = open_library(sys.argv[1])
 store.execute(c.ImportArticle(ArticleDraft("one", "The first text.", "one")), "Ana")
 put = log.put

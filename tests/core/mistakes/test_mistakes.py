@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.bodies import Body, Entity, Kind, Layer, PartRef, Quote, Role, Span
 from core.cli import main
 from core.commands import (
     Accept,
@@ -27,7 +28,7 @@ from core.library import LibraryStore
 from core.mistakes.facts import Edge, Fate, Part, edges_between
 from core.mistakes.sheet import Report, Sift, bucket_of
 from core.mistakes.survey import read
-from core.model import Body, Entity, Item, Kind, Layer, PartRef, Quote, Role, Span
+from core.records import Item
 from tests.core.library.made import ANA, BEN, TEXT, imported, run_result, session_of, target
 
 

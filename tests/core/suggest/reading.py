@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.model import Kind, Quote
+from core.bodies import Kind, Quote
 from core.suggest import QUOTES, Pipeline, QuoteSettings, annotate
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.bodies import Kind, Quote
 from core.checks import Flaw, checks
 from core.marks import find_stretches
-from core.model import Kind, Quote
 from core.suggest import Pipeline
 from core.suggest.quotes.cues import lexicon
 from core.suggest.quotes.dashes import with_dialogue

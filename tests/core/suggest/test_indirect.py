@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from core.bodies import Kind
 from core.cli import main
-from core.model import Kind
 from core.suggest import Pipeline, QuoteSettings
 from core.suggest.quotes.attitudes import CLAUSE, INFINITIVE, OBJECT, attitudes
 from tests.core.suggest.reading import quotes_in, said_in

@@ -3,8 +3,9 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.bodies import Quote
 from core.doubts import NO_QUOTE
-from core.model import Proposal, Quote
+from core.records import Proposal
 from core.suggest import QUOTES, Pipeline, annotate
 from core.suggest.quotes.engine import QuoteEngine
 from tests.core.test_marks import NEWS_LIKE

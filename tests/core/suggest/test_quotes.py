@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.model import Kind, Quote
+from core.bodies import Kind, Quote
 from core.suggest import QUOTES, Pipeline, QuoteSettings, annotate
 from tests.core.suggest.reading import Said, quotes_in, said_in
 

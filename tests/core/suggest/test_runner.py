@@ -4,7 +4,7 @@ import json
 import threading
 from datetime import UTC
 
-from core.model import Entity, Quote
+from core.bodies import Entity, Quote
 from core.suggest import (
     EntitySuggester,
     Pipeline,

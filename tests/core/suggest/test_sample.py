@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.bodies import Kind, Quote
 from core.marks import find_stretches
-from core.model import Kind, Quote
 from core.suggest import Pipeline, annotate
 from tests.core.suggest.reading import Said, said_in
 

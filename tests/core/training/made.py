@@ -9,6 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, DocBin
 
+from core.bodies import Body, Entity, Quote, Span
 from core.commands import (
     Accept,
     AddEntity,
@@ -23,7 +24,7 @@ from core.commands import (
 )
 from core.ids import new_id
 from core.library import LibraryStore
-from core.model import ArticleDraft, Body, Entity, Item, Proposal, Quote, Run, RunResult, Span, Status
+from core.records import ArticleDraft, Item, Proposal, Run, RunResult, Status
 from core.text import text_hash
 
 ANN = "Ann"

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.alignment import checks_of, misfits
+from core.bodies import Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.checks import Flaw
-from core.model import Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.text import trimmed
 from core.training.tokens import training_tokens
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from core.bodies import Entity, Kind, Layer, Quote, Span
 from core.commands import Delete, SetStatus
 from core.library import LibraryStore
-from core.model import Article, ArticleInfo, Entity, Kind, Layer, Quote, Span, Status
+from core.records import Article, ArticleInfo, Status
 from core.training import ExportOptions, Report, Undecided, export
 from core.training.documents import DocumentMaker
 from core.training.judgement import Judgement, Mark, judged, merged, without_regions

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from core.bodies import Layer, PartRef, Quote, Role, Span
 from core.commands import ImportArticle, MoveBoundary, SetStatus
 from core.errors import FormatError, RefusedError
 from core.formats import read_path
 from core.library import LibraryStore
-from core.model import ArticleDraft, Layer, PartRef, Quote, Role, Span, Status
+from core.records import ArticleDraft, Status
 from core.training import ExportOptions, Split, StoppedError, Undecided, export
 from core.workspace import Inline, Workspace
 from tests.core.training.made import ANN, Made, docs_of

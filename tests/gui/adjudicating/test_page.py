@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from core.bodies import Entity, Quote
 from core.commands import Accept, AddEntity, Command, Relabel, SetSpeakers, Target
 from core.commands.sharing import Assign, SubmitSet
 from core.gold import adjudication_of, gold_set
-from core.model import Entity, Quote, Revision
+from core.records import Revision
 from core.sets import Choice
 from gui.adjudicating.edit import EditDialog
 from gui.adjudicating.page import AdjudicationPage

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from core.model import (
-    Annotation,
-    Article,
-    ArticleInfo,
-    Body,
-    Change,
-    Entity,
-    Origin,
-    Quote,
-    Revision,
-    Span,
-    Suggestion,
-    Verdict,
-)
+from core.bodies import Body, Entity, Quote, Span
+from core.records import Annotation, Article, ArticleInfo, Change, Origin, Revision, Suggestion, Verdict
 from core.session import Session
 from core.text import text_hash
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import Kind, Quote, Span
+from core.bodies import Kind, Quote, Span
 from gui.article.margin import NOBODY, detail, stacked, title, with_room
 from gui.article.marks import Look
 

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from core.bodies import Body, ExcludedRegion, PartRef, Quote, Role
 from core.errors import BugError
-from core.model import Body, Change, ExcludedRegion, PartRef, Quote, Role
+from core.records import Change
 from gui.article.scene import Box
 from gui.article.view import ArticleView
 from gui.theme import THEMES, load_theme

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from core.bodies import PartRef, Role, Span
 from core.boundaries import Edge, Step
-from core.model import PartRef, Role, Span
 from core.text import steps
 from gui.article import lines
 from gui.article.view import ArticleView

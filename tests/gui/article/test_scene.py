@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
 
+from core.bodies import Entity, ExcludedRegion, Kind, PartRef, Quote, Role, Span
 from core.boundaries import Edge
 from core.labels import DEFAULT_LABELS
-from core.model import Change, Entity, ExcludedRegion, Kind, PartRef, Quote, Role, Span
+from core.records import Change
 from core.session import Session
 from core.text import canonical
 from gui.article.marks import Look, Shown, marks

@@ -13,9 +13,10 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeySequence, 
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Entity, ExcludedRegion, PartRef, Quote, Role, Span
 from core.boundaries import Step
 from core.labels import DEFAULT_LABELS
-from core.model import Change, Entity, ExcludedRegion, PartRef, Quote, Role, Span
+from core.records import Change
 from core.session import Session
 from gui.article.selecting import Stretch
 from gui.article.tips import tip

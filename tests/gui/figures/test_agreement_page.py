@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.agreement.words import FIGURES
+from core.bodies import Body, Entity, Quote
 from core.commands import Accept, Target
 from core.errors import StoppedError
-from core.model import Body, Entity, Quote
 from gui.figures.agreement import AgreementPage
 from gui.window import DeskWindow
 from tests.core.agreement.two_people import put_own_set

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Entity
 from core.commands import Accept, AddEntity, Reject, Relabel, SetSpeakers, Target
 from core.mistakes.sheet import Score
-from core.model import Entity
 from gui.figures.charts import summary
 from gui.figures.mistakes import MistakesPage
 from gui.window import DeskWindow

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
-from core.model import Entity, Span
+from core.bodies import Entity, Span
 from gui.dialogs.same_text import SameTextDialog
 from gui.find.bar import FindBar
 from tests.gui.conftest import TEXT, Hand, span

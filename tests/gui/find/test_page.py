@@ -12,8 +12,8 @@ from core.find import library
 from core.find.library import chunks, look_through
 from core.find.material import Material
 from core.find.search import Search
-from core.model import ArticleDraft
 from core.queries import ArticleSummary
+from core.records import ArticleDraft
 from gui.find.page import LibraryPage
 from gui.find.sweep import Sweep
 from tests.gui.conftest import TEXT, Hand, span

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.bodies import PartRef, Role, Span
 from core.commands import AddEntity, Delete, MoveBoundary, Target
-from core.model import PartRef, Role, Span
 from core.queries import Store, Wanted
 from core.workspace import Workspace
 from gui.history import looking

@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.bodies import Entity, Span
 from core.commands import Accept, AddEntity, ImportArticle, Reject, Relabel, Target
 from core.commands.sharing import Assign
-from core.model import ArticleDraft, Entity, Revision, Span
 from core.queries import Wanted
+from core.records import ArticleDraft, Revision
 from gui.history.compare import NEW, OLD
 from gui.history.page import HistoryPage
 from gui.window import DeskWindow

@@ -9,6 +9,7 @@ from itertools import product
 
 import pytest
 
+from core.bodies import PartRef, Role, Span
 from core.commands import (
     Accept,
     AddEntity,
@@ -22,8 +23,8 @@ from core.commands import (
     Target,
     Undo,
 )
-from core.model import Article, PartRef, Revision, Role, Span
 from core.queries import Store, Wanted
+from core.records import Article, Revision
 from core.surveys import Model, model_of
 from core.workspace import Workspace
 from gui.history.moments import Moments, Since, moment, touched
