@@ -89,6 +89,30 @@ class Application(QObject):
         except KnownError as error:
             sys.stderr.write(f"copydesk: {error}\n")  # there is no window any more to say it in
 
+    def begin(self, files: Sequence[Path] = ()) -> None:
+        """Open what is wanted; where the library knows several people, when it is known who works, and not before."""
+        window = self.window
+        assert window is not None
+
+        def open_wanted() -> None:
+            if files:
+                window.import_paths(files)
+            else:
+                self.open_what_was_open()
+
+        # The window is not there yet, so nobody waits for this; it is one look at a short table.
+        people = window.desk.workspace.answer(lambda store: store.people())
+        if len({*people, self.settings.annotator}) > 1 and people:
+            window.desk.hold()  # what is typed before the question is nobody's
+            window.painted.connect(lambda: window.assistants.ask_who(people, open_wanted))
+            return
+        if not people:
+            window.painted.connect(window.assistants.name_newcomer)
+        if files:
+            window.painted.connect(open_wanted)
+        else:
+            open_wanted()
+
     def open_what_was_open(self) -> None:
         """The article of last time; in another library, the one of it that was left last."""
         if self.window is not None:
@@ -120,11 +144,7 @@ def run(files: Sequence[Path], library: str | None = None, when_usable: Callable
     if when_usable is not None:
         window.painted.connect(when_usable)
     window.painted.connect(settle)
-    window.painted.connect(window.assistants.ask_who)
-    if files:
-        window.painted.connect(lambda: window.import_paths(files))
-    else:
-        application.open_what_was_open()
+    application.begin(files)
     return app.exec()
 
 

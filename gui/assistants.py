@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -48,11 +49,17 @@ class Assistants(QObject):
         self._window.article.source_dropped.connect(self._take_source)
         self.settle_motion()
 
-    def ask_who(self) -> None:
-        """At the program's start: who works, where the library knows several people."""
+    def ask_who(self, people: Sequence[str], then: Callable[[], None]) -> None:
+        """At the program's start, of a library that knows several people: who works today? ``then`` follows."""
         self.arrive()
         assert self.people is not None
-        self.people.ask_at_start()
+        self.people.ask_at_start(people, then)
+
+    def name_newcomer(self) -> None:
+        """At the program's start, in a library that nobody has worked in."""
+        self.arrive()
+        assert self.people is not None
+        self.people.name_newcomer()
 
     def _offer_labels(self) -> None:
         """Text was selected by the mouse."""

@@ -285,6 +285,12 @@ class Desk(QObject):
         """Something is on its way on which every action may depend: what is typed waits until it is released."""
         self._on_the_way += 1
 
+    def drop_typed(self) -> bool:
+        """Do nothing of what was typed ahead; says whether there was anything."""
+        dropped = bool(self._waiting)
+        self._waiting.clear()
+        return dropped
+
     def _arrived_command(self) -> None:
         self._submitted -= 1
         self._tell_all()

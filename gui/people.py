@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -24,21 +25,34 @@ class People(QObject):
         window.desk.bridge.failed.connect(self._failed)
         window.desk.folded.connect(self._folded)
 
-    def ask_at_start(self) -> None:
-        """Where the library knows several people: who is it today? A library of one is not asked for more."""
-        self._window.desk.bridge.ask(lambda store: store.people(), self._ask)
+    def ask_at_start(self, people: Sequence[str], then: Callable[[], None]) -> None:
+        """Who is it today? The desk, which is held, takes keys again when that is answered, and ``then`` follows.
 
-    def _ask(self, people: tuple[str, ...]) -> None:
+        What was typed before is not done: it would have been done in the name of whoever worked last.
+        """
         from gui.controllers import people as controllers
 
-        me = self._window.desk.workspace.annotator
-        if len({*people, me}) > 1 and people:
-            controllers.choose(self._window, people, "Who is working today?")
-        elif not people and not self._window.settings.is_chosen("annotator"):
-            self._window.say(
-                f"You work as {me}: the name stands by everything you do.",
+        window = self._window
+
+        def begin() -> None:
+            dropped = window.desk.drop_typed()
+            window.desk.release()
+            then()
+            if dropped:
+                window.hint("What you typed before you said who works was not done.")
+
+        controllers.ask_firmly(window, window.look, people, begin)
+
+    def name_newcomer(self) -> None:
+        """Say which name somebody works under who has not chosen any."""
+        from gui.controllers import people as controllers
+
+        window = self._window
+        if not window.settings.is_chosen("annotator"):
+            window.say(
+                f"You work as {window.desk.workspace.annotator}: the name stands by everything you do.",
                 action="Another Name…",
-                then=lambda: controllers.work_as(self._window),
+                then=lambda: controllers.work_as(window),
             )
 
     def _failed(self, failed: Failed) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QCloseEvent, QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -127,7 +127,11 @@ def draw_key(painter: QPainter, key: str, right: int, rect: QRect, frame: QColor
 
 
 class Picker(QDialog):
-    """Closes with what was chosen. With ``one_key`` the keys of the choices choose while nothing is typed yet."""
+    """Closes with what was chosen. With ``one_key`` the keys of the choices choose while nothing is typed yet.
+
+    One that is ``firm`` stays until it is answered, and nothing else takes keys or clicks meanwhile. Enter alone is no
+    answer, as it may have been typed before the question was there: a name is typed, or gone to, first.
+    """
 
     def __init__(
         self,
@@ -138,17 +142,23 @@ class Picker(QDialog):
         *,
         free: str = "",
         one_key: bool = False,
+        firm: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup if parent is not None else Qt.WindowType.Dialog)
+        kind = Qt.WindowType
+        flags = kind.Dialog | kind.FramelessWindowHint if firm else kind.Popup if parent is not None else kind.Dialog
+        super().__init__(parent, flags)
+        self.setModal(firm)
         self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._choices, self._then, self._free, self._one_key = list(choices), then, free, one_key
+        self._firm = firm
         if one_key and free:
             self._choices.append(Choice(_OTHER, "Something else…", "O", "type it"))
-        self.line = QLineEdit(placeholderText=title if not one_key else f"{title} One key")
+        how = " One key" if one_key else " Type a name, or ↓ and ⏎" if firm else ""
+        self.line = QLineEdit(placeholderText=f"{title}{how}")
         self.line.setAccessibleName(title)
         self.line.textChanged.connect(self._filter)
         self.line.installEventFilter(self)
@@ -205,7 +215,7 @@ class Picker(QDialog):
         self.list.setVisible(bool(shown))
         self.list.setFixedHeight(min(_ROWS_SHOWN, len(shown)) * _ROW + 4)
         self.adjustSize()
-        if shown:
+        if shown and (typed or not self._firm):
             self.list.setCurrentIndex(self.model.index(0))
 
     def _choose(self, row: int) -> None:
@@ -223,6 +233,18 @@ class Picker(QDialog):
         self._choices = []
         self.line.setPlaceholderText("Type it, then Enter")
         self._filter("")
+
+    def reject(self) -> None:
+        if not self._firm:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Whoever does not want to answer leaves the desk."""
+        window = self.parentWidget()
+        if self._firm and window is not None:
+            self._firm = False
+            window.close()
+        super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent):

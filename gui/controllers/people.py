@@ -8,8 +8,11 @@ from core.commands import Command
 from core.commands.sharing import ApproveSet, Remark, ReopenSet, ReturnSet, SubmitSet
 from core.queries import Store
 from core.sets import AnnotationSet, Review, ReviewStatus
+from gui.look import Look
+from gui.picker import Picker
 from gui.screen import Choice, Screen
 
+_FREE = "Work as “{}”"
 _SAID = {
     ReviewStatus.SUBMITTED: "Submitted. A reviewer approves it, or returns it with comments.",
     ReviewStatus.RETURNED: "Returned.",
@@ -24,17 +27,33 @@ def work_as(screen: Screen) -> None:
 
 
 def choose(screen: Screen, people: Sequence[str], title: str) -> None:
-    me = screen.desk.workspace.annotator
-    names = [me, *(name for name in people if name != me)]
-    choices = [Choice(name, name, key="⏎" if name == me else "", hint="as now" if name == me else "") for name in names]
+    screen.pick(title, _names(screen, people, "as now"), lambda name: _work(screen, name), free=_FREE)
+
+
+def ask_firmly(screen: Screen, look: Look, people: Sequence[str], then: Callable[[], None]) -> None:
+    """Ask who works before anything else can be done."""
 
     def work(name: str) -> None:
-        name = " ".join(name.split())
-        if name and name != me:
-            screen.settings.annotator = name
-            screen.apply_setting("annotator")
+        _work(screen, name)
+        then()
 
-    screen.pick(title, choices, work, free="Work as “{}”")
+    names = [Choice(one.value, one.text, hint=one.hint) for one in _names(screen, people, "as last time")]
+    picker = Picker(look, "Who is working today?", names, work, free=_FREE, firm=True, parent=screen.widget)
+    picker.open_over(screen.widget)
+
+
+def _names(screen: Screen, people: Sequence[str], hint: str) -> list[Choice]:
+    """Everybody in the library, whoever works now first."""
+    me = screen.desk.workspace.annotator
+    others = [Choice(name, name) for name in people if name != me]
+    return [Choice(me, me, key="⏎", hint=hint), *others]
+
+
+def _work(screen: Screen, name: str) -> None:
+    name = " ".join(name.split())
+    if name and name != screen.desk.workspace.annotator:
+        screen.settings.annotator = name
+        screen.apply_setting("annotator")
 
 
 def assign(screen: Screen) -> None:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, ImportArticle, Target
 from core.commands.sharing import ApproveSet, Assign, Remark, ReturnSet, SubmitSet
 from core.records import ArticleDraft
 from core.sets import ReviewStatus
+from core.settings import Settings
+from core.workspace import Inline, Workspace
+from gui.app import Application, make_application
 from gui.dialogs.assign import AssignDialog
 from gui.panels.article_rows import third_line
 from gui.panels.work import Work
+from gui.picker import Picker
 from tests.gui.adjudicating.test_page import does
 from tests.gui.conftest import Hand
 
@@ -42,14 +52,109 @@ def test_one_works_as_somebody_else(hand: Hand, article: str) -> None:
     assert hand.window.settings.annotator == "Ben"
 
 
-def test_a_library_of_several_asks_who_works_and_one_of_one_does_not(hand: Hand, article: str) -> None:
-    hand.window.assistants.ask_who()
-    assert QApplication.activePopupWidget() is None
-    does(hand, "Ben", SubmitSet(article))
-    hand.window.assistants.ask_who()
-    picker = hand.picker()
-    hand.bot.keyClick(picker.line, K.Key_Return)
-    assert hand.window.status.annotator.text() == "Annotator: Lois Lane", "Enter goes on as before"
+@pytest.fixture
+def shared(made_library: tuple[Path, str], settings: Settings, tmp_path: Path) -> Iterator[Application]:
+    """The program on a library in which Ben has worked, too, before its window is up; Lois Lane was the last."""
+    library = tmp_path / "shared.copydesk"
+    shutil.copy(made_library[0], library)
+    ben = Workspace.open(library, "Ben", Inline())
+    ben.submit(SubmitSet(made_library[1])).result()
+    ben.close()
+    settings.last_article = made_library[1]
+    application = Application(make_application(), settings)
+    application.open_library(library)
+    assert application.window is not None
+    yield application
+    application.window.close()
+
+
+def begun(application: Application, bot: QtBot) -> Hand:
+    """The window is up, and the question with it."""
+    window = application.window
+    assert window is not None
+    with bot.waitSignal(window.painted):
+        application.begin()
+    return Hand(window, window.desk.workspace, bot)
+
+
+def question(hand: Hand) -> Picker:
+    hand.bot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    return hand.picker()
+
+
+def test_before_it_is_said_who_works_no_key_does_anything(shared: Application, qtbot: QtBot) -> None:
+    assert shared.window is not None
+    hand = Hand(shared.window, shared.window.desk.workspace, qtbot)
+    before = len(hand.revisions())
+    with qtbot.waitSignal(shared.window.painted):
+        shared.begin()
+        shared.window.activateWindow()
+        hand.key(K.Key_Return)
+        hand.bot.keyClick(hand.window, K.Key_Z, CONTROL)  # what Lois Lane did last would be taken back
+    picker = question(hand)
+    assert hand.desk.session is None, "nothing is open in anybody’s name"
+    hand.key(K.Key_Tab)
+    hand.key(K.Key_Return)
+    qtbot.mouseClick(hand.window, Qt.MouseButton.LeftButton)
+    assert picker.isVisible(), "a click beside it is no answer"
+    qtbot.keyClicks(picker.line, "Ben")
+    qtbot.keyClick(picker.line, K.Key_Return)
+    qtbot.waitUntil(lambda: hand.desk.session is not None)
+    assert "was not done" in hand.window.status.hint.text()
+    assert len(hand.revisions()) == before
+    hand.window.activateWindow()
+    qtbot.waitUntil(hand.article.hasFocus)
+    hand.key(K.Key_Tab)
+    hand.key(K.Key_Return)
+    qtbot.waitUntil(lambda: len(hand.revisions()) == before + 1)
+    assert hand.newest().annotator == "Ben"
+
+
+def test_neither_enter_nor_escape_alone_says_who_works(shared: Application, qtbot: QtBot) -> None:
+    hand = begun(shared, qtbot)
+    picker = question(hand)
+    assert [choice.value for choice in picker.model.choices] == ["Lois Lane", "Ben"]
+    for key in (K.Key_Return, K.Key_Escape, K.Key_Tab, K.Key_Return):
+        qtbot.keyClick(picker.line, key)
+    assert picker.isVisible()
+    assert hand.desk.session is None
+    qtbot.keyClick(picker.line, K.Key_Down)
+    qtbot.keyClick(picker.line, K.Key_Return)
+    qtbot.waitUntil(lambda: hand.desk.session is not None)
+    assert hand.window.status.annotator.text() == "Annotator: Lois Lane", "who worked last is the first in the list"
+
+
+def test_whoever_closes_the_question_leaves_the_desk(shared: Application, qtbot: QtBot) -> None:
+    hand = begun(shared, qtbot)
+    picker = question(hand)
+    with qtbot.waitSignal(hand.window.closed):
+        picker.close()
+    assert not picker.isVisible()
+
+
+def test_files_are_imported_by_whoever_said_that_they_work(shared: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text("Homs falls\nThe army took Homs.\n")
+    window = shared.window
+    assert window is not None
+    with qtbot.waitSignal(window.painted):
+        shared.begin([tmp_path / "new.txt"])
+    hand = Hand(window, window.desk.workspace, qtbot)
+    picker = question(hand)
+    qtbot.keyClicks(picker.line, "Ben")
+    with qtbot.waitSignal(window.intake.imported):
+        qtbot.keyClick(picker.line, K.Key_Return)
+    (imported,) = [one for one in hand.revisions() if one.intent == "import_article"][1:]
+    assert imported.annotator == "Ben"
+
+
+def test_in_a_library_of_one_nobody_is_asked(settings: Settings, tmp_path: Path, qtbot: QtBot) -> None:
+    application = Application(make_application(), settings)
+    application.open_library(tmp_path / "own.copydesk")
+    begun(application, qtbot)
+    assert QApplication.activeModalWidget() is None
+    assert application.window is not None
+    assert application.window.desk.drop_typed() is False
+    application.window.close()
 
 
 def test_selected_articles_are_assigned_by_a_dialog(hand: Hand, article: str) -> None:
