@@ -73,8 +73,8 @@ def _object(data: bytes) -> Object | FormatError:
     except UnicodeDecodeError as error:
         return FormatError(f"It is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02x}.")
     except json.JSONDecodeError as error:
-        where = f"{error.msg} at character {error.pos + 1}"
-        return FormatError(f"It is no JSON: {where}.")
+        what = error.msg.removesuffix(" at")  # as “Invalid control character at”
+        return FormatError(f"It is no JSON: {what} at character {error.pos + 1}.")
     except (ValueError, RecursionError):  # a number of thousands of digits; brackets in brackets in brackets
         return FormatError("It is JSON that no article needs: a number too long, or brackets nested too deeply.")
     if not isinstance(value, dict):

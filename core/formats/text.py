@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.counted import counted
 from core.errors import FormatError
 from core.formats.base import Failure, Notice, Outcome, Reader, headline_of
 from core.records import ArticleDraft
@@ -167,7 +168,8 @@ def _without_bom(data: bytes) -> tuple[str, str]:
     if not nul:
         try:
             return data.decode("utf-8"), "UTF-8"
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            _refuse_damaged_utf8(data, error)
             return _guessed(data)
     for codec, byte in (("utf-16-le", 1), ("utf-16-be", 0)):
         # In UTF-16 every second byte of western text is NUL, and always the same one of the two.
@@ -180,6 +182,22 @@ def _without_bom(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         raise FormatError(_BINARY) from None
+
+
+def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
+    """Raises FormatError where most of what is not ASCII is UTF-8: in any other encoding it would be gibberish."""
+    read = data.decode("utf-8", "replace")
+    bad = read.count("\ufffd")
+    good = len(read) - bad - len(data.translate(None, _NOT_ASCII))
+    if good >= bad:
+        raise FormatError(
+            f"It is UTF-8 but for {counted(bad, 'place')}, the first at byte {error.start + 1:,}. "
+            "The file is damaged or cut off, or was put together from two encodings. "
+            "Mend it, save it as UTF-8, and import that."
+        )
+
+
+_NOT_ASCII = bytes(range(0x80, 0x100))
 
 
 def _guessed(data: bytes) -> tuple[str, str]:

@@ -57,6 +57,7 @@ def test_a_text_is_enough(tmp_path: Path) -> None:
 
 BAD = [
     ("{bad", "no JSON"),
+    ('{"text": "a\x01"}', "no JSON: Invalid control character at character 12"),
     (b'{"text": "\xff"}', "not UTF-8: byte 11 is 0xff"),
     ("[1]", "a list; an article is an object"),
     ("null", "null; an article"),

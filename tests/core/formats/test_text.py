@@ -69,6 +69,22 @@ def test_an_encoding_has_the_name_that_other_programs_give_it() -> None:
     assert decoded(polish.encode("cp1250")) == (polish, "Windows-1250")
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Café in Zürich".encode() + b" \xc3 and", "1 place, the first at byte 18"),
+        ("Café in Zürich – ".encode() + "Café".encode("cp1252") + b" in \xff", "2 places, the first at byte 25"),
+        ("The mayor said: “We go.”".encode()[:-1], "1 place, the first at byte 26"),
+    ],
+)
+def test_damaged_utf8_is_not_read_as_another_encoding(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    reason = the_reason(path)
+    assert said in reason
+    assert "damaged" in reason
+
+
 def test_bytes_that_an_encoding_lacks_are_shown_rather_than_refused() -> None:
     text, name = decoded("Café ".encode("cp1252") * 20_000 + b"\x81\x8d")
     assert text.startswith("Café Café")
