@@ -13,6 +13,8 @@ from core.cli import main as carry_out
 
 DONE, NOT_DONE, USAGE = 0, 1, 2
 
+_MORE = "\n`copydesk COMMAND --help` tells of each. A file of the name of a command is opened as ./NAME."
+
 
 def main(argv: Sequence[str] | None = None, when_usable: Callable[[], None] | None = None) -> int:
     """Exit status: 0 done, 1 it could not be done, 2 wrong usage. ``when_usable`` is called at the first painting."""
@@ -47,7 +49,8 @@ def _parsed(arguments: Sequence[str]) -> tuple[list[Path], str | None]:
     parser = argparse.ArgumentParser(
         prog="copydesk",
         description="Open the desk at which entities and quotes in news articles are corrected.",
-        epilog=f"Commands: {', '.join(COMMANDS)}. `copydesk COMMAND --help` tells of each.",
+        epilog="\n".join(("commands:", *(f"  {name:14}  {does}" for name, does in COMMANDS.items()), _MORE)),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="ARTICLE_FILE", help="articles or folders to import; the first is opened"

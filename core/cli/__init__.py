@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-COMMANDS = (
-    "import",
-    "suggest",
-    "annotate",
-    "articles",
-    "show",
-    "history",
-    "agreement",
-    "mistakes",
-    "export",
-    "rulings",
-    "labels",
-    "speakers",
-    "assign",
-    "review",
-    "check",
-    "backup",
-    "restore",
-    "migrate",
-)
-"""Every subcommand; what comes first on the command line and is none of them is an article to open."""
+COMMANDS: Mapping[str, str] = {
+    "import": "take articles into the library",
+    "suggest": "suggest entities and quotes",
+    "annotate": "suggest for a file, without a library",
+    "articles": "list the articles",
+    "show": "show an article and what is annotated in it",
+    "history": "tell who did what, and when",
+    "agreement": "say how far annotators agree",
+    "mistakes": "say what models get wrong",
+    "export": "write training data, and a report",
+    "rulings": "rule where guidelines for quotes differ",
+    "labels": "list, share and change the label set",
+    "speakers": "list the speakers; merge and split them",
+    "assign": "ask people to annotate articles",
+    "review": "submit, return, approve or reopen annotations",
+    "check": "look whether the library is whole",
+    "backup": "copy the library into a new file",
+    "restore": "put a backup in the library's place",
+    "migrate": "bring an older library up to date",
+}
+"""Every subcommand, and what it does; what comes first on the command line and is none of them is an article."""
 
 DONE, FAILED, USAGE = 0, 1, 2
 

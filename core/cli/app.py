@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from core.cli import (
+    COMMANDS,
     DONE,
     FAILED,
     agreement,
@@ -63,6 +65,26 @@ _COMMANDS: dict[str, Callable[..., int]] = {
 }
 
 
+class _Command(TyperCommand):
+    """A command whose help calls what is asked for by its name, without the type that Python has for it."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments and the options, as typer calls it."""
+        sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is None:  # hidden
+                continue
+            if isinstance(parameter, TyperArgument):
+                sections["Arguments"].append((parameter.display_name_raw, record[1]))
+            else:
+                sections["Options"].append(record)
+        for title, lines in sections.items():
+            if lines:
+                with formatter.section(title):
+                    formatter.write_dl(lines)
+
+
 def _exiting(command: Callable[..., int]) -> Callable[..., None]:
     @functools.wraps(command)  # typer reads the signature through it
     def exits(*args: Any, **options: Any) -> None:
@@ -72,7 +94,7 @@ def _exiting(command: Callable[..., int]) -> Callable[..., None]:
 
 
 for _name, _command in _COMMANDS.items():
-    app.command(_name)(_exiting(_command))
+    app.command(_name, cls=_Command, short_help=COMMANDS[_name])(_exiting(_command))
 
 
 def run(argv: list[str]) -> int:

@@ -31,15 +31,18 @@ from core.training.place import new_file
 
 def export(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder to write; an earlier export is replaced.")],
-    format: Annotated[str, typer.Option(help=f"What to write: {', '.join(FORMATS)}.")],
+    format: Annotated[str, typer.Option(metavar="NAME", help=f"What to write: {', '.join(FORMATS)}.")],
     status: Annotated[
         str | None, typer.Option(metavar="STATUS,…", help="Only articles that are: " + ", ".join(Status))
     ] = None,
     layers: Annotated[str, typer.Option(metavar="LAYER,…", help="What of them.")] = ",".join(LAYERS),
     split: Annotated[str, typer.Option(metavar="80/10/10", help="Percent to train, evaluate and test with.")] = "80/20",
-    seed: Annotated[int, typer.Option(help="Another seed splits otherwise.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another seed splits otherwise.")] = 0,
     undecided: Annotated[
-        Undecided, typer.Option(help="Pending suggestions: missing, or as they are (silver data).")
+        Undecided,
+        typer.Option(
+            metavar="missing|as-suggested", help="Pending suggestions: missing, or as they are (silver data)."
+        ),
     ] = Undecided.MISSING,
     whose: Annotated[
         str | None,

@@ -24,15 +24,24 @@ def mistakes(
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only this model: its name, or name and version.")
     ] = None,
-    label: Annotated[str | None, typer.Option(help="Only suggestions of this label, or this kind of quote.")] = None,
+    label: Annotated[
+        str | None, typer.Option(metavar="LABEL", help="Only suggestions of this label, or this kind of quote.")
+    ] = None,
     article: Annotated[str | None, typer.Option(metavar="ID", help="Only this article.")] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=_DATES, help="Only what was suggested then or later, in UTC.")
+        datetime | None,
+        typer.Option(
+            metavar="DATE",
+            formats=_DATES,
+            help="Only what was suggested then or later: 2026-11-22, or 2026-11-22T19:30 (UTC).",
+        ),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option(formats=_DATES, help="Only what was suggested before, in UTC.")
+        datetime | None, typer.Option(metavar="DATE", formats=_DATES, help="Only what was suggested before then (UTC).")
     ] = None,
-    limit: Annotated[int, typer.Option(min=0, help="So many of the words most often wrong, and missed.")] = 10,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help="So many of the words most often wrong, and missed.")
+    ] = 10,
     library: Library = None,
     json: AsJson = False,
 ) -> int:

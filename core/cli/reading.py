@@ -36,8 +36,8 @@ _BY_SUFFIX = {".jsonl": "jsonl", ".html": "html", ".htm": "html"}
 
 
 def articles(
-    status: Annotated[str | None, typer.Option(help=f"Only these: {', '.join(Status)}.")] = None,
-    search: Annotated[str, typer.Option(help="Only those with this in headline or origin.")] = "",
+    status: Annotated[str | None, typer.Option(metavar="STATUS", help=f"Only these: {', '.join(Status)}.")] = None,
+    search: Annotated[str, typer.Option(metavar="WORDS", help="Only those with this in headline or origin.")] = "",
     assigned: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only what this annotator was asked to do.")
     ] = None,
@@ -143,14 +143,17 @@ def _described(body: Body, text: str) -> str:
 
 def history(
     article: Annotated[str | None, typer.Argument(metavar="ID", help="Only of this article.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many, the newest.")] = None,
-    format: Annotated[str | None, typer.Option(help=f"Write it as this: {_FORMATS}. PDF: at the desk.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only so many, the newest.")] = None,
+    format: Annotated[
+        str | None, typer.Option(metavar="NAME", help=f"Write it as this: {_FORMATS}. PDF: at the desk.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=_DATES, help="Only from this day or moment on (UTC).")
+        datetime | None,
+        typer.Option(metavar="DATE", formats=_DATES, help="Only from then on: 2026-11-22, or 2026-11-22T19:30 (UTC)."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option(formats=_DATES, help="Only before this day or moment (UTC).")
+        datetime | None, typer.Option(metavar="DATE", formats=_DATES, help="Only before then (UTC).")
     ] = None,
     library: Library = None,
     json: AsJson = False,

@@ -22,7 +22,7 @@ AsOptions = Annotated[
 
 
 def rulings(
-    wanted: Annotated[list[str] | None, typer.Argument(metavar="[NAME=on|off]…", help="What to rule.")] = None,
+    wanted: Annotated[list[str] | None, typer.Argument(metavar="NAME=on|off", help="What to rule.")] = None,
     library: Library = None,
     json: AsJson = False,
 ) -> int:

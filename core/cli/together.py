@@ -18,7 +18,7 @@ As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who does i
 
 
 def assign(
-    articles: Annotated[list[str], typer.Argument(metavar="ID…", help="The articles, or beginnings of their ids.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ID", help="The articles, or beginnings of their ids.")],
     to: Annotated[list[str], typer.Option("--to", metavar="NAME", help="Whom; may be given several times.")],
     independent: Annotated[
         bool, typer.Option("--independent", help="In a set of their own, without seeing the others.")

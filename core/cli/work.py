@@ -36,8 +36,10 @@ class _Import:
 
 
 def import_(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, and folders with all that is in them.")],
-    format: Annotated[str | None, typer.Option(help=f"Read every file as this: {', '.join(READERS)}.")] = None,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, and folders with all that is in them.")],
+    format: Annotated[
+        str | None, typer.Option(metavar="NAME", help=f"Read every file as this: {', '.join(READERS)}.")
+    ] = None,
     library: Library = None,
     json: AsJson = False,
 ) -> int:

@@ -100,7 +100,11 @@ def test_the_list_of_commands_is_the_list_of_commands() -> None:
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_there(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*filter(None, [command]), "--help"]) == 0
-    assert "Usage: copydesk" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Usage: copydesk" in told
+    assert re.findall(r"<[^>]*>|%[A-Za-z]|[\w;]\.\.\.$", told, re.MULTILINE) == [], (
+        "a type of Python's, or words cut off"
+    )
 
 
 @pytest.mark.parametrize(

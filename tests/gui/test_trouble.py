@@ -254,3 +254,4 @@ def test_usage(arguments: list[str], status: int, capsys: pytest.CaptureFixture[
     assert program.main(arguments) == status
     out = capsys.readouterr()
     assert "ARTICLE_FILE" in out.out + out.err
+    assert status or "restore         put a backup in the library's place" in out.out
