@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gui.article.carrying import Carried
     from gui.people import People
     from gui.selection_bar import SelectionBar
+    from gui.slips import Slips
     from gui.speaking import Speaking
     from gui.window import DeskWindow
 
@@ -24,6 +25,7 @@ class Assistants(QObject):
         self.aligning: Aligning | None = None
         self.speaking: Speaking | None = None
         self.people: People | None = None
+        self.slips: Slips | None = None
         self.bar: SelectionBar | None = None
         # Whoever waits for the window goes first.
         window.painted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
@@ -39,12 +41,14 @@ class Assistants(QObject):
             return
         from gui.aligning import Aligning
         from gui.people import People
+        from gui.slips import Slips
         from gui.speaking import Speaking
 
         self.aligning = Aligning(self._window.desk, parent=self)
         self._window.suggesting.idle.connect(self._look)
         self.speaking = Speaking(self._window.desk, self)
         self.people = People(self._window, self)
+        self.slips = Slips(self._window, self)
         self._window.article.marked.connect(self._offer_labels)
         self._window.article.source_dropped.connect(self._take_source)
         self.settle_motion()

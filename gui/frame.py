@@ -35,7 +35,7 @@ class Frame(QSplitter):
         self.article = article
         self._desk, self._look = desk, look
         self.list = ArticlePanel(desk, look)
-        self.messages = MessageBar()
+        self.messages = MessageBar(answer="answer")
         self.empty = EmptyPage()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)

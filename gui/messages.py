@@ -1,4 +1,4 @@
-"""Sentences to the editor that do not get in the way: a bar over the article, dismissed by a click or by Esc."""
+"""Sentences to the editor that do not get in the way: a bar over the article, answered by its key, dismissed by Esc."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from gui.keymap import with_key
 from gui.parts import repolish, tool
 
 PLAIN, GOOD, BAD = "plain", "good", "bad"
@@ -18,14 +19,16 @@ _GOOD_NEWS_MILLISECONDS = 7000  # after which news that need no answer go by the
 class MessageBar(QFrame):
     """One sentence at a time, the newest; hidden when there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, answer: str = "") -> None:
+        """``answer`` is the action, by its id, whose key presses the button."""
         super().__init__(parent)
+        self._answer, self._offer = answer, ""
         self.setObjectName("messageBar")
         self.setAccessibleName("Message")
         self._sentence = QLabel(wordWrap=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = QPushButton()
-        self.button.clicked.connect(self._act)
+        self.button.clicked.connect(self.act)
         self.dismiss = tool("✕", self.clear, tip="Dismiss", says="Dismiss the message")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 8, 7)
@@ -43,6 +46,11 @@ class MessageBar(QFrame):
     def sentence(self) -> str:
         return self._sentence.text() if not self.isHidden() else ""
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is something to do about what is said."""
+        return self._then is not None
+
     def show_sentence(
         self, sentence: str, kind: str = PLAIN, action: str = "", then: Callable[[], None] | None = None
     ) -> None:
@@ -53,7 +61,8 @@ class MessageBar(QFrame):
         self.setAccessibleDescription(sentence)
         self._then = then
         self._said_at = datetime.now(UTC)
-        self.button.setText(action)
+        self._offer = action
+        self.button.setText(with_key(action, self._answer) if self._answer else action)
         self.button.setVisible(then is not None)
         self.setProperty("kind", kind)
         repolish(self)
@@ -67,7 +76,7 @@ class MessageBar(QFrame):
         """Show what is so until it is over; without a sentence it is, and what offers the same action goes."""
         if sentence:
             self.show_sentence(sentence, PLAIN, action, then)
-        elif self._then is not None and self.button.text() == action:
+        elif self._then is not None and self._offer == action:
             self.clear()
 
     def outdate(self, at: datetime) -> None:
@@ -88,7 +97,8 @@ class MessageBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Do what the message offers, if it offers anything."""
         then = self._then
         self.clear()
         if then is not None:

@@ -12,6 +12,7 @@ from core.frozen import frozen
 from core.settings import Settings
 from gui.desk import Desk
 from gui.find.door import FindDoor
+from gui.messages import MessageBar
 
 
 @frozen
@@ -94,5 +95,8 @@ class Screen(Protocol):
 
     @property
     def finder(self) -> FindDoor: ...
+
+    @property
+    def messages(self) -> MessageBar: ...
 
     def leave(self) -> None: ...

@@ -25,6 +25,7 @@ class ExcludeRegion:
 class Accept:
     article: str
     targets: tuple[Target, ...]
+    on_purpose: bool = False  # said of each in a comment, so that nobody asks whether it is
 
 
 @frozen

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from core.commands import Accept, Delete, Reject
+from core.comments import ON_PURPOSE
 from core.errors import RefusedError
 from core.handlers.common import Places, accepted, decision, distinct, removed, seen
+from core.handlers.remarks import said
 from core.records import Change, Suggestion, Verdict
 from core.unit_of_work import Plan, UnitOfWork
 
@@ -18,6 +20,8 @@ def accept(uow: UnitOfWork, command: Accept) -> Plan:
         item = seen(uow, target)
         if isinstance(item, Suggestion) and places.take(item):
             changes += accepted(text, item)
+            if command.on_purpose:
+                changes.append(said(uow, item, text, ON_PURPOSE, resolved=True))
     if not changes:
         raise RefusedError("That is accepted already. Nothing was changed.")
     return decision(uow, command.article, changes)

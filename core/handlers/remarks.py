@@ -16,14 +16,22 @@ from core.unit_of_work import Plan, UnitOfWork
 
 
 def add_comment(uow: UnitOfWork, command: AddComment) -> Plan:
-    words, set_id, covered = _words(command.text), uow.set_of(command.article), ""
+    words = _words(command.text)
     if command.about is not None:
         item = _item(uow, command.article, command.about)
-        set_id, covered = item.set_id, covered_text(uow.text(command.article), item.body)
-    comment = Comment(
-        new_id(), set_id, command.about, uow.annotator, datetime.now(UTC), words, resolved=command.resolved
-    )
-    return Plan(command.article, (Change(None, comment, covered),))
+        change = said(uow, item, uow.text(command.article), words, resolved=command.resolved)
+    else:
+        change = Change(None, _comment(uow, uow.set_of(command.article), None, words, command.resolved), "")
+    return Plan(command.article, (change,))
+
+
+def said(uow: UnitOfWork, item: Item, text: str, words: str, *, resolved: bool) -> Change:
+    """A comment on an item of a text."""
+    return Change(None, _comment(uow, item.set_id, item.id, words, resolved), covered_text(text, item.body))
+
+
+def _comment(uow: UnitOfWork, set_id: str, about: str | None, words: str, resolved: bool) -> Comment:
+    return Comment(new_id(), set_id, about, uow.annotator, datetime.now(UTC), words, resolved=resolved)
 
 
 def edit_comment(uow: UnitOfWork, command: EditComment) -> Plan:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from core.boundaries import Step
 from core.checks import is_worth_a_look
 from core.memory import Remembered
-from core.records import Annotation
 from core.session import Session
 from gui.article.selecting import Stretch
 from gui.context import Context
@@ -45,8 +44,7 @@ def disagreement(screen: Screen, step: str) -> None:
             return
         chosen = found[_beside(session, [one.id for one in found], desk.context(), int(step))]
         desk.select(chosen.id)
-        settle = told(" {on_purpose} if it is on purpose.") if isinstance(desk.item, Annotation) else ""
-        screen.hint(f"{chosen.sentence}{settle}")
+        screen.hint(f"{chosen.sentence}{told(' {on_purpose} if it is on purpose.')}")
 
     words = words_of(session) if desk.remembers else []
     desk.follow_up(lambda store: store.memory(words), take)
@@ -112,12 +110,14 @@ def move(screen: Screen, how: str) -> None:
 
 
 def clear(screen: Screen) -> None:
-    """First the find bar goes, then the selected text, then the selected item."""
+    """First the find bar goes, then the selected text, then the selected item, then what is said below."""
     desk = screen.desk
     if screen.finder.is_open:
         screen.finder.leave()
     elif desk.view.selected_span() is not None:
         desk.view.set_caret(desk.view.caret())
+    elif desk.item is None:
+        screen.messages.clear()
     else:
         desk.select(None)
 

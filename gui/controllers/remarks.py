@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.commands import AddComment, DeleteComment, EditComment, ResolveComment, SetFlag, SetStatus, Target
+from core.commands import Accept, AddComment, DeleteComment, EditComment, ResolveComment, SetFlag, SetStatus, Target
 from core.comments import ON_PURPOSE, Comment
 from core.records import ArticleInfo, Item, Revision, Status, Suggestion
 from core.rules import quoted
 from core.session import Session
-from gui.keymap import told
+from gui.context import target_of
 from gui.screen import Screen
 
 _LATEST = 100  # changes of the article itself, among which the flag’s is looked for
@@ -86,12 +86,16 @@ def resolve_next(screen: Screen) -> None:
 
 
 def on_purpose(screen: Screen) -> None:
-    """Say of the selected annotation that it is meant as it is; no disagreement leads to it any more."""
+    """Say of what is selected that it is meant as it is; a suggestion is accepted with that, as one action.
+
+    No disagreement leads to it any more.
+    """
     desk = screen.desk
     assert desk.session is not None
     assert desk.item is not None
     if isinstance(desk.item, Suggestion):
-        screen.hint(told("It is only suggested. {accept} accepts it, a label’s key makes it what it is."))
+        accepting = Accept(desk.session.id, (target_of(desk.item),), on_purpose=True)
+        desk.submit(accepting, lambda _revision: screen.hint("Accepted, and said to be on purpose."))
         return
     desk.submit(AddComment(desk.session.id, ON_PURPOSE, desk.item.id, resolved=True))
 

@@ -24,6 +24,14 @@ def to_article(screen: Screen) -> None:
     screen.focus_article()
 
 
+def answer(screen: Screen) -> None:
+    """Press the button of the message that is shown."""
+    if screen.messages.sentence() and screen.messages.offers:
+        screen.messages.act()
+    else:
+        screen.hint("There is no message that offers anything.")
+
+
 def panel(screen: Screen, step: str) -> None:
     screen.step_panel(int(step))
 

@@ -81,7 +81,7 @@ class MemoryDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("What is remembered")
         self.tabs.addTab(words, "Words of Entities")
-        self.tabs.addTab(self.quotes, "Cues and Sources")
+        self.tabs.addTab(self.quotes, "Words of Quotes")
         whole = QVBoxLayout(self)
         whole.addWidget(self.tabs, 1)
         below = QHBoxLayout()

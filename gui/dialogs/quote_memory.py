@@ -1,4 +1,4 @@
-"""What the newest decisions say of cues and sources, as a list to look at; it is counted, so nothing is set here."""
+"""What the newest decisions say of contents, sources and cues, as a list to look at; nothing is set here."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class QuoteMemoryList(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._lines: list[tuple[str, str, str]] = []
-        self.search = search_line("Search cues and sources")
-        self.search.setAccessibleName("Search cues and sources")
+        self.search = search_line("Search words")
+        self.search.setAccessibleName("Search words of quotes")
         self.search.textChanged.connect(lambda _text: self._sift())
         self.table = QTableWidget(0, len(_COLUMNS))
         self.table.setAccessibleName("What is remembered of quotes")
@@ -68,6 +68,6 @@ class QuoteMemoryList(QWidget):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 self.table.setItem(row, at, item)
-        count = f"{len(shown):,} cues and sources, counted from the newest decisions."
+        count = f"{len(shown):,} contents, sources and cues, counted from the newest decisions."
         nothing = "Nothing like that is remembered." if self._lines else "No quote has been decided yet."
         self.told.setText(f"{count} Decide a quote otherwise, and this follows." if shown else nothing)

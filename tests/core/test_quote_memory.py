@@ -15,8 +15,8 @@ from core import commands as c
 from core.bodies import Quote, Span
 from core.library import LibraryStore, open_library
 from core.library.quote_memory import Kept, quote_memory
-from core.quote_memory import QuoteDecision, QuoteMemory, adjusted, key_of, means_anybody, memory_of
-from core.records import Origin, Proposal, Suggestion
+from core.quote_memory import QuoteDecision, QuoteMemory, adjusted, key_of, known, means_anybody, memory_of
+from core.records import Origin, Proposal, RunResult, Suggestion
 from core.speakers import SPEAKER
 from tests.core.library.made import ANA, imported, run_result, session_of, target
 
@@ -225,3 +225,92 @@ def test_a_speaker_who_was_taken_away_is_remembered_as_refused(store: LibrarySto
     assert dict(store.quote_memory().sources["the army"].refused) == {"Lebanese Army": 1}
     (standing,) = store.load(article).annotations
     assert standing.origin is Origin.SUGGESTION
+
+
+# -------------------------------------------------------------------------------------------------- words in marks
+
+NOVEL = "She read “The Old Man and the Sea” twice."
+AGAIN = "He likes ‘The Old Man and the Sea,’ too. “The Old Man and the Sea,” Ann said."
+
+
+def in_marks(text: str, start: int, end: int, *doubts: str) -> Proposal:
+    return Proposal(Quote((Span(start, end),)), 0.3, doubts)
+
+
+def reading_again() -> tuple[Proposal, Proposal]:
+    """The same words in other marks, once with nobody who says them and once with somebody."""
+    bare = in_marks(AGAIN, 9, AGAIN.index("’ too") + 1, "scare quote")
+    start = AGAIN.index("“")
+    end = AGAIN.index("”") + 1
+    cue, source = AGAIN.index("said"), AGAIN.index("Ann")
+    said = Quote((Span(start, end),), (Span(cue, cue + 4),), (Span(source, source + 3),))
+    return bare, Proposal(said, 0.3)
+
+
+def propose(store: LibraryStore, text: str, *proposals: Proposal) -> str:
+    article = imported(store, text)
+    run = run_result(text, [], "quotes").run
+    store.execute(c.RecordSuggestions(article, (RunResult(run, proposals),), True), ANA)
+    return article
+
+
+def novel(store: LibraryStore, when: str = "") -> tuple[str, Suggestion]:
+    end = NOVEL.index("”") + 1
+    article = propose(store, NOVEL + when, in_marks(NOVEL + when, 9, end, "scare quote"))
+    (suggestion,) = suggested(store, article)
+    return article, suggestion
+
+
+def test_words_that_were_rejected_as_a_title_are_taken_for_one_again(store: LibraryStore) -> None:
+    article, suggestion = novel(store)
+    store.execute(c.Reject(article, (target(suggestion),), "title"), ANA)
+    bare, said = suggested(store, propose(store, AGAIN, *reading_again()))
+    assert bare.doubts == ("title",)
+    assert bare.score == pytest.approx(8 * 0.3 / 9)
+    assert said.doubts == (), "somebody is said to say it"
+    assert said.score == pytest.approx(8 * 0.3 / 9)
+    told = "you rejected ‘The Old Man and the Sea’ as a title once"
+    assert store.quote_memory().told(bare.body, AGAIN) == told  # type: ignore[arg-type]  # it is a quote
+    assert (
+        "the old man and the sea",
+        "content",
+        told.replace("The Old Man and the S", "the old man and the s"),
+    ) in known(store.quote_memory())
+
+
+def test_words_that_were_kept_as_a_quote_are_no_scare_quote_again(store: LibraryStore) -> None:
+    article, suggestion = novel(store)
+    store.execute(c.Accept(article, (target(suggestion),)), ANA)
+    bare, said = suggested(store, propose(store, AGAIN, *reading_again()))
+    assert bare.doubts == (SPEAKER,)
+    assert bare.score == pytest.approx((8 * 0.3 + 1) / 9)
+    assert said.score == pytest.approx((8 * 0.3 + 1) / 9)
+    told = store.quote_memory().told(bare.body, AGAIN)  # type: ignore[arg-type]  # it is a quote
+    assert told == "you kept ‘The Old Man and the Sea’ as a quote once"
+
+
+def test_words_on_which_decisions_differ_only_move_the_score(store: LibraryStore) -> None:
+    for reason in ("title", "nickname"):
+        article, suggestion = novel(store, reason)
+        store.execute(c.Reject(article, (target(suggestion),), reason), ANA)
+    bare, _ = suggested(store, propose(store, AGAIN, *reading_again()))
+    assert bare.doubts == ("scare quote",)
+    assert bare.score == pytest.approx(8 * 0.3 / 10)
+    told = store.quote_memory().told(bare.body, AGAIN)  # type: ignore[arg-type]  # it is a quote
+    assert told == "you rejected ‘The Old Man and the Sea’ as a nickname once and as a title once"
+
+
+@pytest.mark.parametrize("reason", ["wrong boundary", "double", None])
+def test_a_rejection_for_another_reason_says_nothing_of_the_words(store: LibraryStore, reason: str | None) -> None:
+    article, suggestion = novel(store)
+    store.execute(c.Reject(article, (target(suggestion),), reason), ANA)
+    bare, _ = suggested(store, propose(store, AGAIN, *reading_again()))
+    assert (bare.doubts, bare.score) == (("scare quote",), 0.3)
+
+
+def test_what_is_taken_back_is_forgotten(store: LibraryStore) -> None:
+    article, suggestion = novel(store)
+    revision = store.execute(c.Reject(article, (target(suggestion),), "title"), ANA)
+    store.execute(c.Revert(revision.id), ANA)
+    bare, _ = suggested(store, propose(store, AGAIN, *reading_again()))
+    assert (bare.doubts, bare.score) == (("scare quote",), 0.3)

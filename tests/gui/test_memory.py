@@ -76,6 +76,91 @@ def test_an_article_that_was_suggested_before_follows_when_it_is_opened(hand: Ha
     assert len(hand.revisions()) == before + 1, "there is nothing left to follow"
 
 
+def imported(hand: Hand, text: str, *bodies: Entity) -> str:
+    """Another article, in which a model has suggested these, if any."""
+    made = hand.workspace.submit(ImportArticle(ArticleDraft("Later", text, "later.txt"))).result().article or ""
+    if bodies:
+        hand.workspace.submit(RecordSuggestions(made, results(text, bodies, ()))).result()
+    return made
+
+
+def labels_in(hand: Hand) -> list[str]:
+    assert hand.desk.session is not None
+    return [item.body.label for item in hand.desk.session.items() if isinstance(item.body, Entity)]
+
+
+MANY_ARMIES = "The army came. " * 12
+
+
+def test_what_one_slip_brings_into_another_article_is_said_and_taken_back_by_one_key(hand: Hand) -> None:
+    made = imported(hand, MANY_ARMIES)
+    hand.mark("army")
+    hand.key(K.Key_3)
+    hand.desk.open_article(made)
+    assert hand.window.messages.sentence() == "", "nothing waits here, so nothing followed"
+    hand.workspace.submit(RecordSuggestions(made, results(MANY_ARMIES, (), ()), True)).result()
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["GPE"] * 12)
+    said = "The memory suggests “army” as GPE in 12 places here: you made this GPE once."
+    hand.bot.waitUntil(lambda: hand.window.messages.sentence() == said)
+    assert hand.window.messages.button.text() == "Forget It Ctrl+B"
+    hand.article.setFocus()
+    hand.key(K.Key_B, CTRL)
+    hand.bot.waitUntil(lambda: labels_in(hand) == [])
+    assert hand.window.messages.sentence() == ""
+    assert hand.window.status.hint.text().startswith("“army” is forgotten.")
+    hand.key(K.Key_Z, CTRL)
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["GPE"] * 12)
+
+
+def test_what_follows_when_an_article_is_opened_is_said_too(hand: Hand) -> None:
+    bodies = [Entity(span("army", nth, MANY_ARMIES), "ORG") for nth in range(12)]
+    made = imported(hand, MANY_ARMIES, *bodies)
+    hand.mark("army")
+    hand.key(K.Key_3)
+    hand.desk.open_article(made)
+    hand.bot.waitUntil(lambda: "“army” as GPE in 12 places here" in hand.window.messages.sentence())
+    hand.article.setFocus()
+    hand.key(K.Key_B, CTRL)
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["ORG"] * 12)
+
+
+def test_what_follows_in_the_same_article_is_a_hint_and_one_undo(hand: Hand) -> None:
+    made = imported(hand, MANY_ARMIES)
+    hand.desk.open_article(made)
+    hand.mark("army")
+    hand.key(K.Key_3)
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["GPE"] * 12)
+    assert hand.window.messages.sentence() == ""
+    said = "The memory suggests “army” as GPE in 11 places here. Ctrl+Z takes that back with the decision."
+    hand.bot.waitUntil(lambda: hand.window.status.hint.text() == said)
+    hand.key(K.Key_Z, CTRL)
+    hand.bot.waitUntil(lambda: labels_in(hand) == [])
+
+
+def test_what_many_decisions_agree_on_needs_no_sentence(hand: Hand) -> None:
+    first = imported(hand, MANY_ARMIES)
+    second = imported(hand, f"{MANY_ARMIES}Homs.")
+    hand.desk.open_article(first)
+    hand.mark("army")
+    hand.key(K.Key_3, SHIFT)
+    hand.desk.open_article(second)
+    text = f"{MANY_ARMIES}Homs."
+    hand.workspace.submit(RecordSuggestions(second, results(text, (), ()), True)).result()
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["GPE"] * 12)
+    assert hand.window.messages.sentence() == ""
+
+
+def test_the_key_of_the_message_says_where_there_is_none_and_escape_dismisses_it(hand: Hand) -> None:
+    hand.key(K.Key_B, CTRL)
+    assert hand.window.status.hint.text() == "There is no message that offers anything."
+    hand.window.say("Something happened.")
+    hand.select("Beirut")
+    hand.key(K.Key_Escape)
+    assert hand.window.messages.sentence() == "Something happened."
+    hand.key(K.Key_Escape)
+    assert hand.window.messages.sentence() == ""
+
+
 def test_a_memory_that_is_switched_off_changes_nothing_when_an_article_is_opened(hand: Hand, article: str) -> None:
     text = "Rebels left Qusair."
     made = hand.workspace.submit(ImportArticle(ArticleDraft("Later", text, "later.txt"))).result().article or ""

@@ -73,6 +73,26 @@ def test_one_key_rejects_it_as_what_it_is_and_one_takes_it_back(port: Hand) -> N
     assert suggestion(port, item.id).verdict is Verdict.PENDING
 
 
+def test_what_was_rejected_as_a_title_is_one_in_the_next_article_and_says_why(port: Hand) -> None:
+    port.window.settings.memory = True
+    port.window.apply_setting("memory")
+    port.select("“ghost ship”", layer="quote")
+    port.key(K.Key_4, Qt.KeyboardModifier.AltModifier)
+    text = "A “ghost ship” sank."
+    made = port.workspace.submit(ImportArticle(ArticleDraft("Sank", text, "sank.txt"))).result().article or ""
+    (_, result) = results(text, (), ())
+    proposal = Proposal(Quote((Span(2, 14),), kind=Kind.MIXED), 0.15, ("scare quote",))
+    port.workspace.submit(RecordSuggestions(made, (type(result)(result.run, (proposal,)),), True)).result()
+    port.desk.open_article(made)
+    item = port.select("“ghost ship”", layer="quote")
+    (note,) = port.article._sight().notes
+    assert note.words.title == ("Title?",)
+    port.wait_for_panel()
+    assert "you rejected ‘ghost ship’ as a title once" in port.window.selection.facts.text()
+    port.key(K.Key_Backspace)
+    assert suggestion(port, item.id).reason == "title"
+
+
 def test_one_key_makes_it_a_quote_and_then_somebody_is_to_be_named(port: Hand) -> None:
     item = port.select("“ghost ship”", layer="quote")
     port.key(K.Key_Return)

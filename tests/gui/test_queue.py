@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor
 from core.bodies import Entity
 from core.commands import RecordSuggestions
 from core.ids import new_id
-from core.records import Proposal, RunResult, Suggestion, Verdict
+from core.records import Annotation, Proposal, RunResult, Suggestion, Verdict
+from core.story import tell
 from core.text import text_hash
 from gui.actions import REASONS
 from gui.controllers import decisions
@@ -99,12 +100,32 @@ def test_a_disagreement_with_the_memory_can_be_on_purpose(hand: Hand) -> None:
     assert "you made it GPE twice" in hand.window.status.hint.text()
 
 
-def test_what_is_only_suggested_is_not_said_to_be_on_purpose(hand: Hand) -> None:
-    hand.select("Qusair")
-    before = hand.revisions()
+def test_a_suggestion_is_accepted_as_on_purpose_by_one_key_and_one_undo(hand: Hand) -> None:
+    for nth in (0, 1):
+        hand.select("Qusair", nth)
+        hand.key(K.Key_3)
+    hand.desk.remembers = True
+    hand.desk.select(None)
+    hand.article.set_caret(0)
+    hand.key(K.Key_Q)
+    hint = hand.window.status.hint.text()
+    assert "ORG is suggested, and the memory says GPE" in hint
+    assert "Shift+Y if it is on purpose." in hint
+    before = len(hand.revisions())
     hand.key(K.Key_Y, SHIFT)
-    assert "only suggested" in hand.window.status.hint.text()
-    assert hand.revisions() == before
+    accepted = hand.item("Qusair", 2)
+    assert isinstance(accepted, Annotation)
+    assert (hand.newest().intent, len(hand.revisions())) == ("accept", before + 1)
+    assert hand.desk.session is not None
+    assert hand.desk.session.remarks.is_settled(accepted.id)
+    assert "Accepted, and said to be on purpose." in hand.window.status.hint.text()
+    hand.key(K.Key_Q)
+    assert "Nobody disagrees" in hand.window.status.hint.text()
+    assert tell(hand.newest(), text=TEXT).sentence == "accepted “Qusair” as ORG"
+    hand.desk.remembers = False  # else the memory would have its way again
+    hand.key(K.Key_Z, CTRL)
+    assert hand.desk.session.is_pending(accepted.id)
+    assert hand.desk.session.remarks.thread(accepted.id) == ()
 
 
 def test_the_question_why_names_what_it_is_about_and_leaves_it_in_sight(hand: Hand) -> None:

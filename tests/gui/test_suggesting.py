@@ -69,7 +69,7 @@ def test_without_a_pipeline_quotes_come_from_their_marks_and_it_is_said(hand: Ha
     sentence = hand.window.messages.sentence()
     assert "no_such_pipeline" in sentence
     assert sentence.endswith("quotes are suggested by their marks alone.")
-    assert hand.window.messages.button.text() == "Choose Model…"
+    assert hand.window.messages.button.text() == "Choose Model… Ctrl+B"
     qtbot.waitUntil(lambda: hand.newest().intent == "record_suggestions")
     assert hand.window.status.model.text() == "Model: none, quotes by their marks"
 
@@ -89,7 +89,7 @@ def test_cue_words_that_cannot_be_read_are_told_and_quotes_come_without_them(
 
 def test_what_was_said_of_a_model_goes_when_it_suggests_again(hand: Hand, later: Later, qtbot: QtBot) -> None:
     hand.window.suggesting.trouble.emit("The model’s process has ended before it was done.")
-    assert hand.window.messages.button.text() == "Choose Model…"
+    assert hand.window.messages.button.text() == "Choose Model… Ctrl+B"
     with qtbot.waitSignal(hand.window.suggesting.suggested):
         hand.window.run("suggest")
         later.work()
