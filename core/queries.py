@@ -170,8 +170,12 @@ class Store(Surveys, Together, Protocol):
         """The path or URL, as a person would write it."""
         ...
 
-    def execute(self, command: Command, annotator: str, advance: Report = ...) -> Revision:
+    def execute(
+        self, command: Command, annotator: str, advance: Report = ..., written: Callable[[Revision], None] = ...
+    ) -> Revision:
         """Carry out a command and commit it, whole or not at all; ``advance`` hears how far one is that takes long.
+
+        ``written`` hears of the revision when all of it is written and only the disk is waited for. It may still fail.
 
         Raises:
             KnownError: it cannot be done; nothing was changed.

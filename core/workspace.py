@@ -62,6 +62,7 @@ class Workspace:
         self.annotator = annotator
         self._store = store
         self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="copydesk-store")
+        self._written: list[Committed] = []
         self._committed: list[Committed] = []
         self._failed: list[Failed] = []
         self._newest = self.ask(lambda store: store.newest()).result()
@@ -88,6 +89,13 @@ class Workspace:
         return self._store.location
 
     # ------------------------------------------------------------------------------------------------------- listening
+
+    def on_written(self, listener: Committed) -> None:
+        """Hear of a revision that is about to be committed, the next one after the last: what is shown waits for that.
+
+        Then it is committed, or its command fails; nothing else is heard of in between.
+        """
+        self._written.append(listener)
 
     def on_committed(self, listener: Committed) -> None:
         self._committed.append(listener)
@@ -134,9 +142,9 @@ class Workspace:
     # -------------------------------------------------------------------------------------------- on the store thread
 
     def _execute(self, command: Command, advance: Report | None) -> Revision:
-        more = () if advance is None else (advance,)
+        more = {} if advance is None else {"advance": advance}
         try:
-            revision = self._store.execute(command, self.annotator, *more)
+            revision = self._store.execute(command, self.annotator, written=self._tell_ahead, **more)
         except KnownError as error:
             for failed in self._failed:
                 failed(command, error)
@@ -151,6 +159,11 @@ class Workspace:
         if self._store.newest() > self._newest:
             for revision in self._store.revisions(after=self._newest):
                 self._tell(revision)
+
+    def _tell_ahead(self, revision: Revision) -> None:
+        if revision.id == self._newest + 1:
+            for written in self._written:
+                written(revision)
 
     def _tell(self, revision: Revision) -> None:
         self._newest = revision.id

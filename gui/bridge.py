@@ -32,6 +32,13 @@ class Committed:
 
 
 @frozen
+class Written:
+    """A revision of this desk is about to be committed; then it is, or its command fails."""
+
+    revision: Revision
+
+
+@frozen
 class Failed:
     """A command was not carried out; nothing was changed."""
 
@@ -56,6 +63,7 @@ class _Finished:
 class Bridge(QObject):
     """Lives on the GUI thread; everything it emits is heard there."""
 
+    written = Signal(object)  # Written
     committed = Signal(object)  # Committed
     failed = Signal(object)  # Failed
     refused = Signal(object)  # Refused
@@ -68,6 +76,7 @@ class Bridge(QObject):
         self._closed = False
         self._stop = Event()
         self._finished.connect(self._deliver)
+        workspace.on_written(lambda revision: self.written.emit(Written(revision)))
         workspace.on_committed(lambda revision: self.committed.emit(Committed(revision)))
         workspace.on_failed(lambda command, error: self.failed.emit(Failed(command, error)))
 

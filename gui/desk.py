@@ -22,6 +22,7 @@ from core.queries import Store
 from core.records import Annotation, ArticleInfo, Item, Label, Revision, Suggestion
 from core.session import Session, Touched
 from core.workspace import Workspace
+from gui.ahead import Ahead
 from gui.article.view import ArticleView
 from gui.bridge import Bridge, Committed, Failed
 from gui.context import Context
@@ -109,6 +110,7 @@ class Desk(QObject):
         self.misfits = Misfits()
         self._latest: Revision | None = None  # this annotator's, in the open article
         self.opening = Opening(self)
+        self._ahead = Ahead(self)
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._on_the_way = 0
@@ -321,7 +323,7 @@ class Desk(QObject):
             self._tell_all()
 
     def _show(self, session: Session, revision: Revision) -> Touched:
-        touched = session.fold(revision)
+        touched = self._ahead.of(session, revision) or session.fold(revision)
         self.view.refresh(touched)
         selected = self._keep_selection(touched)
         self.view.paint_now()
@@ -351,6 +353,7 @@ class Desk(QObject):
     def _fail(self, failed: Failed) -> None:
         from core.commands import ImportArticle
 
+        self._ahead.take_back()
         if isinstance(failed.command, ImportArticle):
             return  # an import tells of all its articles together
         if isinstance(failed.error, RefusedError | ConflictError | StoppedError):

@@ -1,10 +1,22 @@
 """What every test needs: Qt without a screen, a home of its own, and Hypothesis without a clock."""
 
 import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import hypothesis
 import pytest
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from core.library.unit_of_work import LibraryUnitOfWork
+from core.records import Revision
+from core.unit_of_work import Plan
+
+FullDisk: TypeAlias = Callable[[], AbstractContextManager[None]]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,3 +47,32 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for variable in ("COPYDESK_LIBRARY", "COPYDESK_CONFIG"):
         monkeypatch.delenv(variable, raising=False)
     return home
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> FullDisk:
+    """Within it, the disk is found full when what a command wrote is to be committed."""
+    write, commit = LibraryUnitOfWork.commit, DefaultDialect.do_commit
+    written: list[Revision] = []
+
+    def note(uow: LibraryUnitOfWork, plan: Plan, intent: str) -> Revision:
+        written.append(write(uow, plan, intent))
+        return written[-1]
+
+    def refuse(dialect: DefaultDialect, connection: DBAPIConnection) -> None:
+        if not written:
+            commit(dialect, connection)
+            return
+        written.clear()
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    @contextmanager
+    def full() -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            patch.setattr(LibraryUnitOfWork, "commit", note)
+            patch.setattr(DefaultDialect, "do_commit", refuse)
+            yield
+
+    return full

@@ -79,17 +79,28 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading(connection: Connection) -> Iterator[Connection]:
     """A transaction that sees one state of the library and writes nothing."""
-    connection.info[_HOW] = "BEGIN"
-    with connection.begin():
+    with _transaction(connection, "BEGIN"):
         yield connection
 
 
 @contextmanager
 def writing(connection: Connection) -> Iterator[Connection]:
     """A transaction that may write; it waits for other writers at its start. Whatever is raised rolls it back."""
-    connection.info[_HOW] = "BEGIN IMMEDIATE"
-    with connection.begin():
+    with _transaction(connection, "BEGIN IMMEDIATE"):
         yield connection
+
+
+@contextmanager
+def _transaction(connection: Connection, how: str) -> Iterator[None]:
+    connection.info[_HOW] = how
+    try:
+        with connection.begin():
+            yield
+    except BaseException:
+        raw = driver(connection)
+        if raw.in_transaction:  # a commit that fails may leave it open, and no other could be begun
+            raw.rollback()
+        raise
 
 
 def use_wal(connection: Connection) -> None:

@@ -105,7 +105,13 @@ class LibraryStore(Surveying, Together, LookingBack):
 
     # --------------------------------------------------------------------------------------------------------- writing
 
-    def execute(self, command: Command, annotator: str, advance: Report = at_ease) -> Revision:
+    def execute(
+        self,
+        command: Command,
+        annotator: str,
+        advance: Report = at_ease,
+        written: Callable[[Revision], None] = lambda _revision: None,
+    ) -> Revision:
         """Carry out a command and commit it; see :class:`core.queries.Store`."""
         handle, intent_of = _handling()
         if not annotator.strip():
@@ -118,6 +124,7 @@ class LibraryStore(Surveying, Together, LookingBack):
                 if not plan.changes:
                     raise RefusedError("That changes nothing, so nothing was written.")
                 revision = _committed(uow, plan, intent_of(command))
+                written(revision)
             uow.committed(revision)
         return revision
 

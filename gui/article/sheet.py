@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, 
 from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from core.bodies import Entity, PartRef, Span
+from core.bodies import PartRef, Span
 from core.records import Label
 from core.session import Session, Touched
 from gui.article import lines, signs
@@ -17,14 +17,13 @@ from gui.article.marks import Shown
 from gui.article.page_painter import PagePainter, meta_line
 from gui.article.painter import TextPainter
 from gui.article.paper import has_headline, paper
+from gui.article.patching import Patch, patched
 from gui.article.scene import Scene, Stage
 from gui.article.sizes import LARGEST_ZOOM, PLAIN, SMALLEST_ZOOM, Page, Sizes, Type
 from gui.theme import LIGHT, Theme, load_theme
 
 if TYPE_CHECKING:
     from gui.article.found import Found, FoundRows
-
-_MANY = 8  # items of which it is quicker to paint all that is in sight
 
 
 class Sheet(QTextEdit):
@@ -54,9 +53,9 @@ class Sheet(QTextEdit):
         self._dragged: tuple[PartRef, Span] | None = None
         self._found: Found | None = None
         self._misfits: Mapping[str, frozenset[PartRef]] = {}
-        self._anchor = self._caret = 0
-        self._near = 0
+        self._anchor = self._caret = self._near = 0
         self._scene: Scene | None = None  # None where even its lines may be elsewhere now
+        self._ready: tuple[Touched, Patch] | None = None  # worked out, and not to be seen yet
         self._stale = False  # the lines of the scene lie where they lay, but what is drawn about them has changed
         self._make_painters()
         self.setReadOnly(True)
@@ -77,7 +76,7 @@ class Sheet(QTextEdit):
         if session is not None and session is self._session:
             self.set_labels(labels)
             return
-        self._session, self._found = session, None
+        self._session, self._found, self._ready = session, None, None
         self._colours = {label.name: label.colour for label in labels}
         self._selected = self._part = self._dragged = None
         self._misfits = {}
@@ -94,16 +93,25 @@ class Sheet(QTextEdit):
 
     def complete(self, session: Session) -> None:
         """Take all that stands in the article, of which only a part was known; nothing on the screen moves."""
-        self._session, self._stale = session, True
-        self.viewport().update()
+        self._session, self._ready = session, None
+        self._paint_anew()
 
     def refresh(self, touched: Touched | None = None) -> None:
         """Paint again what a revision touched; everything when it is not said what."""
-        if touched is None or self._session is None or touched.remarks:
-            self._stale = True
-            self.viewport().update()
+        ready, self._ready = self._ready, None
+        if ready is not None and ready[0] is touched and ready[1].fits(self._scene, self._shown()):
+            self._take(ready[1])
+        elif touched is None or self._session is None or touched.remarks:
+            self._paint_anew()
         else:
             self._repaint(touched.ids, touched.spans)
+
+    def make_ready(self, touched: Touched) -> None:
+        """Work out what a revision's change looks like, before it may be seen; ``refresh`` will show it."""
+        scene, shown = self._scene, self._shown()
+        if scene is not None and self._session is not None and not (self._stale or touched.remarks):
+            found = patched(self._stage(), scene, shown, touched.ids, touched.spans)
+            self._ready = touched, Patch(scene, shown, *(found or (self._scene_in_sight(), None)))
 
     def set_labels(self, labels: Iterable[Label]) -> None:
         """Take other colours for the labels."""
@@ -295,9 +303,12 @@ class Sheet(QTextEdit):
             return Scene()
         if self._scene is None or self._stale:
             self._stale = False
-            self._scene = self._stage().scene(self._shown(), self._top(), self._top() + self.viewport().height())
+            self._scene = self._scene_in_sight()
             self._near = self._scene.rows[0].block if self._scene.rows else 0
         return self._scene
+
+    def _scene_in_sight(self) -> Scene:
+        return self._stage().scene(self._shown(), self._top(), self._top() + self.viewport().height())
 
     def _shown(self) -> Shown:
         return Shown(
@@ -307,31 +318,24 @@ class Sheet(QTextEdit):
 
     def _repaint(self, ids: Iterable[str], spans: Iterable[Span]) -> None:
         """Paint again the lines of some spans, or all that is in sight where more than entities has changed."""
-        assert self._session is not None
-        ids, spans = set(ids), tuple(spans)
-        scene = self._scene if not self._stale and len(spans) <= _MANY else None
-        items = [self._session.item(id) for id in ids] if scene is not None else []
-        in_margin = {mark.id for mark in scene.quotes} | {region.id for region in scene.regions} if scene else set()
-        in_margin |= {id for id in ids if self._session.remarks.is_marked(id)}
-        if scene is None or ids & in_margin or any(item and not isinstance(item.body, Entity) for item in items):
-            self._stale = True
+        scene, shown = self._scene, self._shown()
+        found = None if self._stale else patched(self._stage(), scene, shown, ids, spans)
+        if found is None:
+            self._paint_anew()
+        else:
+            self._take(Patch(scene, shown, *found))
+
+    def _take(self, patch: Patch) -> None:
+        self._scene = patch.after
+        if patch.stretches is None:
             self.viewport().update()
             return
-        stage, shown = self._stage(), self._shown()
-        for start, end in {self._connected(span.start, span.end) for span in spans}:
-            self._scene = stage.patched(self._scene or scene, shown, start, end)
+        for start, end in patch.stretches:
             self._repaint_lines(start, end)
 
-    def _connected(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch grown over what overlaps it: where one underline goes, others may change their lanes."""
-        assert self._session is not None
-        while True:
-            near = self._session.touching(start, end, rejected=self._show_rejected)
-            bounds = [item.body.bounds for item in near if isinstance(item.body, Entity)]
-            grown = min([start, *(span.start for span in bounds)]), max([end, *(span.end for span in bounds)])
-            if grown == (start, end):
-                return grown
-            start, end = grown
+    def _paint_anew(self) -> None:
+        self._stale = True
+        self.viewport().update()
 
     def _repaint_lines(self, start: int, end: int) -> None:
         if self._session is None or not self.isVisible():

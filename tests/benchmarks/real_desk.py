@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer, SignalInstance
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 
+from core.records import Revision
 from core.settings import Settings
 from core.workspace import Workspace
 from gui.app import make_application, settle
@@ -107,6 +108,8 @@ class RealDesk:
         settings = Settings.load(folder / "settings.json")
         settings.model = model
         self.workspace = Workspace.open(folder / "desk.copydesk", "benchmark")
+        self._committed = 0
+        self.workspace.on_committed(self._note)
         self.eye = eye()
         self.window = DeskWindow(self.workspace, settings, Look(self.app, "light"))
         self.window.painted.connect(settle)
@@ -126,14 +129,15 @@ class RealDesk:
             self.eye.until(self.desk.opened, lambda: None)
         return seen
 
+    def _note(self, revision: Revision) -> None:
+        self._committed = revision.id
+
     def until_changed(self, act: Callable[[], object], place: int) -> float:
         """From a key to the end of the paint event that shows its revision where the text's character ``place`` is."""
-        session = self.desk.session
-        assert session is not None
-        before = session.revision
+        before = self._committed
 
         def shown(sheet: Sheet, area: QRect) -> bool:
-            if session.revision <= before:
+            if self._committed <= before:
                 return False
             return area.intersects(QRect(self.article.point_of(place), self.article.point_of(place) + QPoint(1, 1)))
 

@@ -17,6 +17,7 @@ from core.errors import ConflictError, KnownError, LibraryError, RefusedError
 from core.library import open_library
 from core.records import ArticleDraft, Revision, Status
 from core.workspace import Inline, Workspace
+from tests.conftest import FullDisk
 from tests.core.library.made import ANA, BEN, TEXT, target
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +66,53 @@ def test_one_edit_on_its_way(path: Path, inline: bool) -> None:
         assert "already annotated" in str(error)
         assert workspace.ask(lambda store: store.check()).result() == ()
         assert workspace.location == str(path)
+
+
+@pytest.mark.parametrize("inline", [True, False])
+def test_what_is_written_is_told_before_it_is_committed_and_then_one_or_the_other(path: Path, inline: bool) -> None:
+    told: list[tuple[str, object]] = []
+    with opened(path, inline=inline) as workspace, closing(open_library(path)) as other:
+        workspace.on_written(lambda revision: told.append((f"written, {other.newest()} before", revision)))
+        workspace.on_committed(lambda revision: told.append((f"committed, {other.newest()} there", revision)))
+        workspace.on_failed(lambda command, _error: told.append(("failed", command)))
+        article = imported(workspace)
+        told.clear()
+        command = c.AddEntity(article, Span(16, 22), "GPE")
+        revision = workspace.submit(command).result()
+        assert told == [("written, 2 before", revision), ("committed, 3 there", revision)]
+        told.clear()
+        with pytest.raises(RefusedError):
+            workspace.submit(command).result()
+        assert told == [("failed", command)]
+
+
+def test_of_what_the_disk_does_not_take_the_failure_is_told(path: Path, full_disk: FullDisk) -> None:
+    told: list[str] = []
+    with opened(path) as workspace:
+        article = imported(workspace)
+        workspace.on_written(lambda _revision: told.append("written"))
+        workspace.on_committed(lambda _revision: told.append("committed"))
+        workspace.on_failed(lambda _command, error: told.append(str(error)))
+        with full_disk(), pytest.raises(LibraryError):
+            workspace.submit(c.AddEntity(article, Span(16, 22), "GPE")).result()
+        assert told[0] == "written"
+        assert "is full" in told[1]
+        assert len(told) == 2
+        assert workspace.submit(c.AddEntity(article, Span(16, 22), "GPE")).result().id == 3
+        assert workspace.ask(lambda store: store.check()).result() == ()
+
+
+def test_where_another_program_has_written_meanwhile_nothing_is_told_ahead(path: Path) -> None:
+    with opened(path) as ana, opened(path, BEN) as ben:
+        article = imported(ana)
+        ben.catch_up().result()
+        ana.submit(c.AddEntity(article, Span(16, 22), "GPE")).result()
+        written: list[Revision] = []
+        ben.on_written(written.append)
+        ben.submit(c.AddEntity(article, Span(0, 5), "GPE")).result()
+        assert written == [], "the other's comes first"
+        mine = ben.submit(c.SetStatus(article, Status.DONE)).result()
+        assert written == [mine]
 
 
 def test_first_in_first_out_on_one_thread(path: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_refused_command_is_a_sentence_and_nothing_changes(hand: Hand) -> None
 
 
 def test_what_the_library_could_not_write_is_told_as_not_saved(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise LibraryError("The disk is full. Nothing was changed. Make room and try again.")
 
     hand.select("Syrian")
