@@ -162,16 +162,19 @@ def refuse_unsound(uow: UnitOfWork, plan: Plan) -> None:
 
     Raises:
         ApprovedError: it would change annotations that were approved.
-        RefusedError: it would take away a set in which something stands.
+        RefusedError: it would take away a set in which something stands, or of which gold is made.
     """
     touched: dict[str, None] = {}
     gone: list[AnnotationSet] = []
+    gold: list[AnnotationSet] = []
     for change in plan.changes:
         record = change.record
         if isinstance(record, Annotation | Suggestion | Resolution):
             touched[record.set_id] = None
         elif isinstance(record, AnnotationSet) and change.after is None:
             gone.append(record)
+        elif isinstance(record, AnnotationSet) and record.owner is Owner.GOLD:
+            gold.append(record)
     for set_id in touched:
         review = uow.review(set_id)
         if review is not None and review.status is ReviewStatus.APPROVED and plan.article is not None:
@@ -183,6 +186,20 @@ def refuse_unsound(uow: UnitOfWork, plan: Plan) -> None:
             )
     for one in gone:
         _refuse_loss(uow, one, plan)
+    if gold or gone:
+        _refuse_gold_of_nothing(uow, gold, {one.id for one in gone}, (gold or gone)[0].article)
+
+
+def _refuse_gold_of_nothing(uow: UnitOfWork, coming: list[AnnotationSet], gone: set[str], article: str) -> None:
+    """Gold is made of two sets, which have to be there."""
+    there = {one.id: one for one in uow.sets(article) if one.id not in gone}
+    stays = [one for one in there.values() if one.owner is Owner.GOLD]
+    for gold in coming or stays:
+        if not there.keys() >= set(gold.sources):
+            raise RefusedError(
+                "The gold of this article is made of two annotation sets, and one of them would not be there. "
+                "Nothing was changed. Take the adjudication back first, or bring that set back."
+            )
 
 
 def _refuse_loss(uow: UnitOfWork, one: AnnotationSet, plan: Plan) -> None:

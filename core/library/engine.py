@@ -96,11 +96,10 @@ def _transaction(connection: Connection, how: str) -> Iterator[None]:
     try:
         with connection.begin():
             yield
-    except BaseException:
+    finally:
         raw = driver(connection)
         if raw.in_transaction:  # a commit that fails may leave it open, and no other could be begun
             raw.rollback()
-        raise
 
 
 def use_wal(connection: Connection) -> None:

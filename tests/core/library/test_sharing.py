@@ -370,6 +370,23 @@ def test_who_still_annotates_cannot_adjudicate(store: LibraryStore, article: str
     assert store.check() == ()
 
 
+def test_a_set_of_which_gold_is_made_stays(store: LibraryStore, article: str) -> None:
+    assigned = store.execute(r.Assign(article, BEN, True, False), CHIEF)
+    right = own(store, article)
+    annotate(store, article, ANA, [QUSAIR])
+    begun = store.execute(r.StartAdjudication(article, article, right), CHIEF)
+    decide(store, article, 0, Choice.LEFT)
+    with pytest.raises(RefusedError, match="would not be there"):
+        store.execute(c.Revert(assigned.id), CHIEF)
+    store.execute(c.Undo(), CHIEF)
+    back = store.execute(c.Undo(), CHIEF)
+    assert back.reverts == begun.id
+    store.execute(c.Revert(assigned.id), CHIEF)
+    with pytest.raises(RefusedError, match="would not be there"):
+        store.execute(c.Revert(back.id), CHIEF)
+    assert store.check() == ()
+
+
 def test_the_check_finds_a_resolution_that_was_slipped_in(store: LibraryStore, path: Path, article: str) -> None:
     right = independent(store, article)
     annotate(store, article, ANA, [QUSAIR])
