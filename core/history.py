@@ -253,3 +253,9 @@ def change_of(text: str, before: Annotation | Suggestion | None, after: Annotati
     there = after if after is not None else before
     assert there is not None
     return Change(before, after, covered_text(text, there.body))
+
+
+def items_touched(revision: Revision) -> list[str]:
+    """The ids of the annotations and suggestions of a revision, each once, in its order."""
+    records = (change.record for change in revision.changes)
+    return list(dict.fromkeys(record.id for record in records if isinstance(record, Annotation | Suggestion)))

@@ -19,7 +19,7 @@ from core.frozen import frozen
 from core.history import WITHOUT_UNDO
 from core.matching import EXACTLY, Matching
 from core.queries import Store
-from core.records import Annotation, ArticleInfo, Item, Label, Revision, Suggestion
+from core.records import Item, Label, Revision
 from core.session import Session, Touched
 from core.workspace import Workspace
 from gui.ahead import Ahead
@@ -391,13 +391,3 @@ class Desk(QObject):
 
         annotator = self.workspace.annotator
         self.bridge.ask(lambda store: trail_of(store, annotator), take)
-
-
-def items_touched(revision: Revision) -> list[str]:
-    """The ids of the annotations and suggestions of a revision, each once, in its order."""
-    records = (change.record for change in revision.changes)
-    return list(dict.fromkeys(record.id for record in records if isinstance(record, Annotation | Suggestion)))
-
-
-def is_new_article(revision: Revision) -> bool:
-    return any(isinstance(change.after, ArticleInfo) and change.before is None for change in revision.changes)

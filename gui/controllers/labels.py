@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from core.bodies import Entity
 from core.commands import AddEntity, Relabel
+from core.history import items_touched
 from core.records import Annotation, Revision
 from gui.context import Context, target_of
-from gui.desk import items_touched
 from gui.label_set import guideline
 from gui.screen import Choice, Screen
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from core.commands import Redo, Revert, Undo
 from core.comments import Comment, Flag
+from core.history import items_touched
 from core.records import Item, Revision
 from core.story import title
-from gui.desk import Desk, items_touched
+from gui.desk import Desk
 from gui.screen import Screen
 
 

@@ -18,13 +18,13 @@ from core.commands import (
     SplitQuote,
 )
 from core.counted import counted
+from core.history import items_touched
 from core.records import Item, Revision
 from core.session import Session
 from core.speakers import KnownSpeaker, in_full
 from core.text import snapped
 from gui.article.carrying import Carried
 from gui.context import target_of
-from gui.desk import items_touched
 from gui.screen import Choice, Screen
 
 _OPENING_MARKS = '“"„«‘'

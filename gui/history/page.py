@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.errors import ConflictError
+from core.history import items_touched
 from core.queries import Store, Wanted
 from core.records import Article, Revision
 from core.session import Session
 from core.sets import FACTS, AnnotationSet, works_in
 from core.surveys import Model, model_of
 from gui.bridge import Failed
-from gui.desk import Folded, items_touched
+from gui.desk import Folded
 from gui.history.chips import Chips
 from gui.history.compare import Compare
 from gui.history.ledger import Ledger
