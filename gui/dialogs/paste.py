@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPlainTextEd
 
 from gui.parts import muted
 
+_PARAGRAPH_END = "\u2029"  # which Qt makes of every line end
+
 if TYPE_CHECKING:
     from gui.window import DeskWindow
 
@@ -48,8 +50,8 @@ class PasteDialog(QDialog):
         self._look()
 
     def _look(self) -> None:
-        self.take.setEnabled(bool(self.text.toPlainText().strip()))
+        self.take.setEnabled(bool(self.article().strip()))
 
     def article(self) -> str:
-        """What was pasted or typed."""
-        return self.text.toPlainText()
+        """What was pasted or typed, to the character: toPlainText would make NBSP a space, and U+2028 a line end."""
+        return self.text.document().toRawText().replace(_PARAGRAPH_END, "\n")

@@ -93,8 +93,10 @@ def _how_far(summary: ArticleSummary) -> list[str]:
         parts.append("done")
     if summary.total and info.status is not Status.NEW:
         parts.append(f"{summary.decided} of {summary.total} decided")
+    elif summary.total > summary.decided:
+        parts += ["new", counted(summary.total - summary.decided, "suggestion")]
     elif summary.total:
-        parts += ["new", counted(summary.total, "suggestion")]
+        parts += ["new", counted(summary.total, "annotation")]
     elif info.status is Status.NEW:
         parts.append("new")
     if summary.open_comments:

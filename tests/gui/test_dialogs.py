@@ -126,6 +126,15 @@ def test_text_is_pasted_as_an_article(hand: Hand, qtbot: QtBot) -> None:
     assert (session.info.headline, session.info.origin) == ("Pasted headline", "AP wire")
 
 
+def test_a_pasted_text_keeps_each_of_its_characters(hand: Hand, qtbot: QtBot) -> None:
+    text = "Caf\u00e9 🎉\n\nAnn\u00a0Lee\u202fsaid:\u2028“Go.”\n"
+    dialog = PasteDialog(text, hand.window)
+    qtbot.addWidget(dialog)
+    assert dialog.article() == text
+    qtbot.keyClicks(dialog.text, "By ")
+    assert dialog.article() == f"By {text}"
+
+
 # --------------------------------------------------------------------------------------------------------------- export
 
 

@@ -11,13 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, ImportArticle, Relabel, SetSpeakers, SetStatus
 from core.commands.sharing import Assign
-from core.records import ArticleDraft, Revision, Status
+from core.queries import ArticleSummary
+from core.records import ArticleDraft, ArticleInfo, Revision, Status
 from core.story import Story, tell
 from core.workspace import Workspace
 from gui.context import target_of
 from gui.panels import entries as e
 from gui.panels import typeset
 from gui.panels.annotation_model import ID_ROLE, AnnotationModel, Grouping
+from gui.panels.article_rows import second_line
 from gui.panels.sources import NAME_ROLE
 from gui.panels.timeline import TimelineView
 from gui.window import DeskWindow
@@ -52,6 +54,13 @@ def test_the_list_shows_what_is_there_and_how_far_it_is(three: Hand) -> None:
     three.key(K.Key_Return)
     shown = window.list.model.index(2).data(Qt.ItemDataRole.ToolTipRole)
     assert "wire.txt · 1 of 11 decided" in shown
+
+
+def test_the_list_calls_only_what_is_undecided_a_suggestion() -> None:
+    info = ArticleInfo("1", "News", "wire", "0", 9, datetime(2026, 11, 22, tzinfo=UTC))
+    assert second_line(ArticleSummary(info, 0, 2)) == "wire · new · 2 suggestions"
+    assert second_line(ArticleSummary(info, 1, 2)) == "wire · new · 1 suggestion"
+    assert second_line(ArticleSummary(info, 2, 2)) == "wire · new · 2 annotations"
 
 
 def test_the_list_is_filtered_by_status_and_by_words(three: Hand) -> None:

@@ -151,10 +151,10 @@ def test_what_cannot_be_looked_for_says_why(typed: str, search: Search, sentence
 @pytest.mark.parametrize("pattern", [r"(a|aa)+$", r"(a+)+b", r"(x+x+)+y", r"^(([a-z])+.)+[A-Z]([a-z])+$"])
 def test_a_pattern_without_an_end_is_stopped(pattern: str) -> None:
     text = "a" * 5000 + "!" + "x" * 5000
-    began = time.monotonic()
+    began = time.process_time()  # work done: a machine that is busy, or asleep for a while, is no fault of the finder
     with contextlib.suppress(SearchError):  # where the engine is clever enough, it ends by itself
         Finder(Search(pattern, pattern=True), 0.3).places(text)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_the_first_of_them_is_one_that_has_to_be_stopped() -> None:
