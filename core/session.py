@@ -177,12 +177,15 @@ class Session:
         suggestion = self._suggestions.get(place) if place is not None else None
         return self._queue.neighbour(rank(suggestion) if suggestion is not None else None, step)
 
-    def neighbour(self, id: str | None, step: int) -> str | None:
-        """The item after (1) or before (-1) another, decided or not; ``None`` at the ends."""
-        if id is None or id not in self._shown:
-            edge = (-1, 0, "") if step > 0 else (len(self.text) + 1, 0, "")
-            return self._shown.neighbour(edge, step, self._shown)
-        return self._shown.neighbour(self._shown.place_of(id), step, self._shown)
+    def neighbour(self, place: str | int | None, step: int) -> str | None:
+        """The item after (1) or before (-1) another or an offset, decided or not; ``None`` at the ends.
+
+        Without a place, and from an item that is not shown, the first or the last one.
+        """
+        if isinstance(place, str) and place in self._shown:
+            return self._shown.neighbour(self._shown.place_of(place), step, self._shown)
+        at = place if isinstance(place, int) else -1 if step > 0 else len(self.text) + 1
+        return self._shown.neighbour((at, 0, ""), step, self._shown)
 
     def progress(self) -> Progress:
         total = len(self._shown) + len(self._rejected)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import KnownError, StoppedError
+from core.errors import KnownError, RefusedError, StoppedError
 from core.frozen import frozen
 from core.queries import Store
 from core.records import Revision
@@ -44,6 +44,13 @@ class Failed:
 
     command: Command
     error: KnownError
+
+    @property
+    def is_moot(self) -> bool:
+        """Whether the memory would have followed a decision, and what came meanwhile had followed it already."""
+        from core.commands import Recall
+
+        return isinstance(self.command, Recall) and isinstance(self.error, RefusedError)
 
 
 @frozen

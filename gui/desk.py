@@ -258,8 +258,9 @@ class Desk(QObject):
                 then(revision)
             self._arrived_command()
 
-        def failed(_error: KnownError) -> None:
-            self._waiting.clear()  # what was typed ahead was meant for a state that did not come
+        def failed(error: KnownError) -> None:
+            if not Failed(command, error).is_moot:
+                self._waiting.clear()  # what was typed ahead was meant for a state that did not come
             self._arrived_command()
 
         self.bridge.submit(command, done, failed)
@@ -289,8 +290,7 @@ class Desk(QObject):
 
     def drop_typed(self) -> bool:
         """Do nothing of what was typed ahead; says whether there was anything."""
-        dropped = bool(self._waiting)
-        self._waiting.clear()
+        dropped, self._waiting[:] = bool(self._waiting), []
         return dropped
 
     def _arrived_command(self) -> None:
@@ -356,11 +356,11 @@ class Desk(QObject):
         self._ahead.take_back()
         if isinstance(failed.command, ImportArticle):
             return  # an import tells of all its articles together
-        if isinstance(failed.error, RefusedError | ConflictError | StoppedError):
-            self.save_state.emit(SaveState(Saving.SAVED, self._saved_at))  # there was nothing to save
-        else:
-            self.save_state.emit(SaveState(Saving.FAILED))
-        self.told.emit(str(failed.error))
+        nothing_to_save = isinstance(failed.error, RefusedError | ConflictError | StoppedError)
+        state = Saving.SAVED if nothing_to_save else Saving.FAILED
+        self.save_state.emit(SaveState(state, self._saved_at if nothing_to_save else None))
+        if not failed.is_moot:
+            self.told.emit(str(failed.error))
 
     # ----------------------------------------------------------------------------------------------- labels and trail
 

@@ -88,7 +88,9 @@ class StatusBar(QStatusBar):
         self._progress, self._hidden = progress, hidden
         order = ", unsure first" if self._unsure_first else ""
         order += f" · {self._hidden:,} hidden" if self._hidden else ""
-        self.progress.setText(f"{progress.decided} of {progress.total} decided{order}" if progress is not None else "")
+        self.progress.setText(
+            f"{progress.decided:,} of {progress.total:,} decided{order}" if progress is not None else ""
+        )
 
     def show_annotator(self, name: str, session: Session | None) -> None:
         """As whom one works, and whether in a set of one's own."""

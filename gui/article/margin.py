@@ -62,7 +62,7 @@ def detail(quote: Quote, text: str, look: Look, doubts: Sequence[str] = ()) -> s
     if quote.cues:
         words.append("“" + " … ".join(" ".join(cue.of(text).split()) for cue in quote.cues) + "”")
     if len(quote.contents) > 1:
-        words.append(f"{len(quote.contents)} parts")
+        words.append(f"{len(quote.contents)}\u00a0parts")  # in one line
     if look is Look.REJECTED:
         words.append("rejected")
     return _JOINT.join(words)

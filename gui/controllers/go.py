@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from PySide6.QtGui import QGuiApplication
 
+from core.bodies import Layer
 from core.boundaries import Step
 from core.checks import is_worth_a_look
 from core.memory import Remembered
@@ -61,18 +62,37 @@ def _beside(session: Session, ids: list[str], context: Context, step: int) -> in
 
 
 def annotation(screen: Screen, step: str) -> None:
-    """Select the next (1) or the previous (-1) annotation or suggestion, decided or not."""
-    context = screen.desk.context()
-    session = context.session
-    assert session is not None
-    selected = context.item.id if context.item is not None else None
-    found = session.neighbour(selected, int(step)) or session.neighbour(None, int(step))
+    """Select the next (1) or the previous (-1) annotation or suggestion, decided or not, and round."""
+    found = _next(screen.desk.context(), int(step))
     if found is None:
         screen.hint(
             told("There are no annotations here yet. {suggest} asks the model; a label key takes selected text.")
         )
     else:
         screen.desk.select(found)
+
+
+def quote(screen: Screen, step: str) -> None:
+    """Select the next (1) or the previous (-1) quote, decided or not, and round."""
+    found = _next(screen.desk.context(), int(step), Layer.QUOTE)
+    if found is None:
+        screen.hint(told("There are no quotes here yet. {content} makes one of the selected text."))
+    else:
+        screen.desk.select(found)
+
+
+def _next(context: Context, step: int, layer: Layer | None = None) -> str | None:
+    """The first item of a layer, or of any, after (1) or before (-1) the selected one, or the caret; and round."""
+    session = context.session
+    assert session is not None
+    for start in (context.item.id if context.item is not None else context.caret, None):
+        found = session.neighbour(start, step)
+        while found is not None:
+            item = session.item(found)
+            if item is not None and (layer is None or item.body.layer is layer):
+                return found
+            found = session.neighbour(found, step)
+    return None
 
 
 def flaw(screen: Screen, step: str) -> None:

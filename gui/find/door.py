@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+
+from core.bodies import Entity, Span
+from core.session import Session
 
 if TYPE_CHECKING:
     from gui.find.bar import FindBar
@@ -14,6 +19,14 @@ if TYPE_CHECKING:
 
 MOST = 5_000  # hits that are annotated by one action
 _LONGEST = 200  # characters of a selection that are taken for what is looked for
+
+
+def usual_labels(session: Session, spans: Sequence[Span]) -> list[str]:
+    """The labels that stand, or are suggested, on spans, the one that most bear first."""
+    on = set(spans)
+    bodies = (item.body for item in session.in_no_order())
+    labels = Counter(body.label for body in bodies if isinstance(body, Entity) and body.span in on)
+    return [label for label, _ in labels.most_common()]
 
 
 class FindDoor(QObject):
@@ -89,7 +102,6 @@ class FindDoor(QObject):
 
     def annotate_all(self) -> None:
         """See all hits in a list, and make one decision about those that are ticked."""
-        from core.bodies import Span
         from core.deeds import Deed
         from core.text import trimmed
         from gui.dialogs.same_text import open_on
@@ -108,7 +120,9 @@ class FindDoor(QObject):
         spans = tuple(Span(start, end) for start, end in bounds if start < end)
         names = [known.name for known in desk.labels if not known.retired]
         wanted = seeker.search.label.casefold()
-        label = next((name for name in names if name.casefold() == wanted), next(iter(names), None))
+        usual = usual_labels(desk.session, spans)
+        chosen = (*(name for name in names if name.casefold() == wanted), *(name for name in usual if name in names))
+        label = next(iter((*chosen, *names)), None)
         deed = Deed(seeker.search.words, label, spans=spans)
         open_on(self._window, deed)
 

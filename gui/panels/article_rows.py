@@ -92,7 +92,7 @@ def _how_far(summary: ArticleSummary) -> list[str]:
     elif info.status is Status.DONE:
         parts.append("done")
     if summary.total and info.status is not Status.NEW:
-        parts.append(f"{summary.decided} of {summary.total} decided")
+        parts.append(f"{summary.decided:,} of {summary.total:,} decided")
     elif summary.total > summary.decided:
         parts += ["new", counted(summary.total - summary.decided, "suggestion")]
     elif summary.total:

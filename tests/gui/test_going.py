@@ -43,6 +43,35 @@ def test_n_goes_to_decided_ones_too(hand: Hand) -> None:
     assert selected(hand) == "Syrian"
 
 
+def test_n_begins_at_the_caret_where_nothing_is_selected(hand: Hand) -> None:
+    hand.desk.select(None)
+    hand.article.set_caret(span("Wednesday").start)
+    hand.key(K.Key_N)
+    assert selected(hand) == "Wednesday"
+    hand.desk.select(None)
+    hand.article.set_caret(span("Wednesday").start)
+    hand.key(K.Key_N, SHIFT)
+    assert selected(hand) == "Qusair"
+
+
+def test_alt_n_goes_from_quote_to_quote_and_round(hand: Hand) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    hand.select("Wednesday")
+    met = []
+    for _ in range(4):
+        hand.key(K.Key_N, alt)
+        met.append(selected(hand))
+    begin = ("“It is over,”", "“Whoever controls Qusair,”", "“No comment,”", "“It is over,”")
+    assert all(words.startswith(first) for words, first in zip(met, begin, strict=True))
+    hand.key(K.Key_N, alt | SHIFT)
+    assert selected(hand).startswith("“No comment,”")
+    for item in [item for item in hand.desk.session.items() if item.body.layer == "quote"]:  # type: ignore[union-attr]
+        hand.desk.select(item.id)
+        hand.key(K.Key_Backspace)
+    hand.key(K.Key_N, alt)
+    assert "There are no quotes here yet. C makes one" in hand.window.status.hint.text()
+
+
 def test_accept_twice_by_two_keys_decides_two(hand: Hand) -> None:
     hand.key(K.Key_Tab)
     hand.key(K.Key_Return)

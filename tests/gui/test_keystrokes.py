@@ -56,6 +56,15 @@ CASES: dict[str, tuple[Callable[[Hand], object], Callable[[Hand], bool]]] = {
         on("“No comment,”", "quote"),
         lambda h: h.newest().reason == "scare quote",
     ),
+    "reject for any other reason of the list": (on("Syrian"), lambda h: h.newest().reason == "wrong label"),
+    "say that a suggestion is right, whatever was decided elsewhere": (
+        on("Qusair"),
+        lambda h: (
+            labels(h, "Qusair") == ["ORG"]
+            and h.desk.session is not None
+            and h.desk.session.remarks.is_settled(h.item("Qusair").id)
+        ),
+    ),
     "give an entity another label": (on("Qusair"), lambda h: labels(h, "Qusair") == ["GPE"]),
     "give every mention of the same name another label": (on("Qusair"), lambda h: labels(h, "Qusair") == ["GPE"] * 3),
     "reject every mention of the same words": (
@@ -83,7 +92,16 @@ def press(hand: Hand, keys: str) -> None:
 
 
 def test_the_table_has_these_rows() -> None:
-    assert set(ROWS) == {*CASES, "take any of these back"}
+    assert set(ROWS) == {*CASES, "take any of these back", "go to the next quote"}
+
+
+def test_the_next_quote_is_gone_to_as_the_row_says(hand: Hand) -> None:
+    keys, count = ROWS["go to the next quote"]
+    assert len(keys) == count
+    hand.select("Wednesday")
+    press(hand, keys[0])
+    assert hand.desk.item is not None
+    assert hand.desk.item.id == hand.item("“It is over,”", layer="quote").id
 
 
 @pytest.mark.parametrize("what", CASES)

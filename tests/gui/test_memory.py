@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.bodies import Entity, Quote
-from core.commands import AddQuote, ImportArticle, RecordSuggestions, SetMemoryRule, SetSpeakers, Target
+from core.commands import AddQuote, ImportArticle, Recall, RecordSuggestions, SetMemoryRule, SetSpeakers, Target
 from core.records import ArticleDraft, MemoryRule
 from gui.dialogs.memory import MemoryDialog
 from tests.gui.conftest import TEXT, Hand, results, span
@@ -135,6 +135,25 @@ def test_what_follows_in_the_same_article_is_a_hint_and_one_undo(hand: Hand) -> 
     hand.bot.waitUntil(lambda: hand.window.status.hint.text() == said)
     hand.key(K.Key_Z, CTRL)
     hand.bot.waitUntil(lambda: labels_in(hand) == [])
+
+
+def test_a_memory_that_comes_too_late_says_nothing_and_drops_no_key(hand: Hand) -> None:
+    """Between the question whether anything would follow and the recall, the model’s suggestions brought it along."""
+    made = imported(hand, MANY_ARMIES)
+    hand.desk.open_article(made)
+    hand.desk.remembers = False
+    hand.mark("army")
+    hand.key(K.Key_3)
+    hand.workspace.submit(RecordSuggestions(made, results(MANY_ARMIES, (), ()), True)).result()
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["GPE"] * 12)
+    done: list[str] = []
+    hand.desk.hold()
+    hand.desk.when_idle(lambda: done.append("typed ahead"))
+    hand.desk.submit(Recall(made, ("army",)))
+    hand.desk.release()
+    hand.bot.waitUntil(lambda: done == ["typed ahead"])
+    assert hand.window.messages.sentence() == ""
+    assert hand.window.status.saved.text().startswith("✓ Saved")
 
 
 def test_what_many_decisions_agree_on_needs_no_sentence(hand: Hand) -> None:

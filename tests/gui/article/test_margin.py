@@ -63,7 +63,7 @@ QUOTE = Quote((Span(0, 6), Span(29, 34)), (Span(7, 16), Span(18, 27)), (), Kind.
 
 def test_a_note_tells_speakers_kind_cues_and_parts():
     assert title(QUOTE) == "Ann Lee, Bo"
-    assert detail(QUOTE, TEXT, Look.DECIDED) == "direct · “she said … she added” · 2 parts"
+    assert detail(QUOTE, TEXT, Look.DECIDED) == "direct · “she said … she added” · 2\u00a0parts"
 
 
 def test_a_note_tells_what_is_missing_and_what_is_rejected():

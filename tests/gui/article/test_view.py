@@ -285,7 +285,7 @@ def tip_at(view: ArticleView, point: QPoint) -> str:
 def test_a_resting_mouse_is_told_in_words(qtbot, view):
     assert tip_at(view, on(view, where("Syrian", plus=2))) == "NORP: Syrian\nSuggested"
     assert tip_at(view, on(view, where("Qusair", after="took", plus=2))) == "GPE: Qusair"
-    assert tip_at(view, on(view, where("battle", plus=2))) == "Kamel Wazne\ndirect · “said” · 2 parts"
+    assert tip_at(view, on(view, where("battle", plus=2))) == "Kamel Wazne\ndirect · “said” · 2\u00a0parts"
     tip_at(view, on(view, where("troops", plus=2)))
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 

@@ -161,6 +161,15 @@ def test_all_hits_get_a_label_by_one_decision(hand: Hand, bar: FindBar) -> None:
     assert hand.newest().intent == "undo"
 
 
+def test_what_is_found_gets_the_label_that_most_of_it_has(hand: Hand, bar: FindBar) -> None:
+    type_words(hand, bar, "Qusair")
+    press(hand, bar, K.Key_Return, CTRL)
+    dialog = hand.window.findChild(SameTextDialog)
+    assert dialog is not None
+    assert dialog.label.currentText() == "ORG", "three are suggested as ORG, none as PERSON"
+    dialog.close()
+
+
 def colours(hand: Hand) -> set[str]:
     image = hand.article.viewport().grab().toImage()
     return {QColor(image.pixel(x, y)).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
