@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.records import Label
 from gui.actions import BY_ID
@@ -19,15 +19,19 @@ from gui.picker import draw_key
 from gui.theme import Theme
 
 _HEIGHT = 25
+_BORDER = 1  # the style sheet's
 
 
 class LabelRow(QPushButton):
-    """A spot in the label's colour, its name, and the key at the right."""
+    """A spot in the label's colour, its name, and the key at the right.
+
+    All of it is the button's icon, drawn when it comes to look otherwise. A dozen rows move whenever the words above
+    have other lines, and Qt paints icons without asking Python, which a key on its way may be using.
+    """
 
     def __init__(self, look: Look, text: str, colour: str, key: str, tip: str) -> None:
         super().__init__()
         self._look, self._text, self._colour, self._key = look, text, colour, key
-        self._drawn: dict[tuple[str, tuple[int, int], float, int, bool], QPixmap] = {}
         self.setObjectName("labelRow")
         self.setAccessibleName(f"{text}, key {key}" if key else text)
         self.setToolTip(tip)
@@ -39,7 +43,7 @@ class LabelRow(QPushButton):
         if bool(self.property("current")) is not current:
             self.setProperty("current", current)
             repolish(self)
-            self.update()
+            self.draw_anew()
 
     def sizeHint(self) -> QSize:
         return QSize(180, _HEIGHT)
@@ -47,24 +51,27 @@ class LabelRow(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(100, _HEIGHT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Drawn once for each look that it can have: a dozen of them move whenever the words above have other lines."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        scale, theme = self.devicePixelRatio(), self._look.theme
-        looks = (theme.name, self.size().toTuple(), scale, option.state.value, bool(self.property("current")))
-        drawn = self._drawn.get(looks)
-        if drawn is None:
-            drawn = QPixmap(self.size() * scale)
-            drawn.setDevicePixelRatio(scale)
-            drawn.fill(Qt.GlobalColor.transparent)
-            with QPainter(drawn) as painter:
-                self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-                self._draw(painter, theme, self.rect())
-            self._drawn = {seen: pixmap for seen, pixmap in self._drawn.items() if seen[:3] == looks[:3]}
-            self._drawn[looks] = drawn
-        with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, drawn)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.draw_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange):
+            self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """The row looks otherwise now, or the theme does."""
+        rect = self.rect().adjusted(_BORDER, _BORDER, -_BORDER, -_BORDER)
+        scale = self.devicePixelRatio()
+        drawn = QPixmap(rect.size() * scale)
+        drawn.setDevicePixelRatio(scale)
+        drawn.fill(Qt.GlobalColor.transparent)
+        with QPainter(drawn) as painter:
+            painter.translate(-rect.topLeft())
+            self._draw(painter, self._look.theme, self.rect())
+        self.setIconSize(rect.size())
+        self.setIcon(QIcon(drawn))
 
     def _draw(self, painter: QPainter, theme: Theme, rect: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -100,7 +107,11 @@ class LabelList(QWidget):
         self._labels: dict[str, Label] = {}
         self.at_hand = MeasuredLabel(role="muted", says="Guideline")  # stands below, so that no row moves
         self.at_hand.hide()
-        look.changed.connect(self.update)
+        look.changed.connect(self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        for row in self.rows.values():
+            row.draw_anew()
 
     def fill(self, labels: Sequence[Label]) -> None:
         for row in self.rows.values():

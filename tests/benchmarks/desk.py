@@ -143,10 +143,10 @@ def undoing_elsewhere(desk: RealDesk) -> Iterator[Figure]:
     for _ in range(UNDONE):
         item = next(one for one in session.items() if isinstance(one, Suggestion) and isinstance(one.body, Entity))
         desk.desk.select(item.id)
-        desk.eye.rest(desk.workspace)
+        desk.rest()
         desk.until_changed(lambda: QTest.keyClick(desk.article, *DECIDING["accept"]), item.body.bounds.start)
         desk.article.set_scroll_position(len(session.text))
-        desk.eye.rest(desk.workspace)
+        desk.rest()
         taken.append(desk.until_changed(lambda: QTest.keyClick(desk.article, *UNDO), item.body.bounds.start))
     median = statistics.median(taken)
     yield figure(f"the sample: undo of what is out of sight, p95 (median {median:.1f} ms)", p95(taken), "ms", FRAME)

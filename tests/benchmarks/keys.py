@@ -106,9 +106,9 @@ class Editor:
     def _press_and_undo(self, name: str, key: Key, item: Item) -> None:
         self._real.desk.select(item.id)
         for what, pressed in ((name, key), ("undo", UNDO)):
-            self._real.eye.rest(self._real.workspace)
+            self._real.rest()
             self.times[what].append(self._pressed(pressed, item.body.bounds.start))
-        self._real.eye.rest(self._real.workspace)  # an undo selects what it brought back
+        self._real.rest()  # an undo selects what it brought back
 
     def _pressed(self, key: Key, place: int) -> float:
         return self._real.until_changed(lambda: QTest.keyClick(self._real.article, *key), place)

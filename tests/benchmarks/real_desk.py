@@ -25,7 +25,7 @@ from gui.look import Look
 from gui.window import DeskWindow
 
 SIZE = (1400, 900)
-RESTS = (20, 20, 20)  # milliseconds: what a key sets off has settled by then
+RESTS = (20, 20, 20)  # milliseconds
 
 
 def build_folder() -> Path:
@@ -89,7 +89,7 @@ class Eye:
         signal.disconnect(self._loop.quit)
 
     def rest(self, workspace: Workspace) -> None:
-        """Let everything come to rest that a key has set off, as it does while an editor reads on."""
+        """Let the store thread and the event loop go on until there is nothing more for them to do, as a rule."""
         for milliseconds in RESTS:
             workspace.ask(lambda store: store.newest()).result()
             self.wait(milliseconds)
@@ -128,6 +128,17 @@ class RealDesk:
         if self.desk.session is None:
             self.eye.until(self.desk.opened, lambda: None)
         return seen
+
+    def rest(self) -> None:
+        """Let everything come to rest that a key has set off, as it does while an editor reads on."""
+        came_to_rest = False
+        while not came_to_rest:
+            was_at_rest = self._is_at_rest()
+            self.eye.rest(self.workspace)
+            came_to_rest = was_at_rest and self._is_at_rest()
+
+    def _is_at_rest(self) -> bool:
+        return not self.desk.is_at_work and self.window.selection.is_settled
 
     def _note(self, revision: Revision) -> None:
         self._committed = revision.id
