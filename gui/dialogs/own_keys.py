@@ -177,7 +177,7 @@ class OwnKeysDialog(QDialog):
         own = keymap.own()
         for line in self.lines():
             action = BY_ID[line.data(0, _ACTION)]
-            line.setText(0, self._window.actions_of[action.id].text())
+            line.setText(0, self._text(action))
             line.setText(1, key_text(action, all_keys=True))
             line.setText(2, "your own" if action.id in own else "")
 
@@ -224,8 +224,12 @@ class OwnKeysDialog(QDialog):
         repolish(self.told)
         self.told.setText(sentence)
 
+    def _text(self, action: Action) -> str:
+        """Labels as they are called; undo and redo whatever would be taken back at the moment."""
+        return action.text if action.id in ("undo", "redo") else self._window.actions_of[action.id].text()
+
     def _name(self, action: Action) -> str:
-        return self._window.actions_of[action.id].text().rstrip("…")
+        return self._text(action).rstrip("…")
 
     def _pressed(self, keys: str) -> None:
         action = self.chosen()

@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -103,6 +104,7 @@ class SameTextDialog(QDialog):
         self.setWindowTitle("What Was Found" if deed.spans else "Same Text")
         self.resize(900, 560)
         self.deed, self._session = deed, session
+        self._keyed = {known.key.upper(): known.name for known in labels if known.key and not known.retired}
         self._reader, self._reading = reader, Reading((session,))
         reader.setParent(self)
         reader.progressed.connect(self._progress)
@@ -112,6 +114,15 @@ class SameTextDialog(QDialog):
         self._build(labels, rules, look)
         self._fill()
         self.list.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the list, the keys of labels choose what the mentions become, as they do in the article."""
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            name = _NO_ENTITY if event.key() == Qt.Key.Key_Backspace else self._keyed.get(event.text().upper(), "")
+            if name and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self.label.setCurrentText(name)
+                return True
+        return super().eventFilter(watched, event)
 
     # -------------------------------------------------------------------------------------------------------- building
 
@@ -137,11 +148,13 @@ class SameTextDialog(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.list.installEventFilter(self)
 
     def _build_what(self, labels: Sequence[Label]) -> QHBoxLayout:
         """What is to be done with which words, and where."""
         self.label = QComboBox()
         self.label.setAccessibleName("What they become")
+        self.label.setToolTip("In the list, a label’s key chooses it, and Backspace that they are no entity")
         self.label.addItems([known.name for known in labels if not known.retired])
         self.label.addItem(_NO_ENTITY)
         self.label.setCurrentText(self.deed.label or _NO_ENTITY)

@@ -66,6 +66,19 @@ def back_at_the_article(hand: Hand, dialog: OwnKeysDialog) -> None:
     hand.bot.waitUntil(hand.article.hasFocus)
 
 
+def test_what_would_be_undone_is_no_action_of_that_name(hand: Hand, qtbot: QtBot) -> None:
+    hand.select("Syrian")
+    hand.key(Qt.Key.Key_Return)
+    assert hand.window.actions_of["undo"].text() == "Undo Accept"
+    hand.key(Qt.Key.Key_K, CTRL | SHIFT)
+    dialog = hand.window.findChild(OwnKeysDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.search.hasFocus)
+    give(hand, dialog, "accept", Qt.Key(ord(FREE)))
+    assert dialog.told.text() == f"Accept is {FREE} now."
+    dialog.close()
+
+
 def test_a_new_key_acts_and_is_shown_at_once(hand: Hand, dialog: OwnKeysDialog) -> None:
     give(hand, dialog, "accept return", Qt.Key(ord(FREE)))
     assert dialog.told.text() == f"Accept is {FREE} now."

@@ -127,6 +127,22 @@ def test_where_there_is_nothing_to_do_it_says_so(hand: Hand) -> None:
 # ---------------------------------------------------------------------------------------------------------- the preview
 
 
+def test_in_the_preview_the_keys_of_labels_choose_what_they_become(hand: Hand) -> None:
+    hand.select("Qusair")
+    hand.key(K.Key_A, SHIFT)
+    dialog = opened(hand)
+    assert dialog.apply.text() == "Make 3 ORG"
+    hand.bot.keyClick(dialog.list, K.Key_5)
+    assert dialog.apply.text() == "Make 3 LOC"
+    hand.bot.keyClick(dialog.list, K.Key_Backspace)
+    assert dialog.label.currentText() == "no entity"
+    hand.bot.keyClick(dialog.list, K.Key_3, CTRL)
+    assert dialog.label.currentText() == "no entity", "with Ctrl it is another key"
+    hand.bot.keyClick(dialog.list, K.Key_3)
+    hand.bot.keyClick(dialog.list, K.Key_Return)
+    assert labels(hand, "Qusair") == ["GPE"] * 3
+
+
 def test_a_look_first_and_one_is_left_out(hand: Hand) -> None:
     hand.select("Qusair")
     hand.key(K.Key_3)
