@@ -111,16 +111,16 @@ class QuoteEngine:
         marked = [unit for unit in units if unit.stretches]
         groups = groups_of(prepared.text, marked, prepared.stretches, prepared.shapes)
         cast = Cast(prepared.text, mentions, [(one.start, one.end) for one in prepared.stretches])
-        proposals = [
-            proposal_of(prepared.text, prepared.stretches, group, marked[group.unit].paragraph, cast, self.settings)
-            for group in groups
-        ]
-        turns = marked_turns(prepared.text, prepared.stretches, prepared.shapes, cast)
-        found = [*(proposal for proposal in proposals if proposal is not None), *turns]
-        found.sort(key=begin_of)
+        whole = [*marked_turns(prepared.text, prepared.stretches, prepared.shapes, cast)]
+        woven: list[Proposal] = []
+        for group in groups:
+            paragraph = marked[group.unit].paragraph
+            proposal = proposal_of(prepared.text, prepared.stretches, group, paragraph, cast, self.settings)
+            if proposal is not None:
+                (whole if group.shape is Shape.WHOLE else woven).append(proposal)
         if not self.settings.indirect or docs is None:
-            return found
-        return with_indirect(prepared.text, found, [unit.paragraph for unit in units], cast, self.settings)
+            return sorted([*whole, *woven], key=begin_of)
+        return with_indirect(prepared.text, whole, woven, [unit.paragraph for unit in units], cast, self.settings)
 
     def _shapes(self, text: str, start: int, end: int, mine: list[Stretch], british: bool) -> list[Shape]:
         shapes: list[Shape] = []

@@ -19,12 +19,18 @@ from core.suggest.speakers import Cast
 
 
 def with_indirect(
-    text: str, marked: Sequence[Proposal], paragraphs: Sequence[Paragraph], cast: Cast, settings: QuoteSettings
+    text: str,
+    whole: Sequence[Proposal],
+    woven: Sequence[Proposal],
+    paragraphs: Sequence[Paragraph],
+    cast: Cast,
+    settings: QuoteSettings,
 ) -> list[Proposal]:
     """The marked quotes and, about and between them, the indirect ones, in the order of the text.
 
-    A fragment that an indirect quote holds becomes part of it: together they are a mixed quote. Where only marked words
-    are the content of a mixed quote, the fragment stands alone.
+    ``whole`` are quotes of whole stretches in marks, which keep their content whatever stands about them; ``woven``
+    those of fragments. A fragment that an indirect quote holds becomes part of it: together they are a mixed quote.
+    Where only marked words are the content of a mixed quote, the fragment stands alone.
     """
     turns = [*turns_of(text), *answers_of(text, cast)]
     found = [
@@ -33,16 +39,17 @@ def with_indirect(
         for one in indirect_quotes(paragraph)
     ]
     found = turns + [one for one in found if not any(_share(_body(one).contents, _body(t).contents) for t in turns)]
+    standing = [*whole] if settings.unquoted_rest else [*whole, *(one for one in woven if _body(one).cues)]
     within = [
-        one for one in marked if settings.unquoted_rest and any(_tells_of(text, _body(t), _body(one)) for t in found)
+        one for one in standing if settings.unquoted_rest and any(_tells_of(text, _body(t), _body(one)) for t in found)
     ]
-    fixed = [one for one in marked if _stands(_body(one), settings) and one not in within]
-    loose = [one for one in marked if one not in fixed]
+    fixed = [one for one in standing if one not in within]
+    loose = [one for one in (*whole, *woven) if one not in fixed]
     free = [one for one in found if not any(_share(_body(one).contents, _body(other).contents) for other in fixed)]
     kept: list[Proposal] = []
     for proposal in free:
         inside = [one for one in loose if _share(_body(one).contents, _body(proposal).contents)]
-        kept.append(_as_mixed(proposal) if inside else proposal)
+        kept.append(_as_mixed(proposal, [_body(one) for one in inside if one in within]) if inside else proposal)
         loose = [one for one in loose if one not in inside]
     return sorted([*fixed, *loose, *kept], key=lambda one: _body(one).contents[0].start)
 
@@ -58,17 +65,12 @@ def _proposal(text: str, paragraph: Paragraph, one: Indirect, cast: Cast, settin
     return Proposal(body, score, tuple(doubts))
 
 
-def _stands(quote: Quote, settings: QuoteSettings) -> bool:
-    """Whether a marked quote keeps its content whatever stands about it."""
-    return quote.kind is Kind.DIRECT or (bool(quote.cues) and not settings.unquoted_rest)
-
-
 def _tells_of(text: str, outer: Quote, inner: Quote) -> bool:
     """Whether one quote tells what another says: "he said that he would offer “a prayer”"."""
     if text[: inner.contents[0].start].rstrip().endswith((",", ":")):
         return False
     parts = (*inner.contents, *inner.cues)
-    return bool(inner.cues) and all(any(c.start <= p.start and p.end <= c.end for c in outer.contents) for p in parts)
+    return bool(inner.cues) and all(any(c.start <= p.start < c.end for c in outer.contents) for p in parts)
 
 
 def _body(proposal: Proposal) -> Quote:
@@ -76,9 +78,12 @@ def _body(proposal: Proposal) -> Quote:
     return proposal.body
 
 
-def _as_mixed(proposal: Proposal) -> Proposal:
+def _as_mixed(proposal: Proposal, inside: Sequence[Quote]) -> Proposal:
+    """An indirect quote that holds marked words; with the quotes that it tells of, to their ends."""
     body = _body(proposal)
-    mixed = replace(body, kind=Kind.MIXED)
+    *others, last = body.contents
+    ends = [part.end for quote in inside for part in quote.contents if last.start <= part.start < last.end]
+    mixed = replace(body, kind=Kind.MIXED, contents=(*others, Span(last.start, max([last.end, *ends]))))
     return Proposal(mixed, proposal.score, proposal.doubts)
 
 

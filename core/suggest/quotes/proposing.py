@@ -12,7 +12,7 @@ from core.suggest.quotes.nested import nested_in
 from core.suggest.quotes.no_quote import taken_for
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.phrases import Source
-from core.suggest.quotes.rest import clause_about
+from core.suggest.quotes.rest import clause_about, sentence_about
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.shape import Shape
 from core.suggest.quotes.woven import antecedent
@@ -45,8 +45,21 @@ def proposal_of(
     if not sure:
         doubts.append("speaker")
     kind = Kind.DIRECT if group.shape is Shape.WHOLE else Kind.MIXED
+    if settings.unquoted_rest and group.shape is Shape.WHOLE:
+        woven = tuple(_woven(text, stretches, number, paragraph, group.attribution) for number in numbers)
+        contents, kind = woven, kind if woven == contents else Kind.MIXED
     body = Quote(contents, (cue,), (source,) if source is not None else (), kind, speakers, nested)
     return Proposal(body, _rounded(score), tuple(dict.fromkeys(unclosed + doubts)))
+
+
+def _woven(
+    text: str, stretches: Sequence[Stretch], number: int, paragraph: Paragraph, attribution: Attribution
+) -> Span:
+    """A whole stretch with what stands beside it in the clause that it is a part of."""
+    stretch = stretches[number]
+    said = text[stretch.inner_start : stretch.inner_end].strip()
+    about = sentence_about(paragraph, number, said, attribution) if number in paragraph.bounds else None
+    return span_of(paragraph, about) if about is not None else Span(stretch.start, stretch.end)
 
 
 def _unattributed(

@@ -9,6 +9,8 @@ from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Word, subtree
 
 _EDGE = frozenset((",", ";", ":", ".", "-", "–", "—", "--"))
+_OF_CUE = frozenset(("by", "after", "during"))
+_OPENS_CLAUSE = frozenset(("that", "if", "whether", "why", "how"))
 
 
 def clause_about(paragraph: Paragraph, stretches: list[int], attribution: Attribution) -> tuple[int, int] | None:
@@ -28,6 +30,59 @@ def clause_about(paragraph: Paragraph, stretches: list[int], attribution: Attrib
     while end > last and _is_edge(paragraph.words[end]):
         end -= 1
     return (start, end) if start <= first and last <= end else (first, last)
+
+
+def sentence_about(paragraph: Paragraph, stretch: int, said: str, attribution: Attribution) -> tuple[int, int] | None:
+    """What a whole stretch is only a part of: "said | “no” voter will follow", "said | that it is “a trap.”".
+
+    ``said`` are the words inside the marks; nothing where they stand alone.
+    """
+    first, last = paragraph.bounds[stretch]
+    zone = paragraph.sentence_of(first, last)
+    start, end = first, last
+    if attribution.cue[1] < first:
+        end = _end_behind(paragraph, attribution, zone[-1].nth, last, said)
+        start = _begin_behind(paragraph, attribution, first) if zone[0].nth <= attribution.cue[0] else first
+    elif said[0].islower() and attribution.cue[0] <= zone[-1].nth:
+        start = _behind_marks(paragraph, zone[0].nth, first)
+    while start < first and _is_edge(paragraph.words[start]):
+        start += 1
+    while end > last and _is_edge(paragraph.words[end]):
+        end -= 1
+    return (start, end) if (start, end) != (first, last) else None
+
+
+def _begin_behind(paragraph: Paragraph, attribution: Attribution, first: int) -> int:
+    """Where a clause that ends in marks begins behind its cue and hearer."""
+    words = paragraph.words
+    after = attribution.cue[1] + 1
+    if attribution.source is not None and after <= attribution.source.last < first:
+        after = attribution.source.last + 1
+    after = _behind_marks(paragraph, after, first)
+    opens = next((word.nth for word in words[after:first] if word.lower in _OPENS_CLAUSE), None)
+    if opens is not None:
+        return opens
+    return first if _is_edge(words[first - 1]) else after
+
+
+def _behind_marks(paragraph: Paragraph, low: int, first: int) -> int:
+    """The first word from ``low`` on behind other marks that stand before the word ``first``."""
+    return max((word.nth + 1 for word in paragraph.words[low:first] if word.stretch >= 0), default=low)
+
+
+def _end_behind(paragraph: Paragraph, attribution: Attribution, high: int, last: int, said: str) -> int:
+    """Where a clause that goes on behind marks ends, if no sign divides it from them."""
+    words = paragraph.words
+    if last >= high or not said[-1].isalnum() or words[attribution.verb].tag == "VBN":
+        return last
+    beyond = words[last + 1]
+    tells_when = beyond.tag == "WRB" or beyond.dep == "mark" or beyond.lower in _OF_CUE
+    does_more = beyond.tag == "CC" and words[last + 2].is_verb  # "said “no” | and left"
+    if tells_when or does_more:
+        return last
+    while last < high and words[last + 1].stretch < 0 and words[last + 1].text not in _EDGE:
+        last += 1
+    return last
 
 
 def _left_edge(attribution: Attribution) -> int:
