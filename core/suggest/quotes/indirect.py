@@ -12,6 +12,7 @@ from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Word
 from core.suggest.quotes.phrases import Source, phrase_of, subject_of
 from core.suggest.quotes.saying import Complement, Indirect
+from core.suggest.quotes.surveys import by_survey
 from core.suggest.quotes.turned import backed, done_by, gap, meant_by
 from core.suggest.wordsets import word_set
 
@@ -103,6 +104,7 @@ def _subject(paragraph: Paragraph, word: Word) -> tuple[tuple[int, int], ...]:
 _FINDERS: tuple[Callable[[Paragraph, Word], Indirect | None], ...] = (
     by_phrase,
     by_view,
+    by_survey,
     as_clause,
     inserted,
     backed,

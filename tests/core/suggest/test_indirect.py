@@ -77,6 +77,18 @@ CORPUS = QuoteSettings(indirect=True, unquoted_rest=True)
         ),
         ("The bridge is rotten, as some have speculated.", ["The bridge is rotten"], "have speculated", "some"),
         ("As reported by the Times, the bridge is rotten.", ["the bridge is rotten"], "reported", "the Times"),
+        (
+            "Anna Weber was far ahead in a survey of the town.",
+            ["Anna Weber was far ahead"],
+            "in",
+            "a survey of the town",
+        ),
+        (
+            "In a poll of the whole town, Anna Weber had a clear lead.",
+            ["Anna Weber had a clear lead"],
+            "In",
+            "a poll of the whole town",
+        ),
         ("In Weber's view, the bridge should be closed.", ["the bridge should be closed"], "view", "Weber"),
         (
             "At one point, she said, she was considering a new bridge.",
@@ -151,6 +163,7 @@ def test_a_noun_brings_a_clause(pipeline: Pipeline) -> None:
         "They joined a group called the Bridge Builders.",
         "The mayor should accept the plan.",
         "There are sound reasons people are supporting a bridge.",
+        "Anna Weber fell in the polls.",
     ],
 )
 def test_what_nobody_says(text: str, pipeline: Pipeline) -> None:
