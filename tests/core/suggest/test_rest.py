@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.model import Kind
+from core.bodies import Kind
 from core.suggest import Pipeline, QuoteSettings
 from tests.core.suggest.reading import said_in
 
