@@ -88,6 +88,11 @@ class Remarks:
         """Whether something was said about it, and nobody is waiting for an answer."""
         return about in self._by_about and not self.is_open(about)
 
+    def is_on_purpose(self, about: str) -> bool:
+        """Whether somebody said of it that it is meant as it is."""
+        there = (self._comments[id] for id in self._by_about.get(about, ()))
+        return any(one.resolved and one.text == ON_PURPOSE for one in there)
+
     def is_marked(self, id: str) -> bool:
         """Whether an item has a flag, or comments, resolved or not."""
         return id in self._flags or id in self._by_about

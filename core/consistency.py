@@ -92,9 +92,9 @@ class Tally:
 
 
 def mixed_in(session: Session) -> tuple[Mixed, ...]:
-    """The words of one article that bear several labels, suggested ones too."""
+    """The words of one article that bear several labels, suggested ones too; not what somebody said is on purpose."""
     tally = Tally()
-    tally.count(session.text, session.items())
+    tally.count(session.text, (item for item in session.items() if not session.remarks.is_on_purpose(item.id)))
     return tally.mixed()
 
 

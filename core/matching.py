@@ -162,12 +162,14 @@ def _is_hyphenated(text: str, at: int) -> bool:
 class Place:
     """One equal mention: the entity that stands or is suggested there, or ``None`` where the text is bare.
 
-    ``within`` is a longer entity that the mention is a part of, or runs into.
+    ``within`` is a longer entity that the mention is a part of, or runs into. ``on_purpose`` is of an annotation that
+    somebody said is meant as it is.
     """
 
     span: Span
     item: Item | None = None
     within: Item | None = None
+    on_purpose: bool = False
 
     @property
     def label(self) -> str | None:
@@ -183,8 +185,11 @@ class Place:
 
     @property
     def is_meant(self) -> bool:
-        """Whether the same can be assumed here unseen: not where somebody rejected it, nor in a longer entity."""
-        return not self.is_rejected and self.within is None
+        """Whether the same can be assumed here unseen.
+
+        Not where somebody rejected it or said that it is meant as it is, nor in a longer entity.
+        """
+        return not self.is_rejected and not self.on_purpose and self.within is None
 
     def needs(self, label: str) -> bool:
         """Whether the place is not yet what giving it a label would make it."""
@@ -231,7 +236,8 @@ def _place(session: Session, span: Span, rules: Matching, is_origin: bool) -> Pl
         return Place(span, None, within)
     first = min(here, key=_rank)
     # What is not rejected stands there in its own right, whatever it is a part of.
-    return Place(first.body.bounds, first, within if session.is_rejected(first.id) else None)
+    on_purpose = not is_origin and isinstance(first, Annotation) and session.remarks.is_on_purpose(first.id)
+    return Place(first.body.bounds, first, within if session.is_rejected(first.id) else None, on_purpose)
 
 
 def _rank(item: Item) -> int:

@@ -42,6 +42,8 @@ def state_of(place: Place) -> str:
         return "not annotated"
     if place.is_rejected:
         return f"{place.label}, rejected"
+    if place.on_purpose:
+        return f"{place.label}, on purpose"
     return f"{place.label}, suggested" if place.is_undecided else place.label
 
 

@@ -8,12 +8,16 @@ from PySide6.QtGui import QColor
 
 from core.bodies import Entity
 from core.commands import RecordSuggestions
+from core.consistency import mixed_in
+from core.everywhere import Finding
 from core.ids import new_id
 from core.records import Annotation, Proposal, RunResult, Suggestion, Verdict
 from core.story import tell
 from core.text import text_hash
 from gui.actions import REASONS
 from gui.controllers import decisions
+from gui.dialogs.places import state_of
+from gui.dialogs.same_text import SameTextDialog
 from tests.gui.conftest import TEXT, Hand, results, span
 
 K = Qt.Key
@@ -98,6 +102,34 @@ def test_a_disagreement_with_the_memory_can_be_on_purpose(hand: Hand) -> None:
     hand.key(K.Key_Z, CTRL)
     hand.key(K.Key_Q)
     assert "you made it GPE twice" in hand.window.status.hint.text()
+
+
+def test_what_is_on_purpose_is_left_alone_by_what_is_done_to_all_and_no_inconsistency(hand: Hand) -> None:
+    hand.select("Qusair", 1)
+    hand.key(K.Key_1)
+    assert hand.desk.session is not None
+    assert [one.words for one in mixed_in(hand.desk.session)] == ["Qusair"]
+    hand.key(K.Key_Y, SHIFT)
+    assert mixed_in(hand.desk.session) == ()
+    hand.select("Qusair")
+    hand.key(K.Key_A, SHIFT)
+    dialog = hand.window.findChild(SameTextDialog)
+    assert dialog is not None
+    assert dialog.told.text().startswith("2 of 3 chosen")
+    assert [state_of(place) for finding in findings_of(dialog) for place in finding.places][1] == "PERSON, on purpose"
+    dialog.close()
+    hand.article.setFocus()
+    hand.key(K.Key_3, SHIFT)
+    assert [hand.entity("Qusair", nth).label for nth in range(3)] == ["GPE", "PERSON", "GPE"]
+    hand.select("Qusair", 1)
+    hand.key(K.Key_3, SHIFT)
+    assert hand.entity("Qusair", 1).label == "GPE", "who begins with it means it"
+
+
+def findings_of(dialog: SameTextDialog) -> list[Finding]:
+    """All that is listed, ticked or not."""
+    dialog.model.tick_all(on=True)
+    return list(dialog.chosen())
 
 
 def test_a_suggestion_is_accepted_as_on_purpose_by_one_key_and_one_undo(hand: Hand) -> None:
