@@ -1,12 +1,12 @@
 """The memory at work in the open article: after each decision, what is suggested on the same words follows it.
 
 So do the undecided quotes with the same cue words or the same source. And what was suggested for an article before its
-words were decided elsewhere follows when it is opened.
+words were decided elsewhere, or by what has been taken back there, follows when it is opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject
 from core.bodies import Entity, Quote, Span
 from core.history import WITHOUT_UNDO
 from core.matching import find, places
-from core.memory import Lesson, Remembered, key_of_words
+from core.memory import MEMORY, Lesson, Remembered, key_of_words
+from core.queries import Store
 from core.quote_memory import keys_of
-from core.records import Annotation, MemoryRule, Revision, Suggestion
+from core.records import Annotation, MemoryRule, Revision, Run, Suggestion
 from core.session import Session
 from gui.desk import Desk, Folded, Opened
 
@@ -58,20 +59,25 @@ class Remembering(QObject):
             self._foresee((), quotes)
 
     def _opened(self, opened: Opened) -> None:
-        """Its suggestions may have come before the decisions from which they would follow now."""
+        """Its suggestions may be older than what they would follow now, or follow what has been taken back since."""
         session = opened.session
         if session is None or not self._desk.remembers or session.set_id != session.id:
             return
         waiting = labels_waiting(session)
 
-        def take(known: Sequence[Remembered]) -> None:
-            lessons = (remembered.lesson for remembered in known)
-            words = tuple(one.words for one in lessons if one.holds and waiting.get(one.words, set()) - {one.label})
+        def read(store: Store) -> tuple[Sequence[Remembered], Sequence[Run]]:
+            return store.memory(tuple(waiting)), store.runs(session.id)
+
+        def take(read: tuple[Sequence[Remembered], Sequence[Run]]) -> None:
+            known, runs = read
+            lessons = {remembered.words: remembered.lesson for remembered in known}
+            own = {run.id for run in runs if run.suggester == MEMORY}
+            words = tuple(one for one, labels in waiting.items() if is_stale(labels, lessons.get(one), own))
             if words and self._desk.session is session:
                 self._foresee(words, ())
 
         if waiting:
-            self._desk.bridge.ask(lambda store: store.memory(tuple(waiting)), take)
+            self._desk.bridge.ask(read, take)
 
     def _ask(self, words: tuple[str, ...], known: Sequence[Remembered], quotes: tuple[str, ...]) -> None:
         """Mostly a look at the article says sooner than the library that nothing would change."""
@@ -108,13 +114,23 @@ class Remembering(QObject):
         desk.select(next((item.id for item in there if item.body.bounds == place), None), scroll=False)
 
 
-def labels_waiting(session: Session) -> dict[str, set[str | None]]:
-    """The labels of the undecided entities, by their words as they are remembered."""
-    by_words: dict[str, set[str | None]] = {}
+def is_stale(labels: Iterable[tuple[str, str]], lesson: Lesson | None, own: Container[str]) -> bool:
+    """Whether what is suggested on some words, as labels with their runs, is not what their lesson says by now.
+
+    Without a lesson that holds, only what the memory itself suggested, in its ``own`` runs, has nothing to stand on.
+    """
+    if lesson is not None and lesson.holds:
+        return any(label != lesson.label for label, _ in labels)
+    return any(run in own for _, run in labels)
+
+
+def labels_waiting(session: Session) -> dict[str, set[tuple[str, str]]]:
+    """The labels of the undecided entities, each with its run, by their words as they are remembered."""
+    by_words: dict[str, set[tuple[str, str]]] = {}
     for item in session.in_no_order():
-        if isinstance(item.body, Entity) and session.is_pending(item.id):
-            by_words.setdefault(item.body.span.of(session.text), set()).add(item.body.label)
-    found: dict[str, set[str | None]] = {}
+        if isinstance(item, Suggestion) and isinstance(item.body, Entity) and session.is_pending(item.id):
+            by_words.setdefault(item.body.span.of(session.text), set()).add((item.body.label, item.run))
+    found: dict[str, set[tuple[str, str]]] = {}
     for words, labels in by_words.items():
         found.setdefault(key_of_words(words), set()).update(labels)
     return found

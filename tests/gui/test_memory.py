@@ -124,6 +124,23 @@ def test_what_follows_when_an_article_is_opened_is_said_too(hand: Hand) -> None:
     hand.bot.waitUntil(lambda: labels_in(hand) == ["ORG"] * 12)
 
 
+def test_what_followed_from_a_slip_goes_again_when_the_article_is_opened(hand: Hand, article: str) -> None:
+    bodies = [Entity(span("army", nth, MANY_ARMIES), "ORG") for nth in range(6)]
+    made = imported(hand, MANY_ARMIES, *bodies)
+    hand.mark("army")
+    hand.key(K.Key_3)
+    hand.desk.open_article(made)
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["GPE"] * 12)
+    hand.desk.open_article(article)
+    hand.key(K.Key_Z, CTRL)
+    hand.desk.open_article(made)
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["ORG"] * 6)
+    before = len(hand.revisions())
+    hand.desk.open_article(article)
+    hand.desk.open_article(made)
+    assert len(hand.revisions()) == before, "there is nothing left to take back"
+
+
 def test_what_follows_in_the_same_article_is_a_hint_and_one_undo(hand: Hand) -> None:
     made = imported(hand, MANY_ARMIES)
     hand.desk.open_article(made)
