@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.records import Label
@@ -36,6 +36,7 @@ class LabelRow(QPushButton):
         self.setAccessibleName(f"{text}, key {key}" if key else text)
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT)  # else a column that is being laid out squeezes it on its way
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the focus from the article
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -55,13 +56,19 @@ class LabelRow(QPushButton):
         super().resizeEvent(event)
         self.draw_anew()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.draw_anew()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange):
             self.draw_anew()
 
     def draw_anew(self) -> None:
-        """The row looks otherwise now, or the theme does."""
+        """The row looks otherwise now, or the theme does; it is drawn when it is there to be seen."""
+        if not self.isVisible():
+            return
         rect = self.rect().adjusted(_BORDER, _BORDER, -_BORDER, -_BORDER)
         scale = self.devicePixelRatio()
         drawn = QPixmap(rect.size() * scale)
