@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 import uuid
+from random import SystemRandom
 
+_RANDOM = SystemRandom()  # as of ``secrets``, whose import every start would pay for
 _RANDOM_BITS_A, _RANDOM_BITS_B = 12, 62
 
 
@@ -13,6 +14,6 @@ def new_id() -> str:
     """A UUID of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds since 1970, then randomness."""
     milliseconds = time.time_ns() // 1_000_000
     number = (milliseconds & ((1 << 48) - 1)) << 80
-    number |= 0x7 << 76 | secrets.randbits(_RANDOM_BITS_A) << 64
-    number |= 0b10 << 62 | secrets.randbits(_RANDOM_BITS_B)
+    number |= 0x7 << 76 | _RANDOM.getrandbits(_RANDOM_BITS_A) << 64
+    number |= 0b10 << 62 | _RANDOM.getrandbits(_RANDOM_BITS_B)
     return str(uuid.UUID(int=number))

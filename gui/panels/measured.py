@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy
 
-_RESHAPING = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PolishRequest, QEvent.Type.Polish)
-
 
 @contextmanager
 def laid_out_once(*layouts: QLayout) -> Iterator[None]:
@@ -55,7 +53,7 @@ class MeasuredLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in _RESHAPING:
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._heights.clear()
-        return super().event(event)
+        super().changeEvent(event)

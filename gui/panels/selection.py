@@ -69,7 +69,8 @@ class SelectionPanel(QScrollArea):
         desk.misfits_changed.connect(self._misfits_changed)
         desk.view.text_selected.connect(self._text_selected)
         look.changed.connect(self._later.start)
-        self._labels()
+        if desk.labels:  # else they come at once
+            self._labels()
         self.refresh()
 
     def _misfits_changed(self, ids: set[str]) -> None:
