@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gui.selection_bar import SelectionBar
     from gui.slips import Slips
     from gui.speaking import Speaking
+    from gui.tidying import Tidying
     from gui.window import DeskWindow
 
 
@@ -26,6 +27,7 @@ class Assistants(QObject):
         self.speaking: Speaking | None = None
         self.people: People | None = None
         self.slips: Slips | None = None
+        self.tidying: Tidying | None = None
         self.bar: SelectionBar | None = None
         # Whoever waits for the window goes first.
         window.painted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
@@ -43,12 +45,14 @@ class Assistants(QObject):
         from gui.people import People
         from gui.slips import Slips
         from gui.speaking import Speaking
+        from gui.tidying import Tidying
 
         self.aligning = Aligning(self._window.desk, parent=self)
         self._window.suggesting.idle.connect(self._look)
         self.speaking = Speaking(self._window.desk, self)
         self.people = People(self._window, self)
         self.slips = Slips(self._window, self)
+        self.tidying = Tidying(self._window.desk, self)
         self._window.article.marked.connect(self._offer_labels)
         self._window.article.source_dropped.connect(self._take_source)
         self.settle_motion()
@@ -101,5 +105,7 @@ class Assistants(QObject):
         self._window.status.still = still
 
     def close(self) -> None:
+        if self.tidying is not None:
+            self.tidying.close()
         if self.aligning is not None:
             self.aligning.close()

@@ -327,6 +327,10 @@ class LibraryStore(Surveying, Together, LookingBack):
         with told(self.location):
             copy_checked(driver(self._open()), Path(path).expanduser())
 
+    def tidy(self) -> None:
+        with told(self.location):
+            driver(self._open()).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def close(self) -> None:
         if self._connection is not None:
             with told(self.location):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -133,6 +134,19 @@ def test_closing_finishes_what_was_asked_for(path: Path) -> None:
     assert all(future.done() for future in futures)
     with closing(open_library(path)) as store:
         assert store.newest() == 7
+
+
+def test_what_is_tidied_lies_in_the_file_itself(path: Path) -> None:
+    with opened(path) as workspace:
+        article = imported(workspace)
+        alone = path.with_name("alone.copydesk")
+        workspace.ask(lambda store: store.tidy()).result()
+        shutil.copy(path, alone)
+        with closing(open_library(alone)) as store:
+            assert store.newest() == 2
+            assert store.load(article).article.text == TEXT
+        workspace.submit(c.SetStatus(article, Status.DONE)).result()
+        assert workspace.ask(lambda store: store.check()).result() == ()
 
 
 def test_a_library_that_does_not_open(tmp_path: Path) -> None:
