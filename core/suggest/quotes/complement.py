@@ -21,6 +21,7 @@ _TO_SOMEBODY = frozenset(("ask", "tell", "order", "remind", "advise", "warn", "i
 _GOVERNED = frozenset(("dobj", "pobj", "attr", "nsubj"))
 _TELLS_NOTHING = frozenset(("something", "anything", "nothing", "everything", "article", "information"))
 _AND = frozenset(("and", "but", "then", "also"))
+_AUXILIARY = frozenset(("aux", "auxpass", "neg"))
 _EDGE = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "!", "?", ")", "("))
 _THAT = frozenset(("that", "whether", "if", "how", "why", "what", "where", "when", "who"))
 
@@ -137,7 +138,7 @@ def _with_object(paragraph: Paragraph, cue: Word, first: int) -> int:
 
 def _object(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterator[Complement]:
     """Takes "criticized the bridge"."""
-    if OBJECT not in frames:
+    if OBJECT not in frames or (cue.tag == "VB" and _is_bare(paragraph, cue)):
         return
     for child in _children(paragraph, cue):
         if child.dep == "dobj" and child.nth > cue.nth and child.tag not in ("WP", "WDT"):
@@ -146,6 +147,12 @@ def _object(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterator
                 if beside.dep == "prep" and beside.nth == last + 1 and beside.lower in OF_OBJECT:
                     last = subtree(paragraph.words, beside.nth)[1]
             yield Complement(max(first, cue.nth + 1), last, OBJECT, cue.nth)
+
+
+def _is_bare(paragraph: Paragraph, cue: Word) -> bool:
+    """Whether neither a subject nor "to" or "will" stands with a verb: "Endorse the plan" tells nobody's view."""
+    beside = _AUXILIARY | SUBJECTS
+    return cue.dep != "conj" and not any(word.dep in beside for word in _children(paragraph, cue))
 
 
 _FINDERS: tuple[Callable[[Paragraph, Word, frozenset[str]], Iterator[Complement]], ...] = (

@@ -12,7 +12,7 @@ from core.suggest.quotes.nested import nested_in
 from core.suggest.quotes.no_quote import taken_for
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.phrases import Source
-from core.suggest.quotes.rest import clause_about, sentence_about
+from core.suggest.quotes.rest import clause_about, front_of, sentence_about
 from core.suggest.quotes.settings import QuoteSettings
 from core.suggest.quotes.shape import Shape
 from core.suggest.quotes.woven import antecedent
@@ -46,10 +46,21 @@ def proposal_of(
         doubts.append("speaker")
     kind = Kind.DIRECT if group.shape is Shape.WHOLE else Kind.MIXED
     if settings.unquoted_rest and group.shape is Shape.WHOLE:
-        woven = tuple(_woven(text, stretches, number, paragraph, group.attribution) for number in numbers)
-        contents, kind = woven, kind if woven == contents else Kind.MIXED
+        about = _clause_of(text, stretches, numbers, paragraph, group.attribution)
+        contents, kind = about, kind if about == contents else Kind.MIXED
     body = Quote(contents, (cue,), (source,) if source is not None else (), kind, speakers, nested)
     return Proposal(body, _rounded(score), tuple(dict.fromkeys(unclosed + doubts)))
+
+
+def _clause_of(
+    text: str, stretches: Sequence[Stretch], numbers: list[int], paragraph: Paragraph, attribution: Attribution
+) -> tuple[Span, ...]:
+    """The whole stretches of a quote with the rest of the clause that they are a part of."""
+    parts = [_woven(text, stretches, number, paragraph, attribution) for number in numbers]
+    first = stretches[numbers[0]]
+    said = text[first.inner_start : first.inner_end].strip()
+    front = front_of(paragraph, numbers[0], said, attribution) if numbers[0] in paragraph.bounds else None
+    return (*((span_of(paragraph, front),) if front is not None else ()), *parts)
 
 
 def _woven(

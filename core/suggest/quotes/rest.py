@@ -10,6 +10,8 @@ from core.suggest.quotes.parse import Word, subtree
 
 _EDGE = frozenset((",", ";", ":", ".", "-", "–", "—", "--"))
 _OF_CUE = frozenset(("by", "after", "during"))
+_OPENS_CIRCUMSTANCE = frozenset(("IN", "WRB", "VBN", "VBG"))  # "After she was asked, she said, …"
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OPENS_CLAUSE = frozenset(("that", "if", "whether", "why", "how"))
 
 
@@ -50,6 +52,27 @@ def sentence_about(paragraph: Paragraph, stretch: int, said: str, attribution: A
     while end > last and _is_edge(paragraph.words[end]):
         end -= 1
     return (start, end) if (start, end) != (first, last) else None
+
+
+def front_of(paragraph: Paragraph, stretch: int, said: str, attribution: Attribution) -> tuple[int, int] | None:
+    """What is said before the cue and goes on in marks behind it: "If it rains, | she said, “we will close it.”"."""
+    words, source = paragraph.words, attribution.source
+    first = paragraph.bounds[stretch][0]
+    low = paragraph.sentence_of(first, first)[0].nth
+    edge = _left_edge(attribution)
+    if source is None or attribution.cue[1] > first or not low < edge - 1:
+        return None
+    if words[edge - 1].text != "," or words[first - 1].text != ",":
+        return None
+    while low < edge and _is_edge(words[low]):
+        low += 1
+    front = words[low : edge - 1]
+    if not front:
+        return None
+    told = any(word.tag in _FINITE for word in front) and front[0].tag not in _OPENS_CIRCUMSTANCE
+    if any(word.stretch >= 0 for word in front) or not (told or said[0].islower()):
+        return None
+    return front[0].nth, front[-1].nth
 
 
 def _begin_behind(paragraph: Paragraph, attribution: Attribution, first: int) -> int:

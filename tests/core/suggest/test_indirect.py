@@ -164,6 +164,7 @@ def test_a_noun_brings_a_clause(pipeline: Pipeline) -> None:
         "The mayor should accept the plan.",
         "There are sound reasons people are supporting a bridge.",
         "Anna Weber fell in the polls.",
+        "Criticize the bridge and see.",
     ],
 )
 def test_what_nobody_says(text: str, pipeline: Pipeline) -> None:

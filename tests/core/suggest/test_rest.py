@@ -56,3 +56,11 @@ def test_whole_marks_that_stand_alone_do(text: str, pipeline: Pipeline) -> None:
     assert said.kind is Kind.DIRECT
     assert said.contents[0].startswith("“")
     assert said.contents[0].endswith("”")
+
+
+def test_what_is_said_before_the_cue_goes_on_in_marks(pipeline: Pipeline) -> None:
+    (said,) = said_in("If it rains tomorrow, Anna Weber said, “we will close the bridge.”", pipeline, CORPUS)
+    assert said.contents == ("If it rains tomorrow", "“we will close the bridge.”")
+    assert said.kind is Kind.MIXED
+    (said,) = said_in("After the storm had passed, Anna Weber said, “We will close the bridge.”", pipeline, CORPUS)
+    assert said.contents == ("“We will close the bridge.”",)
