@@ -154,7 +154,7 @@ class Lesson:
 
 def times(count: int) -> str:
     """How often, in words."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
 # ----------------------------------------------------------------------------------------------------------- in a text

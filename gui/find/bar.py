@@ -118,6 +118,7 @@ class FindBar(QFrame):
         self.setAccessibleName("Find in the article")
         self._seeker = seeker
         self._trouble = ""
+        self._misread = False  # what was typed last made no sense
         self.what = SearchLine("Find in the article")
         self.what.changed.connect(self.look)
         self.what.line.installEventFilter(self)
@@ -166,7 +167,11 @@ class FindBar(QFrame):
             search = self.what.search()
         except SearchError as error:
             self._show_trouble(str(error))
+            self._misread = True
             return
+        if self._misread:  # what was wrong is right at once, though a long text is still being looked through
+            self._misread = False
+            self.told.hide()
         self._seeker.look_for(search)
 
     def begin(self, words: str) -> None:

@@ -65,11 +65,11 @@ def _of_entity(item: Item, session: Session, rules: Matching, colour: Callable[[
     words, label = _words(deed), deed.label or ""
     if not others:
         same = sum(place.label == label for place in meant)
-        rest = f"; {len(found) - same} elsewhere in another sense" if same < len(found) else ""
-        return f"All {same} mentions of “{words}” are {escape(label)}{rest}." if same > 1 else "", ""
+        rest = f"; {len(found) - same:,} elsewhere in another sense" if same < len(found) else ""
+        return f"All {same:,} mentions of “{words}” are {escape(label)}{rest}." if same > 1 else "", ""
     return (
         f"“{words}” is {_what_else(others, label, colour)}.",
-        keymap.with_key(f"Make all {len(meant)} {label}  ", "make_all"),
+        keymap.with_key(f"Make all {len(meant):,} {label}  ", "make_all"),
     )
 
 
@@ -88,15 +88,15 @@ def _what_else(others: Sequence[Place], label: str, colour: Callable[[str], str]
 
 
 def _places(count: int) -> str:
-    return "1 more place" if count == 1 else f"{count} more places"
+    return "1 more place" if count == 1 else f"{count:,} more places"
 
 
 def _stands(count: int) -> str:
-    return "it stands once more" if count == 1 else f"it stands {count} times more"
+    return "it stands once more" if count == 1 else f"it stands {count:,} times more"
 
 
 def _these(count: int) -> str:
-    return "it too" if count == 1 else f"all {count}"
+    return "it too" if count == 1 else f"all {count:,}"
 
 
 def _words(deed: Deed) -> str:

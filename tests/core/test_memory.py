@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.bodies import Entity, Span
 from core.matching import find
-from core.memory import Lesson, Remembered, counted, key_of_words, learned, occurrences
+from core.memory import Lesson, Remembered, counted, key_of_words, learned, occurrences, times
 from core.records import Annotation, Change, MemoryRule, Origin, Suggestion, Verdict
 from core.text import canonical
 
@@ -119,3 +119,7 @@ def test_many_lessons_are_found_as_few_are(pieces: list[str], words: set[str]) -
     assert occurrences(text, lessons) == occurrences(text, lessons + others)
     for span, lesson in occurrences(text, lessons):
         assert span in list(find(text, lesson.words))
+
+
+def test_how_often_in_words() -> None:
+    assert [times(count) for count in (1, 2, 3, 1352)] == ["once", "twice", "3 times", "1,352 times"]

@@ -132,6 +132,13 @@ def test_a_bad_pattern_is_a_quiet_sentence(hand: Hand, bar: FindBar) -> None:
     assert bar.told.isHidden()
 
 
+def test_what_was_wrong_with_the_search_goes_with_the_key_that_puts_it_right(hand: Hand, bar: FindBar) -> None:
+    hand.bot.keyClicks(bar.what.line, "status:undecide")
+    assert bar.told.isVisible()
+    hand.bot.keyClicks(bar.what.line, "d")
+    assert bar.told.isHidden(), "however long it takes to look"
+
+
 def test_annotations_are_found_by_label_and_status(hand: Hand, bar: FindBar) -> None:
     type_words(hand, bar, "label:ORG status:undecided")
     number = int(bar.count.text().split(" of ")[1])
