@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QPagedPaintDevice,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
 
 from core.formats.history_html import END_OF_TABLE, STYLE, TABLE, Block
 from gui.fonts import SANS
@@ -89,7 +97,7 @@ class Paper:
             room = self._room.bottom() - at
             painter.save()
             painter.translate(QPointF(self._room.left(), at - done))
-            document.drawContents(painter, QRectF(0, done, self._room.width(), min(room, height - done)))
+            _ink(document, painter, QRectF(0, done, self._room.width(), min(room, height - done)))
             painter.restore()
             if height - done <= room:
                 return at + height - done
@@ -119,3 +127,13 @@ class Paper:
         document.setHtml(f"{TABLE}{block.html}{END_OF_TABLE}" if block.is_row else block.html)
         document.setTextWidth(self._room.width())
         return document
+
+
+def _ink(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
+    """Draw a part of a document in black; QTextDocument.drawContents would take the screen's ink, pale in the dark."""
+    context = QAbstractTextDocumentLayout.PaintContext()
+    palette = QPalette(context.palette)
+    palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    context.palette, context.clip = palette, part
+    painter.setClipRect(part)
+    document.documentLayout().draw(painter, context)

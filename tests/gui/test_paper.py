@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPalette, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from core.errors import StoppedError
@@ -82,3 +82,30 @@ def test_it_can_be_stopped(paper: Watched) -> None:
 
     with pytest.raises(StoppedError):
         paper.print_([row(1)], stop)
+
+
+@pytest.mark.parametrize("ink", ["white", "yellow"])
+def test_paper_is_written_on_in_black_whatever_the_screen_shows(qapp: QApplication, tmp_path: Path, ink: str) -> None:
+    before = qapp.palette()
+    try:
+        page = drawn(tmp_path / "usual.pdf", "black")
+        assert page.pixelColor(0, 0) == QColor("white")
+        assert drawn(tmp_path / "dark.pdf", ink) == page
+    finally:
+        qapp.setPalette(before)
+
+
+def drawn(path: Path, ink: str) -> QImage:
+    """The pixels of a block, drawn as a page would be while the screen writes with another ink."""
+    palette = QApplication.palette()
+    palette.setColor(QPalette.ColorRole.Text, QColor(ink))
+    QApplication.setPalette(palette)
+    paper = Watched(path)
+    page = QImage(2480, 3508, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    paper._draw(painter, paper._document(Block("<p>Ann <b>made</b> “Qusair” GPE</p>")), 0)
+    painter.end()
+    black = sum(page.pixelColor(x, y).lightness() < 128 for x in range(0, 2480, 3) for y in range(0, 600, 3))
+    assert black, "nothing that can be read"
+    return page
