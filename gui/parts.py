@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
+AROUND = 60  # pixels that a window manager and its bars take of a screen
+
 
 def label(text: str = "", *, role: str = "", name: str = "", says: str = "", wrap: bool = False) -> QLabel:
     """A label; ``role`` is one of the style sheet's, ``says`` its name for a screen reader."""
@@ -55,6 +57,12 @@ def search_line(placeholder: str) -> QLineEdit:
     for clear in made.findChildren(QToolButton):
         clear.setAccessibleName("Clear")
     return made
+
+
+def resize_to(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog its size, or what the screen has of it: its last buttons have to be in sight."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(width, room.width() - AROUND), min(height, room.height() - AROUND))
 
 
 def repolish(widget: QWidget) -> None:

@@ -153,7 +153,7 @@ class DeskWindow(QMainWindow):
     def _opened(self, opened: Opened) -> None:
         session = opened.session
         self.frame.show_article(session is not None)
-        self.setWindowTitle(f"{session.info.headline} – {TITLE}" if session is not None else TITLE)
+        self.setWindowTitle(f"{session.info.headline} — {TITLE}" if session is not None else TITLE)
         self._show_progress()
         self.status.show_annotator(self.desk.workspace.annotator, session)
         if session is not None:

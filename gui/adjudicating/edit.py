@@ -27,7 +27,7 @@ from core.pairing import Pair
 from core.rules import short, tidy
 from core.text import TextIndex
 from gui.adjudicating.bench import Bench
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 
 
 def _with(quote: Quote, role: Role, spans: tuple[Span, ...]) -> Quote:
@@ -48,7 +48,7 @@ class EditDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("What Is Right Here")
-        self.resize(760, 560)
+        resize_to(self, 760, 560)
         self._index = TextIndex(bench.article.text)
         self._text = bench.article.text
         self._body: Body = pair.bodies[0]

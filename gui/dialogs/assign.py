@@ -24,7 +24,7 @@ from core.commands import Command
 from core.commands.sharing import Assign, Unassign
 from core.queries import Store
 from core.sets import Assignment
-from gui.parts import button, heading, muted
+from gui.parts import button, heading, muted, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -63,7 +63,7 @@ class AssignDialog(QDialog):
             self._asked.setdefault(one.annotator, []).append(one)
         number = "this article" if len(articles) == 1 else f"{len(articles)} articles"
         self.setWindowTitle("Assign This Article" if len(articles) == 1 else f"Assign {number.title()}")
-        self.resize(500, 600)
+        resize_to(self, 500, 600)
         self.people = QListWidget()
         self.people.setAccessibleName("People")
         for name in people:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.comments import LONGEST
-from gui.parts import label, muted
+from gui.parts import label, muted, resize_to
 
 
 def write(parent: QWidget, title: str, words: str, done: Callable[[str], None]) -> None:
@@ -24,7 +24,7 @@ class CommentDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Comment")
-        self.resize(480, 240)
+        resize_to(self, 480, 240)
         self.text = QPlainTextEdit(words)
         self.text.setAccessibleName(title)
         self.text.setPlaceholderText("What should be said about it?")

@@ -30,7 +30,7 @@ from core.consistency import Mixed, Use, mixed_in, mixed_in_library
 from core.deeds import Deed
 from core.errors import KnownError, StoppedError
 from gui.desk import Desk, Folded
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 from gui.work import Cancelled, Report, Work
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class ConsistencyDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Consistency")
-        self.resize(760, 540)
+        resize_to(self, 760, 540)
         self._desk, self._executor = desk, executor
         self._work: Work | None = None
         self._found: tuple[Mixed, ...] = ()

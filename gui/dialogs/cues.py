@@ -13,7 +13,7 @@ from core.errors import ModelError
 from core.suggest.quotes.own_cues import TEMPLATE, CueWords, checked, cue_words, own_cues_file, save, told_of
 from gui.dialogs import show_text
 from gui.keymap import told
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -35,7 +35,7 @@ class CuesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Cue Words")
-        self.resize(760, 620)
+        resize_to(self, 760, 620)
         self._words = cue_words()
         self._path = own_cues_file()
         self.search = QLineEdit(placeholderText="Look up a word: quipped")

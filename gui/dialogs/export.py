@@ -29,7 +29,7 @@ from core.errors import KnownError
 from core.records import Status
 from core.training import FORMATS, LAYERS, ExportOptions, Report, Split, StoppedError, Undecided, export
 from core.workspace import Workspace
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 from gui.work import Work
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
-        self.resize(640, 480)
+        resize_to(self, 640, 480)
         self._workspace, self._executor = workspace, executor
         self._work: Work | None = None
         self.pages = QStackedWidget()

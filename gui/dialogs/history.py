@@ -31,7 +31,7 @@ from core.training.place import new_file
 from core.workspace import Workspace
 from gui.history.periods import DAYS, HOW, period
 from gui.history.wishes import Wishes
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 from gui.printing import write_pdf
 from gui.work import Cancelled, Work
 
@@ -67,7 +67,7 @@ class HistoryDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export History")
-        self.resize(600, 300)
+        resize_to(self, 600, 300)
         self._workspace, self._executor = workspace, executor
         self._work: Work | None = None
         self.whose, self.time, self.format = QComboBox(), QComboBox(), QComboBox()
@@ -89,6 +89,7 @@ class HistoryDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.file, 1)
         row.addWidget(button("Choose…", self._choose))
         time = QHBoxLayout()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from gui.actions import ACTIONS, BY_ID
 from gui.keymap import told
 from gui.keys import key_text
-from gui.parts import button
+from gui.parts import button, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -104,7 +104,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys")
-        self.resize(860, 700)
+        resize_to(self, 860, 700)
         self.page = QTextBrowser()
         self.page.setAccessibleName("Keys")
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)

@@ -37,7 +37,7 @@ from gui.label_set.form import LabelForm
 from gui.label_set.listing import LabelDelegate, LabelModel
 from gui.label_set.papers import better_colour
 from gui.look import Look
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -57,7 +57,7 @@ class LabelsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Labels")
-        self.resize(1000, 720)
+        resize_to(self, 1000, 720)
         self._desk = desk
         self._wanted = first
         self._uses: Mapping[str, LabelUse] = {}

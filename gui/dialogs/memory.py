@@ -28,7 +28,7 @@ from core.memory import Remembered
 from core.records import MemoryRule
 from gui.desk import Desk
 from gui.dialogs.quote_memory import QuoteMemoryList
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -56,7 +56,7 @@ class MemoryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Memory of Decisions")
-        self.resize(820, 560)
+        resize_to(self, 820, 560)
         self._desk = desk
         self._known: list[Remembered] = []
         self._asked = 0

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.suggest import DEFAULT_PIPELINE, InstalledPipeline, installed
-from gui.parts import button, muted
+from gui.parts import button, muted, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -50,7 +50,7 @@ class ModelDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Choose Model")
-        self.resize(560, 380)
+        resize_to(self, 560, 380)
         self.list = QListWidget()
         self.list.setAccessibleName("Models")
         for package in packages:

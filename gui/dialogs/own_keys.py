@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from gui import keymap
 from gui.actions import ACTIONS, BY_ID, Action
 from gui.keys import key_text
-from gui.parts import button, muted, repolish
+from gui.parts import button, muted, repolish, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -88,7 +88,7 @@ class OwnKeysDialog(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys of Your Own")
-        self.resize(820, 680)
+        resize_to(self, 820, 680)
         self._window = window
         self._adds = False
         self._groups: dict[str, QTreeWidgetItem] = {}

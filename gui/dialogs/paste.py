@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from gui.parts import muted
+from gui.parts import muted, resize_to
 
 _PARAGRAPH_END = "\u2029"  # which Qt makes of every line end
 
@@ -27,7 +27,7 @@ class PasteDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Paste Text as Article")
-        self.resize(700, 520)
+        resize_to(self, 700, 520)
         self.text = QPlainTextEdit(text)
         self.text.setPlaceholderText("Paste or type the article here.")
         self.text.setAccessibleName("Text of the article")

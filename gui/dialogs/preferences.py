@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.settings import TABLE, Setting, Settings
 from gui.dialogs.rulings import RulingsBox
-from gui.parts import label, muted
+from gui.parts import AROUND, label, muted
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -38,7 +38,6 @@ HIDDEN = frozenset(
 )
 """Rows that the desk itself keeps, or that have a dialog of their own."""
 
-_AROUND = 60  # pixels that a window manager and its bars take of a screen
 _BESIDE_THE_FORM = 140  # of the dialog: tabs, button, margins
 _MARGINS = 40  # left and right of the form
 
@@ -98,7 +97,7 @@ class PreferencesDialog(QDialog):
             tabs.addTab(rulings, "The library’s rulings")
         column.addWidget(tabs)
         column.addWidget(buttons)
-        room = self.screen().availableSize().height() - _AROUND
+        room = self.screen().availableSize().height() - AROUND
         needed = form.totalHeightForWidth(self.minimumWidth() - _MARGINS) + _BESIDE_THE_FORM
         self.resize(self.minimumWidth(), min(room, needed))
 

@@ -18,6 +18,7 @@ from core.formats.history import Past
 from core.formats.history_html import Block
 from gui.history.wishes import Wishes
 from gui.paper import Paper
+from gui.parts import resize_to
 from gui.work import Cancelled, Work
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Preview(QPrintPreviewDialog):
         super().__init__(self._paper, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Print: {title}")
-        self.resize(980, 860)
+        resize_to(self, 980, 860)
         self._blocks, self._title = blocks, title
         self.paintRequested.connect(self._print)
         for zoom in self.findChildren(QComboBox):  # its width is for a style without our padding

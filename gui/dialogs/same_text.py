@@ -36,7 +36,7 @@ from gui.controllers.same_text import to_look_at
 from gui.dialogs.places import PlaceDelegate, PlaceModel
 from gui.everywhere import Reader
 from gui.look import Look
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -102,7 +102,7 @@ class SameTextDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("What Was Found" if deed.spans else "Same Text")
-        self.resize(900, 560)
+        resize_to(self, 900, 560)
         self.deed, self._session = deed, session
         self._keyed = {known.key.upper(): known.name for known in labels if known.key and not known.retired}
         self._reader, self._reading = reader, Reading((session,))

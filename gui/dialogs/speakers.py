@@ -31,7 +31,7 @@ from core.merging import Former, Told, formers, merging, splitting, told
 from core.rules import short
 from core.speakers import KnownSpeaker
 from gui.desk import Desk, Folded
-from gui.parts import button, label, muted
+from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
     from gui.window import DeskWindow
@@ -51,7 +51,7 @@ class SpeakersDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Speakers")
-        self.resize(900, 580)
+        resize_to(self, 900, 580)
         self._desk = desk
         self._known: tuple[KnownSpeaker, ...] = ()
         self.search = QLineEdit(placeholderText="Search speakers")

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.records import Revision
@@ -249,3 +250,24 @@ def test_an_import_is_stopped_and_what_had_come_in_stays(
     assert len(headlines(empty_window)) == 3
     assert "stopped" in empty_window.messages.sentence()
     assert not empty_window.status.stop.isVisible()
+
+
+# ------------------------------------------------------------------------------------------------------ what all do
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *("export", "export_history", "print_history", "preferences", "own_keys", "paste", "model", "consistency"),
+        *("memory", "cues", "labels", "speakers", "keys", "about", "assign", "comment_article"),
+    ],
+)
+def test_a_dialog_has_its_buttons_in_sight(hand: Hand, action: str, qtbot: QtBot) -> None:
+    """The screen of the tests is 800 pixels wide and high, as large as a small one is high."""
+    hand.window.run(action)
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in hand.window.findChildren(QDialog)))
+    for dialog in hand.window.findChildren(QDialog):
+        room = dialog.screen().availableSize()
+        assert dialog.width() <= room.width()
+        assert dialog.height() <= room.height()
+        dialog.close()

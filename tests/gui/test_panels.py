@@ -83,7 +83,7 @@ def test_an_article_is_opened_by_a_click_and_by_keys(three: Hand) -> None:
     assert window.desk.session.info.headline == "Storm ahead"
     three.key(K.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert window.desk.session.info.headline == "Budget passes"
-    assert window.windowTitle() == "Budget passes – Copydesk"
+    assert window.windowTitle() == "Budget passes — Copydesk"
 
 
 def row_picture(window: DeskWindow, row: int) -> QImage:

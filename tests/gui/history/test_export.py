@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionFrame
 
 from core.errors import FormatError
 from gui.dialogs.history import HistoryDialog
@@ -95,6 +96,22 @@ def test_the_report_is_printed(hand: Hand, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.paintRequested.emit(printer)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+    dialog.close()
+
+
+def test_the_zoom_of_the_preview_can_be_read(hand: Hand) -> None:
+    hand.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    hand.bot.waitUntil(lambda: hand.window.findChild(QPrintPreviewDialog) is not None)
+    dialog = hand.window.findChild(QPrintPreviewDialog)
+    assert isinstance(dialog, QPrintPreviewDialog)
+    zoom = dialog.findChild(QComboBox)
+    assert isinstance(zoom, QComboBox)
+    line = zoom.lineEdit()
+    assert line is not None
+    frame = QStyleOptionFrame()
+    line.initStyleOption(frame)
+    inside = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, line)
+    assert inside.height() >= line.fontMetrics().height()
     dialog.close()
 
 
