@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.keymap import with_key
-from gui.parts import repolish, tool
+from gui.parts import in_english, repolish, tool
 
 PLAIN, GOOD, BAD = "plain", "good", "bad"
 _GOOD_NEWS_MILLISECONDS = 7000  # after which news that need no answer go by themselves
@@ -57,7 +57,7 @@ class MessageBar(QFrame):
         """Show a sentence, with a button where there is something to do about it; good news do not push that away."""
         if kind == GOOD and then is None and self.sentence() and self._then is not None:
             return
-        self._sentence.setText(sentence)
+        self._sentence.setText(in_english(sentence))
         self.setAccessibleDescription(sentence)
         self._then = then
         self._said_at = datetime.now(UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import bidirectional
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -19,6 +20,16 @@ def label(text: str = "", *, role: str = "", name: str = "", says: str = "", wra
     if says:
         made.setAccessibleName(says)
     return made
+
+
+def in_english(sentence: str) -> str:
+    """A sentence of the desk’s, told from left to right also where it begins with words of a text that is not.
+
+    Qt takes the direction of a paragraph from its first letter; a mark that nobody sees goes before it.
+    """
+    directions = (bidirectional(letter) for letter in sentence)
+    first = next((one for one in directions if one in ("L", "R", "AL")), "L")
+    return sentence if first == "L" else f"\N{LEFT-TO-RIGHT MARK}{sentence}"
 
 
 def heading(text: str) -> QLabel:

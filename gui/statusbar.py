@@ -11,7 +11,7 @@ from core.bodies import Span
 from core.counted import counted
 from core.session import Progress, Session
 from gui.desk import SaveState, Saving, Selected
-from gui.parts import label, repolish, tool
+from gui.parts import in_english, label, repolish, tool
 
 _HINT_MILLISECONDS = 6000
 _SLOW_MILLISECONDS = 150  # a save takes one or two
@@ -147,5 +147,5 @@ class StatusBar(QStatusBar):
 
     def show_hint(self, sentence: str) -> None:
         """A sentence that goes by itself."""
-        self.hint.setText(sentence)
+        self.hint.setText(in_english(sentence))
         self._fade.start()

@@ -13,6 +13,7 @@ from core.rules import short
 from core.session import Session
 from gui import keymap
 from gui.context import Context, last_deed
+from gui.parts import in_english
 
 if TYPE_CHECKING:
     from core.deeds import Deed
@@ -50,7 +51,7 @@ def told(context: Context, colour: Callable[[str], str]) -> Told:
     if context.item is not None and context.entity is not None:
         sentence, make_all = _of_entity(context.item, session, context.matching, colour)
         sentences += [sentence] if sentence else []
-    return Told(tuple(sentences), make_all, repeat)
+    return Told(tuple(map(in_english, sentences)), make_all, repeat)
 
 
 def _of_entity(item: Item, session: Session, rules: Matching, colour: Callable[[str], str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from core.bodies import Entity, Span
@@ -13,6 +14,7 @@ from core.records import Annotation, ArticleDraft, Suggestion, Verdict
 from gui.context import target_of
 from gui.dialogs.consistency import ConsistencyDialog
 from gui.dialogs.same_text import SameTextDialog
+from gui.parts import in_english
 from tests.gui.conftest import TEXT, Hand, span
 
 K = Qt.Key
@@ -50,6 +52,26 @@ def test_bare_mentions_get_the_label_too(hand: Hand) -> None:
     assert intents(hand)[-1] == "annotate_all"
     hand.key(K.Key_Z, CTRL)
     assert labels(hand, "army") == []
+
+
+def test_what_begins_with_arabic_words_is_told_from_left_to_right(hand: Hand) -> None:
+    text = "القصير. القصير. القصير."
+    made = hand.workspace.submit(ImportArticle(ArticleDraft("القصير", text, "a.txt"))).result().article or ""
+    hand.desk.open_article(made)
+    hand.article.set_caret(6, 0)
+    hand.article.setFocus()
+    hand.key(K.Key_3)
+    sentence = told(hand)
+    assert "“القصير” is not annotated in 2 more places." in sentence
+    hand.key(K.Key_A)
+    hand.key(K.Key_A)
+    hint = hand.window.status.hint.text()
+    assert hint.endswith("“القصير” is GPE already.")
+    for shown in (sentence, in_english("“القصير” is GPE.")):
+        document = QTextDocument(shown)
+        assert document.firstBlock().textDirection() == Qt.LayoutDirection.LeftToRight
+    assert in_english("“Qusair” is GPE.") == "“Qusair” is GPE."
+    assert in_english("12 × “Qusair”") == "12 × “Qusair”"
 
 
 def test_the_panel_says_what_is_left(hand: Hand) -> None:
