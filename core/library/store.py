@@ -40,7 +40,7 @@ from core.library.stages import at_ease
 from core.library.surveying import Surveying
 from core.library.timeline import Briefs
 from core.library.together import PROGRAM, Together
-from core.library.trouble import told
+from core.library.trouble import empty_handed_when_full, told
 from core.library.unit_of_work import Cache, LibraryUnitOfWork
 from core.library.upgrade import make_ready
 from core.memory import Remembered, key_of_words
@@ -350,13 +350,14 @@ def open_library(location: str | Path, *, wait: float = WAIT) -> LibraryStore:
         LibraryError: it cannot be opened; the text says what happened, what was kept and what to do.
     """
     path = path_of(location)
-    with told(str(path)):
-        require_usable(path)
-        store = LibraryStore(path, make_engine(path, wait))
-    with ExitStack() as stack:
-        stack.callback(store.close)
-        store.make_ready()
-        stack.pop_all()
+    with empty_handed_when_full(path):
+        with told(str(path)):
+            require_usable(path)
+            store = LibraryStore(path, make_engine(path, wait))
+        with ExitStack() as stack:
+            stack.callback(store.close)
+            store.make_ready()
+            stack.pop_all()
     return store
 
 

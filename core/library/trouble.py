@@ -42,6 +42,7 @@ _ALIASES = {
     sqlite3.SQLITE_NOLFS: sqlite3.SQLITE_FULL,
 }
 _FIRST_BYTE = 0xFF  # an extended code holds its family in the lowest byte
+_PAGE = 4096  # bytes, SQLite's own choice
 _ROOM = 64 * 1024  # bytes; with less, SQLite cannot even make the files beside a library that it needs to read it
 
 
@@ -90,3 +91,24 @@ def told(location: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise classified(error, location) from error
+
+
+@contextmanager
+def empty_handed_when_full(path: Path) -> Iterator[None]:
+    """Within it, a library that the disk has no room for leaves no bare file, which would pass for a new one.
+
+    Where anything but the room is wanting, the file may be one that another program is about to fill.
+    """
+    was_there = path.exists()
+    try:
+        yield
+    except LibraryError as error:
+        full = isinstance(error.__cause__, Exception) and family_of(error.__cause__, str(path)) == sqlite3.SQLITE_FULL
+        if full and not was_there and _is_bare(path):
+            path.unlink()
+        raise
+
+
+def _is_bare(path: Path) -> bool:
+    """Whether a file has no more than a database's first page, with nothing on it, and nobody is filling it."""
+    return path.exists() and path.stat().st_size <= _PAGE and not path.with_name(f"{path.name}-wal").exists()

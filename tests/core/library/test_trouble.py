@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import InvalidRequestError
 
 from core import commands as c
@@ -148,6 +149,24 @@ def test_a_full_disk(store: LibraryStore) -> None:
     driver(connection).execute("PRAGMA max_page_count = 1000000")
     store.execute(c.ImportArticle(ArticleDraft("Long", TEXT * 1000, "long.txt")), ANA)
     assert store.check() == ()
+
+
+@pytest.mark.parametrize("step", ["use_wal", "_create"])
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_disk_too_full_for_a_new_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was_there: bool, step: str
+) -> None:
+    def full(_connection: Connection, *_others: object) -> None:
+        failed = sqlite3.OperationalError("database or disk is full")
+        failed.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise failed
+
+    path = tmp_path / "new.copydesk"
+    if was_there:
+        path.touch()
+    monkeypatch.setattr(f"core.library.upgrade.{step}", full)
+    assert "is full" in refused(path)
+    assert list(tmp_path.iterdir()) == [path] * was_there
 
 
 def test_a_disk_so_full_that_it_cannot_even_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
