@@ -91,7 +91,11 @@ class Entity:
 
 @frozen
 class Quote:
-    """One quote with all its parts; each tuple of spans is sorted."""
+    """One quote with all its parts; each tuple of spans is sorted.
+
+    A source or a cue may stand before its content does: a quote has one of the three at least
+    (:func:`core.rules.complete`). See docs/adr/0023-a-quote-without-content.md.
+    """
 
     contents: tuple[Span, ...]
     cues: tuple[Span, ...] = ()
@@ -112,6 +116,16 @@ class Quote:
         for role in (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED):
             for ordinal, span in enumerate(self.of_role(role)):
                 yield PartRef(role, ordinal), span
+
+    @property
+    def anchors(self) -> tuple[Span, ...]:
+        """By what it is found and named: its contents; while it has none, its cues and sources in the text's order."""
+        return self.contents or tuple(sorted((*self.cues, *self.sources)))
+
+    @property
+    def place(self) -> tuple[tuple[Span, ...], ...]:
+        """What only one quote of a set can have: its contents; while it has none, just these cues and sources."""
+        return (self.contents,) if self.contents else ((), self.cues, self.sources)
 
     def of_role(self, role: Role) -> tuple[Span, ...]:
         """The spans of one role; none for a role that quotes do not have."""

@@ -1,8 +1,9 @@
 """Quiet checks of a quote while it is edited: what may be wrong with it, and the remedy that one key applies.
 
 A check never blocks: news breaks every rule for a good reason now and then. Each check is a pure function of the text
-and the quote; its remedy is the quote as it would be, or a question that only a person can answer, or nothing. What is
-a quotation mark, and which one closes which, is known to :mod:`core.marks`, as the quote engine has it.
+and the quote; its remedy is the quote as it would be, or a question that only a person can answer, or that the quote
+goes, or nothing. What is a quotation mark, and which one closes which, is known to :mod:`core.marks`, as the quote
+engine has it.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from operator import attrgetter
 
 from core.bodies import Body, Kind, PartRef, Quote, Role, Span
 from core.comments import Remarks
+from core.contents import with_content
 from core.doubts import taken_for
 from core.frozen import frozen
 from core.marks import Stretch, paragraph_at, paragraphs_of, stretches_in
 from core.records import Annotation, Item
-from core.rules import short
+from core.rules import quoted, short
 
 LONGEST_CONTENT = 70
 """Words. In 840 annotated news articles 99 of 100 contents have at most 68."""
@@ -42,6 +44,8 @@ class Flaw(StrEnum):
     DIRECT_WITHOUT_MARKS = "direct-without-marks"
     LONG_CONTENT = "long-content"
     NO_SOURCE = "no-source"
+    SOURCE_WITHOUT_CONTENT = "source-without-content"
+    CUE_WITHOUT_CONTENT = "cue-without-content"
     INSIDE_TOKEN = "inside-token"  # of any body; core.alignment finds it, with the training tokenizer
 
 
@@ -52,6 +56,8 @@ IN_WORDS: Mapping[str, str] = {
     Flaw.DIRECT_WITHOUT_MARKS: "a direct quote without marks",
     Flaw.LONG_CONTENT: "a very long content",
     Flaw.NO_SOURCE: "nobody named",
+    Flaw.SOURCE_WITHOUT_CONTENT: "a source without content",
+    Flaw.CUE_WITHOUT_CONTENT: "a cue without content",
     Flaw.INSIDE_TOKEN: "a boundary inside a token",
 }
 """What a flaw is called in a sentence."""
@@ -67,10 +73,11 @@ class Check:
     remedy: Body | None = None
     remedy_name: str = ""
     asks_speaker: bool = False  # the remedy is to say who speaks, which only a person can
+    deletes: bool = False  # the remedy is that it goes
 
     @property
     def can_be_mended(self) -> bool:
-        return self.remedy is not None or self.asks_speaker
+        return self.remedy is not None or self.asks_speaker or self.deletes
 
 
 def checks(text: str, quote: Quote) -> tuple[Check, ...]:
@@ -105,6 +112,19 @@ def _needs_no_look(item: Item, remarks: Remarks | None) -> bool:
 # --------------------------------------------------------------------------------------------------------- the looks
 
 
+def _without_content(text: str, quote: Quote) -> Iterator[Check]:
+    if quote.contents:
+        return
+    role, flaw = (Role.SOURCE, Flaw.SOURCE_WITHOUT_CONTENT) if quote.sources else (Role.CUE, Flaw.CUE_WITHOUT_CONTENT)
+    sentence = f"The {role.value} “{short(quote.of_role(role)[0].of(text), 60)}” has no content."
+    found = with_content(text, quote)
+    if found is None:
+        yield Check(flaw, PartRef(role), sentence, None, "Delete it", deletes=True)
+        return
+    words = " … ".join(span.of(text) for span in found.contents)
+    yield Check(flaw, PartRef(role), sentence, found, f"Take {quoted(words, 26)}")
+
+
 def _part_in_content(text: str, quote: Quote) -> Iterator[Check]:
     for role, flaw in ((Role.CUE, Flaw.CUE_IN_CONTENT), (Role.SOURCE, Flaw.SOURCE_IN_CONTENT)):
         for ordinal, span in enumerate(quote.of_role(role)):
@@ -136,7 +156,7 @@ def _open_mark(text: str, quote: Quote) -> Iterator[Check]:
 
 
 def _direct_without_marks(text: str, quote: Quote) -> Iterator[Check]:
-    if quote.kind is not Kind.DIRECT or _DASH.match(quote.contents[0].of(text)):
+    if quote.kind is not Kind.DIRECT or not quote.contents or _DASH.match(quote.contents[0].of(text)):
         return  # in dialogue a dash is the mark, and what goes on behind the cue has none
     for ordinal, content in enumerate(quote.contents):
         covered = content.of(text).strip()
@@ -169,12 +189,13 @@ def _long_content(text: str, quote: Quote) -> Iterator[Check]:
 
 
 def _no_source(text: str, quote: Quote) -> Iterator[Check]:
-    if not quote.sources and not quote.speakers:
+    if quote.contents and not quote.sources and not quote.speakers:
         sentence = "Nobody is named as source or speaker of this quote."
         yield Check(Flaw.NO_SOURCE, PartRef(Role.CONTENT), sentence, None, "Name the speaker", asks_speaker=True)
 
 
 _LOOKS: tuple[Callable[[str, Quote], Iterator[Check]], ...] = (
+    _without_content,
     _part_in_content,
     _open_mark,
     _direct_without_marks,

@@ -240,9 +240,9 @@ def _place(difference: Difference) -> tuple[int, int, str]:
 
 
 def covered_text(text: str, body: Body) -> str:
-    """What a body covers, for the log: the mention, the region, or the contents of a quote."""
+    """What a body covers, for the log: the mention, the region, the contents of a quote, or what stands for them."""
     if isinstance(body, Quote):
-        return " … ".join(span.of(text) for span in body.contents)
+        return " … ".join(span.of(text) for span in body.anchors)
     if isinstance(body, ExcludedRegion):
         return short(body.span.of(text), 200)
     return body.span.of(text)

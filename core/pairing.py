@@ -1,17 +1,21 @@
 """Two annotation sets of one article side by side: which annotations mean the same place, and whether they agree.
 
-An annotation is paired with at most one of the other set, in three rounds: what is alike in everything; what stands on
-the very same text; what shares most of its text with the other. Only bodies of one layer are paired. Whatever is left
-stands alone.
+An annotation is paired with at most one of the other set, in rounds: what is alike in everything; what stands on the
+very same text; what shares most of its text with the other; and a quote without content with one that has its source
+or its cue. Only bodies of one layer are paired. Whatever is left stands alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from core.bodies import Body, Quote, Span
 from core.frozen import frozen
 from core.records import Annotation
+
+Share: TypeAlias = Callable[[Body, Body], float]
+"""How much of the text of two bodies both have."""
 
 _LEAST = 0.5
 """Entities whose spans share less than this, of what the two cover together, are two things and not one."""
@@ -49,7 +53,8 @@ def pairs(left: Iterable[Annotation], right: Iterable[Annotation]) -> tuple[Pair
     found: list[Pair] = []
     for likeness in (_same, _same_text):
         lefts, rights = _matched(lefts, rights, likeness, found)
-    lefts, rights = _overlapping(lefts, rights, found)
+    for share in (_share, _share_of_attribution):
+        lefts, rights = _overlapping(lefts, rights, share, found)
     found += [Pair(one, None) for one in lefts]
     found += [Pair(None, one) for one in rights]
     return tuple(sorted(found, key=lambda pair: (pair.bounds, *(key or "" for key in pair.key))))
@@ -64,7 +69,7 @@ def _same(body: Body) -> Hashable:
 
 
 def _same_text(body: Body) -> Hashable:
-    return body.layer, body.contents if isinstance(body, Quote) else (body.bounds,)
+    return body.layer, body.place if isinstance(body, Quote) else body.bounds
 
 
 def _matched(
@@ -91,10 +96,10 @@ def _matched(
 
 
 def _overlapping(
-    lefts: Sequence[Annotation], rights: Sequence[Annotation], found: list[Pair]
+    lefts: Sequence[Annotation], rights: Sequence[Annotation], share_of: Share, found: list[Pair]
 ) -> tuple[list[Annotation], list[Annotation]]:
     """Pair what shares most text, the most alike first."""
-    ranked = sorted(_candidates(lefts, rights), key=lambda one: (-one[0], _place(one[1]), _place(one[2])))
+    ranked = sorted(_candidates(lefts, rights, share_of), key=lambda one: (-one[0], _place(one[1]), _place(one[2])))
     taken: set[str] = set()
     for _, one, other in ranked:
         if one.id not in taken and other.id not in taken:
@@ -104,7 +109,7 @@ def _overlapping(
 
 
 def _candidates(
-    lefts: Sequence[Annotation], rights: Sequence[Annotation]
+    lefts: Sequence[Annotation], rights: Sequence[Annotation], share_of: Share
 ) -> Iterator[tuple[float, Annotation, Annotation]]:
     """Those that share text, with how much; both sides are sorted by where they begin."""
     active: list[Annotation] = []
@@ -117,7 +122,7 @@ def _candidates(
             coming = next(waiting, None)
         active = [other for other in active if other.body.bounds.end > bounds.start]
         for other in active:
-            if other.body.layer is one.body.layer and (share := _share(one.body, other.body)) > 0:
+            if other.body.layer is one.body.layer and (share := share_of(one.body, other.body)) > 0:
                 yield share, one, other
 
 
@@ -130,7 +135,18 @@ def _share(one: Body, other: Body) -> float:
         ours, theirs, least = one.contents, other.contents, 0.0
     else:
         ours, theirs, least = (one.bounds,), (other.bounds,), _LEAST
+    share = _shared(ours, theirs)
+    return share if share >= least else 0.0
+
+
+def _share_of_attribution(one: Body, other: Body) -> float:
+    """The same of the cues and sources of two quotes, where one of them has no content to compare."""
+    if not isinstance(one, Quote) or not isinstance(other, Quote) or (one.contents and other.contents):
+        return 0.0
+    return max(_shared(one.sources, other.sources), _shared(one.cues, other.cues))
+
+
+def _shared(ours: Sequence[Span], theirs: Sequence[Span]) -> float:
     both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in ours for b in theirs)
     either = sum(a.end - a.start for a in ours) + sum(b.end - b.start for b in theirs) - both
-    share = both / either
-    return share if share >= least else 0.0
+    return both / either if both else 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from core.bodies import Body, Entity, ExcludedRegion, Quote, Role, Span
+from core.bodies import Body, Entity, ExcludedRegion, Kind, Quote, Role, Span
 from core.errors import RefusedError
 from core.records import Label
 from core.text import trimmed
@@ -68,14 +68,22 @@ def _parts(text: str, spans: Iterable[Span], role: Role) -> tuple[Span, ...]:
 
 
 def complete(quote: Quote) -> Quote:
-    """The quote, if it has content.
+    """The quote, if it has any part; which of the three it lacks, the checks say.
 
     Raises:
-        RefusedError: it has none.
+        RefusedError: it has neither content nor cue nor source.
     """
-    if not quote.contents:
-        raise RefusedError("A quote needs at least one content part. To remove the whole quote, delete it.")
+    if not quote.anchors:
+        raise RefusedError("A quote needs a content, a cue or a source. To remove the whole quote, delete it.")
     return quote
+
+
+_OPENING_MARKS = tuple('“"„«‘')
+
+
+def kind_of(text: str, content: Span) -> Kind:
+    """The kind of a quote that is made of a content: direct where that begins with a mark."""
+    return Kind.DIRECT if content.of(text).lstrip().startswith(_OPENING_MARKS) else Kind.INDIRECT
 
 
 def known_label(name: str, labels: Iterable[Label]) -> str:
@@ -94,10 +102,11 @@ def known_label(name: str, labels: Iterable[Label]) -> str:
 def same_thing(one: Body, other: Body) -> bool:
     """Whether two bodies say the same of the same text, so that a second one would be a double.
 
-    Two quotes are the same when their contents are; who said it is then a question of correcting the one.
+    Two quotes are the same when their contents are; who said it is then a question of correcting the one. Without
+    contents they are the same when their cues and sources are.
     """
     if isinstance(one, Quote) and isinstance(other, Quote):
-        return one.contents == other.contents
+        return one.place == other.place
     if isinstance(one, ExcludedRegion) and isinstance(other, ExcludedRegion):
         return one.span == other.span
     return one == other

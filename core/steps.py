@@ -53,7 +53,8 @@ def name_of(body: Body, covered: str) -> str:
         case Entity():
             return f"“{short(covered)}” as {body.label}"
         case Quote():
-            return f"{body.speakers[0]}’s quote" if body.speakers else f"the quote “{bare(covered)}”"
+            where = "the quote" if body.contents else "the quote without content at"
+            return f"{body.speakers[0]}’s quote" if body.speakers else f"{where} “{bare(covered)}”"
         case ExcludedRegion():
             return f"“{short(covered)}”"
 

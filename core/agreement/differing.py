@@ -103,7 +103,7 @@ def _quotes(text: str, ours: Marks, theirs: Marks) -> Iterator[Case]:
     pairs, mine, yours = quotes_paired(ours.quotes, theirs.quotes)
     for at, there in pairs:
         (id, one), (their_id, other) = ours.quotes[at], theirs.quotes[there]
-        span = one.contents[0]
+        span = one.anchors[0]
         if not same_parts(one, other):
             yield Case(((QUOTES, ""),), span, _quote(text, one), _quote(text, other), id, their_id, lenient=False)
         if who(one) != who(other):
@@ -114,10 +114,10 @@ def _quotes(text: str, ours: Marks, theirs: Marks) -> Iterator[Case]:
             yield Case(((QUOTES, KIND),), span, one.kind.value, other.kind.value, id, their_id, lenient=True)
     for at in mine:
         id, quote = ours.quotes[at]
-        yield Case(((QUOTES, ""),), quote.contents[0], _quote(text, quote), "", id, None, lenient=True)
+        yield Case(((QUOTES, ""),), quote.anchors[0], _quote(text, quote), "", id, None, lenient=True)
     for at in yours:
         id, quote = theirs.quotes[at]
-        yield Case(((QUOTES, ""),), quote.contents[0], "", _quote(text, quote), None, id, lenient=True)
+        yield Case(((QUOTES, ""),), quote.anchors[0], "", _quote(text, quote), None, id, lenient=True)
 
 
 def _quote(text: str, quote: Quote) -> str:

@@ -108,18 +108,24 @@ def paired(left: Sequence[Mark], right: Sequence[Mark]) -> tuple[list[tuple[Mark
 def quotes_paired(
     left: Sequence[tuple[str, Quote]], right: Sequence[tuple[str, Quote]]
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Quotes whose contents share a character, as places in the lists: equal contents first, then the most shared."""
+    """Quotes whose contents share a character, as places in the lists: equal contents first, then the most shared.
+
+    Last come those of which one has no content: they are paired where their sources, or their cues, share a character.
+    """
     candidates = []
-    there = [(quote.contents, quote.contents[0].start, quote.contents[-1].end) for _, quote in right]
+    there = [(quote, _extent(quote)) for _, quote in right]
     for one, (_, quote) in enumerate(left):
-        contents = quote.contents
-        start, end = contents[0].start, contents[-1].end
-        for other, (theirs, their_start, their_end) in enumerate(there):
-            if their_start >= end or start >= their_end:
+        contents, (start, end) = quote.contents, _extent(quote)
+        for other, (their, (their_start, their_end)) in enumerate(there):
+            if not contents or not their.contents:
+                shared = _shared(quote.sources, their.sources) or _shared(quote.cues, their.cues)
+                if shared:
+                    candidates.append((2, -shared, one, other))
+            elif their_start >= end or start >= their_end:
                 continue
-            if contents == theirs:
+            elif contents == their.contents:
                 candidates.append((0, 0, one, other))
-            elif shared := _shared(contents, theirs):
+            elif shared := _shared(contents, their.contents):
                 candidates.append((1, -shared, one, other))
     lefts, rights = dict.fromkeys(range(len(left))), dict.fromkeys(range(len(right)))
     pairs = []
@@ -128,6 +134,10 @@ def quotes_paired(
             del lefts[one], rights[other]
             pairs.append((one, other))
     return pairs, list(lefts), list(rights)
+
+
+def _extent(quote: Quote) -> tuple[int, int]:
+    return quote.anchors[0].start, quote.anchors[-1].end
 
 
 def _shared(left: Sequence[Span], right: Sequence[Span]) -> int:

@@ -136,7 +136,8 @@ def _described(body: Body, text: str) -> str:
             return f"{body.label}  {words}"
         case Quote():
             who = ", ".join(body.speakers) or "nobody named"
-            return f"quote, {body.kind.value}, {who}  {words}"
+            what = body.kind.value if body.contents else "without content"
+            return f"quote, {what}, {who}  {words}"
         case _:
             return f"excluded  {words}"
 

@@ -74,7 +74,7 @@ class ApplyRemedy:
 
 @frozen
 class JoinQuotes:
-    """Make one quote of several; the first keeps its id, kind and, where it has one, its speaker."""
+    """Make one quote of several; the first keeps its id and, where it has content and a speaker, its kind and those."""
 
     article: str
     targets: tuple[Target, ...]

@@ -174,7 +174,7 @@ def _identity(body: Body) -> object:
     """Equal where :func:`core.rules.same_thing` holds, and fit for a dictionary: articles have thousands of bodies."""
     match body:
         case Quote():
-            return Quote, body.contents
+            return Quote, body.place
         case ExcludedRegion():
             return ExcludedRegion, body.span
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from core.bodies import Body, Layer, Quote, Span
 from core.commands import Target
@@ -13,6 +14,8 @@ from core.ids import new_id
 from core.records import Annotation, Change, Item, Origin, Status, Suggestion, Verdict
 from core.rules import short, tidy
 from core.unit_of_work import Plan, UnitOfWork
+
+Place: TypeAlias = tuple[Layer, tuple[tuple[Span, ...], ...]]
 
 
 def seen(uow: UnitOfWork, target: Target) -> Item:
@@ -141,7 +144,7 @@ class Places:
 
     def __init__(self, uow: UnitOfWork, text: str, targets: Sequence[Target]) -> None:
         self._uow, self._text, self._alone = uow, text, len(targets) == 1
-        self._taken: set[tuple[Layer, tuple[Span, ...]]] = set()
+        self._taken: set[Place] = set()
 
     def take(self, suggestion: Suggestion) -> bool:
         """Whether the suggestion may become an annotation.
@@ -171,6 +174,6 @@ def refuse_double_of(others: Iterable[Annotation], body: Body, words: str) -> No
             raise RefusedError(f"“{short(words)}” is already annotated{what}. Select it and correct it instead.")
 
 
-def place_of(body: Body) -> tuple[Layer, tuple[Span, ...]]:
+def place_of(body: Body) -> Place:
     """Where only one annotation can stand: a layer, and the span in it; for a quote, its contents."""
-    return body.layer, body.contents if isinstance(body, Quote) else (body.bounds,)
+    return body.layer, body.place if isinstance(body, Quote) else ((body.bounds,),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from core.bodies import PartRef, Quote, Role, Span
+from core.bodies import Body, PartRef, Quote, Role, Span
 from core.commands import (
     AddPart,
     AddQuote,
@@ -19,12 +19,22 @@ from core.commands import (
     SplitQuote,
 )
 from core.errors import RefusedError
-from core.handlers.common import added, corrected, decision, distinct, refuse_double, removed, seen, seen_quote
+from core.handlers.common import (
+    added,
+    corrected,
+    decision,
+    distinct,
+    place_of,
+    refuse_double,
+    removed,
+    seen,
+    seen_quote,
+)
 from core.handlers.spans import no_such_part, with_parts
 from core.history import change_of
 from core.ids import new_id
 from core.records import Annotation, Change, Item, Origin, Verdict
-from core.rules import tidy
+from core.rules import kind_of, tidy
 from core.unit_of_work import Plan, UnitOfWork
 
 JOINED = "joined with another quote"
@@ -41,7 +51,7 @@ def add_quote(uow: UnitOfWork, command: AddQuote) -> Plan:
 def add_part(uow: UnitOfWork, command: AddPart) -> Plan:
     item, quote = seen_quote(uow, command.target)
     spans = (*quote.of_role(command.role), command.span)
-    return _corrected(uow, command.article, item, with_parts(quote, command.role, spans))
+    return _with_other_parts(uow, command.article, item, quote, with_parts(quote, command.role, spans))
 
 
 def remove_part(uow: UnitOfWork, command: RemovePart) -> Plan:
@@ -53,7 +63,8 @@ def change_role(uow: UnitOfWork, command: ChangeRole) -> Plan:
     item, quote = seen_quote(uow, command.target)
     span = _part(quote, command.part)
     moved = _without(quote, command.part)
-    return _corrected(uow, command.article, item, with_parts(moved, command.role, (*moved.of_role(command.role), span)))
+    spans = (*moved.of_role(command.role), span)
+    return _with_other_parts(uow, command.article, item, quote, with_parts(moved, command.role, spans))
 
 
 def set_kind(uow: UnitOfWork, command: SetKind) -> Plan:
@@ -85,7 +96,9 @@ def rename_speaker(uow: UnitOfWork, command: RenameSpeaker) -> Plan:
 def apply_remedy(uow: UnitOfWork, command: ApplyRemedy) -> Plan:
     text, item = uow.text(command.article), seen(uow, command.target)
     if isinstance(command.body, Quote):
-        seen_quote(uow, command.target)
+        _, quote = seen_quote(uow, command.target)
+        if command.body.contents and not quote.contents:
+            return decision(uow, command.article, _joined(uow, text, item, command.body), reason=command.flaw)
     elif command.body.layer is not item.body.layer:
         raise RefusedError("The remedy is for something else than what is selected. Nothing was changed.")
     else:
@@ -94,8 +107,58 @@ def apply_remedy(uow: UnitOfWork, command: ApplyRemedy) -> Plan:
     return decision(uow, command.article, corrected(uow, text, item, command.body), reason=command.flaw)
 
 
+def _joined(uow: UnitOfWork, text: str, item: Item, quote: Quote) -> list[Change]:
+    """The changes that give a quote its first content; where a quote of that stands, that one gets the attribution."""
+    there = (one for one in uow.annotations(item.set_id, quote.bounds) if one.id != item.id)
+    standing = next((one for one in there if place_of(one.body) == place_of(quote)), None)
+    if standing is None or not isinstance(standing.body, Quote):
+        return _filled(uow, text, item, quote)
+    named = _completed(standing.body, quote)
+    changes = corrected(uow, text, standing, named) if named != standing.body else []
+    return [*changes, *removed(uow, text, item, JOINED, Verdict.CORRECTED)]
+
+
 def _corrected(uow: UnitOfWork, article: str, item: Item, quote: Quote) -> Plan:
     return decision(uow, article, corrected(uow, uow.text(article), item, quote))
+
+
+def _with_other_parts(uow: UnitOfWork, article: str, item: Item, before: Quote, after: Quote) -> Plan:
+    """The plan that gives a quote other parts; the first content says of what kind the quote is."""
+    if before.contents or not after.contents:
+        return _corrected(uow, article, item, after)
+    text = uow.text(article)
+    filled = tidy(text, replace(after, kind=kind_of(text, after.contents[0])))
+    assert isinstance(filled, Quote)
+    refuse_double((one for one in uow.annotations(item.set_id, filled.bounds) if one.id != item.id), filled, text)
+    return decision(uow, article, _filled(uow, text, item, filled))
+
+
+def _filled(uow: UnitOfWork, text: str, item: Item, quote: Quote) -> list[Change]:
+    """The changes that give a quote its first content; a suggestion of just that content becomes one with it."""
+    same = [
+        one
+        for one in uow.suggestions(item.set_id, quote.bounds)
+        if one.verdict is Verdict.PENDING and one.id != item.id and place_of(one.body) == place_of(quote)
+    ]
+    for suggestion in same:
+        quote = _completed(quote, suggestion.body)
+    changes = corrected(uow, text, item, quote)
+    for suggestion in same:
+        changes += removed(uow, text, suggestion, JOINED, Verdict.CORRECTED)
+    return changes
+
+
+def _completed(quote: Quote, other: Body) -> Quote:
+    """The quote with what it lacks and another of the same content has."""
+    if not isinstance(other, Quote):
+        return quote
+    return replace(
+        quote,
+        cues=quote.cues or other.cues,
+        sources=quote.sources or other.sources,
+        speakers=quote.speakers or other.speakers,
+        nested=quote.nested or other.nested,
+    )
 
 
 def _part(quote: Quote, part: PartRef) -> Span:
@@ -128,6 +191,7 @@ def join_quotes(uow: UnitOfWork, command: JoinQuotes) -> Plan:
             cues=joined.cues + quote.cues,
             sources=joined.sources + quote.sources,
             nested=joined.nested + quote.nested,
+            kind=joined.kind if joined.contents else quote.kind,
             speakers=joined.speakers or quote.speakers,
         )
     changes = corrected(uow, text, first, joined)
@@ -140,6 +204,8 @@ def split_quote(uow: UnitOfWork, command: SplitQuote) -> Plan:
     text = uow.text(command.article)
     item, quote = seen_quote(uow, command.target)
     left, right = _divided(text, quote.contents, command.offset)
+    if not quote.contents:
+        raise RefusedError("This quote has no content yet, so there is nothing to split. Mark what was said first.")
     if not left or not right:
         raise RefusedError(
             "There is content on one side of the caret only, so nothing was split. "

@@ -110,7 +110,8 @@ def of_quote(judged: Misjudged, text: str) -> Mistake | None:
     words, start = _words(text, old), old.bounds.start
     if not isinstance(new, Quote):
         return Mistake(run, set_id, id, start, Layer.QUOTE, Fate.REJECTED, kind, NO_ENTITY, words)
-    edges, parts, now = edges_between(_said(old), _said(new)), parts_between(old, new), _words(text, new)
+    edges = edges_between(_said(old), _said(new)) if old.contents and new.contents else Edge.NONE
+    parts, now = parts_between(old, new), _words(text, new)
     now = "" if now == words else now
     return Mistake(run, set_id, id, start, Layer.QUOTE, Fate.CORRECTED, kind, new.kind.value, words, edges, parts, now)
 

@@ -16,7 +16,7 @@ from core.checks import IN_WORDS
 from core.frozen import frozen
 from core.records import ArticleInfo, Revision, Run, Status
 from core.rules import short
-from core.steps import Step, name_of, reached, several, steps_of, tally, words
+from core.steps import Step, bare, name_of, reached, several, steps_of, tally, words
 from core.story import library, remarks, sharing
 
 _TITLES = {
@@ -278,8 +278,14 @@ def _parts(revision: Revision, steps: list[Step], text: str) -> Story:
     if step is None or not isinstance(step.before, Quote) or not isinstance(step.after, Quote):
         return _anything(revision, steps, text)
     role, old, new = _parts_apart(step.before, step.after)
+    if step.after.contents and not step.before.contents:  # what it lacked may have come along
+        new = list(step.after.contents)
+        return Story(revision.annotator, f"added the content of {_whose(step)}", after=words(text, new))
     if revision.intent == "add_part":
         return Story(revision.annotator, f"added a {role} to {_whose(step)}", after=words(text, new))
+    if step.before.contents and not step.after.contents:
+        what = f"removed the content of the quote at “{bare(step.covered)}”"
+        return Story(revision.annotator, what, before=words(text, old))
     return Story(revision.annotator, f"removed a {role} from {_whose(step)}", before=words(text, old))
 
 
@@ -321,7 +327,7 @@ def _remedied(revision: Revision, steps: list[Step], text: str) -> Story:
     flaw = IN_WORDS.get(revision.reason or "", revision.reason or "")
     sentence, detail = f"mended {_whose(step)}", f"it had {flaw}" if flaw else ""
     before, after = step.before, step.after
-    if before.kind is not after.kind:
+    if before.kind is not after.kind and before.contents:
         return Story(revision.annotator, sentence, before.kind.value, after.kind.value, detail)
     _, old, new = _parts_apart(before, after)
     return Story(revision.annotator, sentence, words(text, old), words(text, new), detail)

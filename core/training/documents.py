@@ -8,7 +8,8 @@ In a document are
 - ``doc.spans["entities"]``: all of them, nested ones too.
 - ``doc.spans["incorrect_spans"]``: rejected entities, for spaCy's ``incorrect_spans_key``.
 - ``doc.spans["quotes"]``: CONTENT, CUE and SOURCE spans. Parts of one quote have one span id, under which the group's
-  ``attrs["quotes"]`` tell its kind, its speakers, and whether a person decided it.
+  ``attrs["quotes"]`` tell its kind, its speakers, and whether a person decided it. A quote without content is not in
+  there, as no words of it are known to be CONTENT and none not to be; the group is then not ``complete``.
 - ``doc.spans["incorrect_quotes"]``: rejected quotes, in the same way; no component of spaCy reads them.
 """
 
@@ -34,6 +35,7 @@ _CACHED_WORDS = 500_000
 
 _INSIDE_REGION = "It lies in text that is excluded from the article."
 _ACROSS_REGION = "It reaches into text that is excluded from the article."
+_NO_CONTENT = "Its quote has no content: nobody has marked what was said."
 _NO_BOUNDARY = "It begins or ends inside a token."
 
 
@@ -136,7 +138,11 @@ class _Article:
     def _quotes(self, name: str, marks: tuple[Mark, ...]) -> None:
         parts: dict[str, list[Span]] = {}
         told: dict[str, Any] = {}
-        for mark, span in self._aligned(marks, Quote):
+        empty = [mark for mark in marks if _lacks_content(mark)]
+        for mark in empty:
+            for label, part in parts_of(mark):
+                self._leave_out("without-content", mark, label, part, _NO_CONTENT)
+        for mark, span in self._aligned((mark for mark in marks if not _lacks_content(mark)), Quote):
             body = mark.body
             assert isinstance(body, Quote)
             whole = told.setdefault(
@@ -153,7 +159,8 @@ class _Article:
             if span is not None:
                 parts.setdefault(mark.id, []).append(span)
         spans = [span for group in parts.values() for span in group]
-        self._group(name, spans, complete=self.known.quotes_complete, quotes={id: told[id] for id in parts})
+        complete = self.known.quotes_complete and not empty
+        self._group(name, spans, complete=complete, quotes={id: told[id] for id in parts})
 
     # ---------------------------------------------------------------------------------------------------- both of them
 
@@ -212,6 +219,10 @@ class _Article:
         self.left_out.append(
             LeftOut(what, info.id, info.headline, layer, label, part.start, part.end, text, reason, nearest)
         )
+
+
+def _lacks_content(mark: Mark) -> bool:
+    return isinstance(mark.body, Quote) and not mark.body.contents
 
 
 def _precedence(found: tuple[Mark, Span]) -> tuple[bool, int, int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from core.formats.jsonl_out import Dossier, decision_of, dossier, record
 from core.queries import Store
@@ -31,7 +32,7 @@ def write(job: Job) -> None:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
             part.articles.append(info.id)
             part.entities.update(entity["label"] for entity in line["entities"])
-            part.spans["quotes"] += len(line["quotes"])
+            _count_quotes(part, line["quotes"])
             _count(job, about, pending)
             job.on_progress(done, len(articles))
     if not part.articles:
@@ -46,6 +47,13 @@ def _about(job: Job, info: ArticleInfo) -> Dossier | str:
         return reason if found is None else dossier(store, info.id, found.id)
 
     return job.query(read)
+
+
+def _count_quotes(part: Part, quotes: list[dict[str, Any]]) -> None:
+    empty = sum(not quote["contents"] for quote in quotes)
+    part.spans["quotes"] += len(quotes) - empty
+    if empty:
+        part.spans["quotes without content"] += empty
 
 
 def _count(job: Job, about: Dossier, pending: bool) -> None:

@@ -22,7 +22,8 @@ class LeftOut:
 
     what: str
     """"misaligned": no token boundary fits; "overlap": not in doc.ents; "excluded": in or across an excluded region;
-    "contradicted": rejected once, and annotated since."""
+    "contradicted": rejected once, and annotated since; "without-content": a source or a cue of a quote
+    without content."""
     article: str
     headline: str
     layer: str
@@ -56,7 +57,7 @@ class Part:
     entities: Counter[str] = field(default_factory=Counter)
     """In doc.ents, by label."""
     spans: Counter[str] = field(default_factory=Counter)
-    """In the span groups, by "doc.spans[…] LABEL"; in JSONL, the quotes."""
+    """In the span groups, by "doc.spans[…] LABEL"; in JSONL, the quotes, and those without content by themselves."""
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -80,7 +80,7 @@ class Bench:
     def words(self, pair: Pair) -> str:
         """What a pair is about."""
         body = pair.bodies[0]
-        spans = body.contents if isinstance(body, Quote) else (body.bounds,)
+        spans = body.anchors if isinstance(body, Quote) else (body.bounds,)
         return short(" … ".join(span.of(self.article.text) for span in spans), 60)
 
     def differing(self, pair: Pair) -> str:
@@ -115,7 +115,7 @@ def marked(one: Annotation | None, other: Annotation | None) -> tuple[Span, ...]
         return spans
     theirs = {(ref.role, span) for ref, span in other.body.parts()}
     apart = tuple(span for ref, span in one.body.parts() if (ref.role, span) not in theirs)
-    return apart or one.body.contents
+    return apart or one.body.anchors
 
 
 # ------------------------------------------------------------------------------------------------------------- reading

@@ -37,6 +37,8 @@ def _with(quote: Quote, role: Role, spans: tuple[Span, ...]) -> Quote:
             return replace(quote, contents=spans)
         case Role.CUE:
             return replace(quote, cues=spans)
+        case Role.NESTED:
+            return replace(quote, nested=spans)
         case _:
             return replace(quote, sources=spans)
 
@@ -169,10 +171,11 @@ class EditDialog(QDialog):
             return
         ref: PartRef = [ref for ref, _ in body.parts()][row]
         left = tuple(span for nth, span in enumerate(body.of_role(ref.role)) if nth != ref.ordinal)
-        if ref.role is Role.CONTENT and not left:
-            self._say("A quote needs content. Add the right words first.")
+        rest = _with(body, ref.role, left)
+        if not rest.anchors:
+            self._say("A quote needs a content, a cue or a source. Add the right words first.")
             return
-        self._body = _with(body, ref.role, left)
+        self._body = rest
         self._list_parts()
 
     def _say(self, sentence: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel
 
-from core.bodies import Quote, Role, Span
+from core.bodies import Quote, Span
 from core.frozen import frozen
 from core.rules import short
 from gui.article import hit
@@ -95,12 +95,13 @@ class Carrying:
         self.hint.raise_()
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
-        """A dashed frame around the contents of the quote that would take it."""
+        """A dashed frame around the contents of the quote that would take it, or what it has without any."""
         if self.target is None:
             return
         pen = QPen(self._view._theme.colour("accent"), 2, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        anchors = next((mark.quote.anchors for mark in scene.quotes if mark.id == self.target), ())
         for box in scene.boxes:
-            if box.mark.id == self.target and box.mark.part.role is Role.CONTENT:
+            if box.mark.id == self.target and box.mark.span in anchors:
                 painter.drawRect(QRectF(box.left - 2, box.top - 2, box.right - box.left + 4, box.bottom - box.top + 4))

@@ -9,6 +9,7 @@ from core.doubts import NO_QUOTE
 from gui.article.marks import Look
 
 NOBODY = "Speaker?"
+NO_CONTENT = "no content"
 INDENT = 12  # from the stroke of a note to its words, in pixels at 100 %
 _JOINT = " · "
 _ALL = 4  # content, cue, source and speaker
@@ -58,7 +59,7 @@ def detail(quote: Quote, text: str, look: Look, doubts: Sequence[str] = ()) -> s
     """What is unsure, and how: the kind, the cue, the number of parts, and "rejected" where it was."""
     if any(doubt in NO_QUOTE for doubt in doubts):
         return "in marks, but no quote"
-    words = [*([_doubted(doubts)] if doubts else []), quote.kind.value]
+    words = [*([_doubted(doubts)] if doubts else []), quote.kind.value if quote.contents else NO_CONTENT]
     if quote.cues:
         words.append("“" + " … ".join(" ".join(cue.of(text).split()) for cue in quote.cues) + "”")
     if len(quote.contents) > 1:

@@ -46,6 +46,7 @@ class Mark:
     lane: int = 0  # of an entity or a cue
     misfit: bool = False  # training would drop it
     sign: str = ""  # of comments and flags, see gui.article.signs
+    leads: bool = False  # the sign stands where this part begins
 
 
 @frozen
@@ -133,7 +134,7 @@ def marks(session: Session, start: int, end: int, shown: Shown, around: int = NO
             flawed = look is not Look.REJECTED and worth
             quotes.append(QuoteMark(item.id, body, look, selected, doubts, flawed))
     parts.sort(key=itemgetter(0, 1, 2))
-    quotes.sort(key=lambda mark: (mark.quote.contents[0].start, mark.id))
+    quotes.sort(key=lambda mark: (mark.quote.anchors[0].start, mark.id))
     lined = [nth for nth, part in enumerate(parts) if part[3].role in _LINED]
     found = dict(zip(lined, lanes([parts[nth][:2] for nth in lined]), strict=True))
     return Marks(
@@ -153,7 +154,15 @@ def _mark(item: Item, part: PartRef, span: Span, lane: int, shown: Shown, sign: 
     colour = shown.colours.get(label, FALLBACK_COLOUR) if label else ""
     look = look_of(item)
     misfit = item.id in shown.misfits and look is not Look.REJECTED and part in shown.misfits[item.id]
-    return Mark(item.id, part, span, look, selected, current, label, colour, lane, misfit, sign)
+    leads = bool(sign) and part == _leading(item.body)
+    return Mark(item.id, part, span, look, selected, current, label, colour, lane, misfit, sign, leads)
+
+
+def _leading(body: Body) -> PartRef:
+    """The part at which is shown what is said about an item: of a quote the first content, or what it has instead."""
+    if not isinstance(body, Quote):
+        return next(body.parts())[0]
+    return next(ref for ref, span in body.parts() if span == body.anchors[0])
 
 
 def _dragged(body: Body, dragged: tuple[PartRef, Span] | None) -> Body:

@@ -286,6 +286,8 @@ class Stage:
 
     def _runs(self, quote: Quote) -> Iterator[Span]:
         """The contents, those joined that stand in one paragraph or in paragraphs that follow each other."""
+        if not quote.contents:
+            return
         run = quote.contents[0]
         for span in quote.contents[1:]:
             line_of = self.session.index.line_of
@@ -317,7 +319,7 @@ class Stage:
     def _notes(self, quotes: Sequence[QuoteMark], seat: Seats) -> Iterator[Note]:
         if not self.page.notes or not quotes:
             return
-        firsts = [seat(mark.quote.contents[0].start) for mark in quotes]
+        firsts = [seat(mark.quote.anchors[0].start) for mark in quotes]
         wished = [place.baseline - self.sizes.rise(self.em(place.block)) for place in firsts]
         gap, least, high = self.sizes.px(6), self._height(_LEAST_LINES), self._height
         full = [self._words(mark) for mark in quotes]

@@ -18,13 +18,11 @@ from gui.article.sizes import Page, Sizes
 from gui.theme import Theme
 
 _SIZE = 11.0  # of a sign at 100 %
-_FIRST_ROLES = (Role.MENTION, Role.CONTENT, Role.REGION)
 
 
 def begins(box: Box) -> bool:
     """Whether what a sign is about begins in this box."""
-    part = box.mark.part
-    return bool(box.mark.sign) and part.role in _FIRST_ROLES and part.ordinal == 0 and box.left_edge is not None
+    return box.mark.leads and box.left_edge is not None
 
 
 def left_of(page: Page, sizes: Sizes) -> float:

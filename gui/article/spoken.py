@@ -57,8 +57,9 @@ def _what(item: Item, text: str, part: PartRef | None) -> list[str]:
     if not isinstance(body, Quote):
         return ["excluded from training", short(body.span.of(text), _LONGEST)]
     whose = f"quote by {', '.join(body.speakers)}" if body.speakers else "quote of nobody named"
-    told = [whose, body.kind.value, f"{len(body.contents)} parts" if len(body.contents) > 1 else ""]
-    span = dict(body.parts()).get(part) if part is not None else body.contents[0]
+    what = body.kind.value if body.contents else "without content"
+    told = [whose, what, f"{len(body.contents)} parts" if len(body.contents) > 1 else ""]
+    span = dict(body.parts()).get(part) if part is not None else body.anchors[0]
     if span is not None:
         told.insert(0, short(span.of(text), _LONGEST))
         if part is not None and part.role is not Role.CONTENT:

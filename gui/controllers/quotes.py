@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.bodies import Kind, PartRef, Quote, Role, Span
+from core.bodies import Body, Kind, PartRef, Quote, Role, Span
 from core.checks import Check
 from core.commands import (
     AddPart,
@@ -20,34 +20,31 @@ from core.commands import (
 from core.counted import counted
 from core.history import items_touched
 from core.records import Item, Revision
+from core.rules import kind_of
 from core.session import Session
 from core.speakers import KnownSpeaker, in_full
 from core.text import snapped
 from gui.article.carrying import Carried
 from gui.context import target_of
+from gui.controllers import decisions
+from gui.keymap import told
 from gui.screen import Choice, Screen
 
-_OPENING_MARKS = '“"„«‘'
 _KINDS = (Kind.DIRECT, Kind.MIXED, Kind.INDIRECT)
 
 
 def content(screen: Screen) -> None:
     """The selected text is content of the selected quote, or begins a quote of its own."""
-    context = screen.desk.context()
-    if context.span is not None and context.quote is None:
-        assert context.session is not None
-        kind = Kind.DIRECT if context.span.of(context.session.text).lstrip()[:1] in _OPENING_MARKS else Kind.INDIRECT
-        command = AddQuote(context.article, Quote((context.span,), kind=kind))
-        screen.desk.submit(command, lambda revision: _select_new(screen, revision))
-    else:
-        _part(screen, Role.CONTENT)
+    _part(screen, Role.CONTENT)
 
 
 def cue(screen: Screen) -> None:
+    """The same for the words that say that it was said; what was said may come after."""
     _part(screen, Role.CUE)
 
 
 def source(screen: Screen) -> None:
+    """The same for the words that name who said it."""
     _part(screen, Role.SOURCE)
 
 
@@ -56,9 +53,15 @@ def nested(screen: Screen) -> None:
 
 
 def _part(screen: Screen, role: Role) -> None:
-    """Add the selected text to the selected quote in a role; without text, the current part gets the role."""
+    """Add the selected text to the selected quote in a role; without text, the current part gets the role.
+
+    Without a quote that is selected the text begins one.
+    """
     context = screen.desk.context()
-    if context.quote is None:
+    if context.quote is None and context.span is not None and role is not Role.NESTED:
+        assert context.session is not None
+        _begin(screen, context.article, _begun(context.session.text, role, context.span))
+    elif context.quote is None:
         screen.hint("Select a quote first: click its words or its note. C makes a quote of the selected text.")
     elif context.span is not None:
         _submit(screen, AddPart(context.article, context.target, role, context.span), role, context.span)
@@ -67,6 +70,23 @@ def _part(screen: Screen, role: Role) -> None:
             screen.hint(f"That is a {role.value} already. Select text to add another.")
         else:
             _submit(screen, ChangeRole(context.article, context.target, context.part, role), role, context.part_span)
+
+
+def _begin(screen: Screen, article: str, quote: Quote) -> None:
+    def follow(revision: Revision) -> None:
+        _select_new(screen, revision)
+        if not quote.contents:
+            screen.hint(told("Now select what was said: {content} makes it the content of this quote."))
+
+    screen.desk.submit(AddQuote(article, quote), follow)
+
+
+def _begun(text: str, role: Role, span: Span) -> Quote:
+    """A quote of one part. Of what kind it is, its first content will say."""
+    if role is Role.CONTENT:
+        return Quote((span,), kind=kind_of(text, span))
+    kind = Kind.INDIRECT
+    return Quote((), (span,), kind=kind) if role is Role.CUE else Quote((), sources=(span,), kind=kind)
 
 
 def _submit(screen: Screen, command: Command, role: Role, span: Span) -> None:
@@ -140,13 +160,29 @@ def apply_remedy(screen: Screen, check: Check) -> None:
         return
     if check.asks_speaker:
         speaker(screen)
+    elif check.deletes:
+        decisions.delete(screen)
     elif check.remedy is not None:
-        screen.desk.submit(ApplyRemedy(context.article, context.target, check.remedy, check.flaw.value))
+        command = ApplyRemedy(context.article, context.target, check.remedy, check.flaw.value)
+        screen.desk.submit(command, lambda _revision: _select_same(screen, command.body))
+
+
+def _select_same(screen: Screen, body: Body) -> None:
+    """Where what was mended went into another quote, that one is selected."""
+    desk = screen.desk
+    if desk.item is not None or desk.session is None or not isinstance(body, Quote):
+        return
+    there = desk.session.touching(body.bounds.start, body.bounds.end)
+    same = (item.id for item in there if isinstance(item.body, Quote) and item.body.place == body.place)
+    desk.select(next(same, None), scroll=False)
 
 
 def cycle_kind(screen: Screen) -> None:
     quote = screen.desk.context().quote
     assert quote is not None
+    if not quote.contents:
+        screen.hint("Of what kind it is, its content will say: select what was said first.")
+        return
     set_kind(screen, _KINDS[(_KINDS.index(quote.kind) + 1) % len(_KINDS)])
 
 

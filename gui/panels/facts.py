@@ -89,6 +89,8 @@ def rows(
     """Name, value and, for a part, its reference."""
     body, suggestion = item.body, session.suggestion(item.id)
     last = ""
+    if isinstance(body, Quote) and not body.contents:
+        yield "Content", "—", None
     for ref, span in body.parts():
         name = _ROLES[ref.role]
         yield "" if name == last else name, clipped(span.of(session.text)), ref

@@ -161,7 +161,7 @@ class SourcesPanel(QWidget):
         for id in tally.quotes:
             item = session.item(id)
             if item is not None and isinstance(item.body, Quote):
-                words_of = " … ".join(span.of(session.text) for span in item.body.contents)
+                words_of = " … ".join(span.of(session.text) for span in item.body.anchors)
                 quote = QStandardItem(short(words_of, 70))
                 quote.setToolTip(short(words_of, 400))
                 quote.setData(id, ID_ROLE)

@@ -59,7 +59,7 @@ class UnderReview:
 
     def words(self, difference: Difference) -> str:
         body = difference.body
-        spans = body.contents if isinstance(body, Quote) else (body.bounds,)
+        spans = body.anchors if isinstance(body, Quote) else (body.bounds,)
         return short(" … ".join(span.of(self.article.text) for span in spans), _WORDS)
 
 

@@ -142,9 +142,8 @@ TUPLES = st.lists(SPANS, max_size=2).map(tuple)
 BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(Entity, SPANS, st.sampled_from(["ORG", "GPE"])),
     st.builds(
-        Quote, st.lists(SPANS, min_size=1, max_size=2).map(tuple), TUPLES, TUPLES, st.sampled_from(Kind),
-        st.sampled_from([(), ("he",)]),
-    ),
+        Quote, TUPLES, TUPLES, TUPLES, st.sampled_from(Kind), st.sampled_from([(), ("he",)]),
+    ).filter(lambda quote: quote.anchors),
     st.builds(ExcludedRegion, SPANS, st.sampled_from(["", "note"])),
 )  # fmt: skip
 VERSIONS = st.integers(0, 3)

@@ -29,8 +29,9 @@ def test_a_quote_is_put_in_order() -> None:
     assert tidy(TEXT, tidied) == tidied
     with pytest.raises(RefusedError, match="Two content parts of this quote would overlap at “two”"):
         tidy(TEXT, Quote((Span(0, 6), Span(4, 7))))
-    with pytest.raises(RefusedError, match="at least one content part"):
-        tidy(TEXT, Quote((), (Span(0, 3),)))
+    assert tidy(TEXT, Quote((), (Span(0, 4),), nested=(Span(4, 7),))) == Quote((), (Span(0, 3),))
+    with pytest.raises(RefusedError, match="needs a content, a cue or a source"):
+        tidy(TEXT, Quote((), nested=(Span(0, 3),)))
 
 
 def test_labels_must_be_known_and_in_use() -> None:
@@ -46,6 +47,10 @@ def test_the_same_thing() -> None:
     quote = Quote((Span(0, 3),), (Span(4, 7),))
     assert same_thing(quote, Quote((Span(0, 3),), (), (Span(4, 7),), Kind.INDIRECT, ("A",)))
     assert not same_thing(quote, Quote((Span(0, 2),), (Span(4, 7),)))
+    bare = Quote((), (), (Span(0, 3),))
+    assert same_thing(bare, Quote((), (), (Span(0, 3),), Kind.INDIRECT, ("A",)))
+    assert not same_thing(bare, Quote((), (Span(0, 3),)))
+    assert not same_thing(bare, Quote((Span(0, 3),)))
     assert same_thing(ExcludedRegion(Span(0, 3)), ExcludedRegion(Span(0, 3), "n"))
     assert not same_thing(Entity(Span(0, 3), "ORG"), Entity(Span(0, 3), "GPE"))
     assert not same_thing(Entity(Span(0, 3), "ORG"), quote)

@@ -300,12 +300,14 @@ def test_remove_a_part(hand: Hand, gesture: Gesture) -> None:
     assert hand.quote(NAME) == replace(ARMY, sources=())
 
 
-def test_the_last_content_cannot_be_removed(hand: Hand) -> None:
+def test_the_last_part_cannot_be_removed(hand: Hand) -> None:
     hand.select(NAME, layer="quote")
+    for _ in range(2):
+        hand.key(K.Key_R)
     before = hand.revisions()
     hand.key(K.Key_R)
     assert hand.revisions() == before
-    assert "at least one content" in hand.window.messages.sentence()
+    assert "needs a content, a cue or a source" in hand.window.messages.sentence()
 
 
 @pytest.mark.parametrize("gesture", [by_key(K.Key_V), by_menu("Cue")], ids=["key", "menu"])

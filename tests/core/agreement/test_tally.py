@@ -137,7 +137,8 @@ SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 20)).map(
 )
 ENTITIES = st.builds(Entity, SPANS, st.sampled_from(("ORG", "GPE")))
 QUOTES = st.builds(
-    lambda spans, kind, who: Quote((spans[0],), tuple(spans[1:2]), tuple(spans[2:3]), kind, who),
+    lambda first, spans, kind, who: Quote(tuple(spans[:first]), tuple(spans[first:2]), tuple(spans[2:3]), kind, who),
+    st.integers(0, 1),
     st.lists(SPANS, min_size=1, max_size=3),
     st.sampled_from(list(Kind)),
     st.sampled_from([(), ("A",), ("A", "B")]),

@@ -82,7 +82,7 @@ BAD = [
     ('{"text": "ab", "entities": [{"start": 0, "end": 3, "label": "X"}]}', "ends at 3, the text at 2"),
     ('{"text": "a b", "entities": [{"start": 1, "end": 2, "label": "X"}]}', "only white space"),
     ('{"text": "\\ufeffa", "entities": [{"start": 0, "end": 1, "label": "X"}]}', "byte order mark"),
-    ('{"text": "ab", "quotes": [{"contents": []}]}', "at least one content part"),
+    ('{"text": "ab", "quotes": [{"contents": []}]}', "needs a content, a cue or a source"),
     ('{"text": "ab", "quotes": [{"contents": [[0]]}]}', "quotes[0].contents[0] is a list; it has to be [start, end]"),
     ('{"text": "ab", "quotes": [{"contents": [[0, 2], [1, 2]]}]}', "would overlap"),
     ('{"text": "ab", "quotes": [{"contents": [[0, 1]], "kind": "loud"}]}', "quotes[0].kind is “loud”"),
@@ -197,7 +197,8 @@ def bodies(draw: st.DrawFn, text: str = TEXT) -> Body:
     if kind == "r":
         return ExcludedRegion(span(), draw(st.sampled_from(["", "links"])))
     speakers = tuple(draw(st.lists(st.sampled_from(["Ann Lee", "Bo"]), max_size=2)))
-    return Quote((span(),), tuple(span() for _ in range(draw(st.integers(0, 1)))), (), Kind.MIXED, speakers)
+    contents, cues, sources = (tuple(span() for _ in range(draw(st.integers(0, 1)))) for _ in range(3))
+    return Quote(contents, cues, sources, Kind.MIXED, speakers)
 
 
 def tidied(body: Body) -> Body | None:

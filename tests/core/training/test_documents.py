@@ -188,6 +188,21 @@ def test_pending_quotes_leave_the_quotes_incomplete(store: LibraryStore) -> None
     assert (report.gold, report.silver) == (1, 1)
 
 
+def test_a_quote_without_content_teaches_nothing_and_is_told(store: LibraryStore) -> None:
+    made = (
+        Made(store, "“Go,” says Ann. “Stay,” said Bo.").quote(["“Go,”"], "says", "Ann").quote([], "said", "Bo").done()
+    )
+    doc, report = the_doc(made)
+    assert labelled(doc, "quotes") == [("“Go,”", "CONTENT"), ("says", "CUE"), ("Ann", "SOURCE")]
+    assert doc.spans["quotes"].attrs["complete"] is False
+    assert [(one.what, one.label, one.text) for one in report.left_out] == [
+        ("without-content", "CUE", "said"),
+        ("without-content", "SOURCE", "Bo"),
+    ]
+    assert report.decisions == {"added": 2}
+    assert "**without-content** SOURCE “Bo”" in report.to_markdown()
+
+
 def test_rejected_quotes_are_kept(store: LibraryStore) -> None:
     made = Made(store, "The “great” day came.").suggest(quotes=[Quote((Span(4, 11),))]).reject("“great”").done()
     doc, _ = the_doc(made)
@@ -265,7 +280,8 @@ def judgements(draw: st.DrawFn) -> Judgement:
         labels = st.sampled_from(["PERSON", "ORG"])
         found = []
         for nth in range(draw(st.integers(0, 4))):
-            body = Entity(span(), draw(labels)) if draw(st.booleans()) else Quote((span(),), (span(),))
+            contents = (span(),) if draw(st.booleans()) else ()
+            body = Entity(span(), draw(labels)) if draw(st.booleans()) else Quote(contents, (span(),))
             found.append(Mark(f"{decisions[0]}{nth}", body, draw(st.sampled_from(decisions))))
         return tuple(found)
 

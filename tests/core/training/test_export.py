@@ -301,6 +301,14 @@ def test_jsonl_as_suggested_has_pending_ones_among_what_stands(store: LibrarySto
     assert (report.gold, report.silver) == (0, 1)
 
 
+def test_jsonl_counts_quotes_without_content_by_themselves(store: LibraryStore, tmp_path: Path) -> None:
+    Made(store, "“Go,” says Ann. “Stay,” said Bo.").quote(["“Go,”"], "says").quote([], "said", "Bo")
+    report = export(store, tmp_path / "out", ExportOptions(format="jsonl"))
+    (line,) = lines(tmp_path / "out")
+    assert [quote["contents"] for quote in line["quotes"]] == [[[0, 5]], []]
+    assert report.parts["articles"].spans == {"quotes": 1, "quotes without content": 1}
+
+
 def test_from_library_to_library_nothing_changes(store: LibraryStore, tmp_path: Path) -> None:
     emoji = Made(store, "\n “Go 😀,”\u2028says Ann\u00a0Lee. Read more", "Emoji")
     emoji.add("Ann\u00a0Lee", "PERSON").quote(["“Go 😀,”"], "says", "Ann\u00a0Lee", "Ann Lee").exclude(
