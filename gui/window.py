@@ -134,6 +134,7 @@ class DeskWindow(QMainWindow):
         self.frame.event_chosen.connect(partial(acting.on_revision, self))
         self.frame.speakers_clicked.connect(lambda: self.run("speakers"))
         self.list.import_clicked.connect(lambda: self.run("import"))
+        self.list.left.connect(self.focus_article)
         self.frame.empty.import_clicked.connect(lambda: self.run("import"))
         self.frame.empty.paste_clicked.connect(lambda: self.open_dialog("paste"))
         self.top.palette_clicked.connect(lambda: self.run("palette"))

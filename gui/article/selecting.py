@@ -29,6 +29,7 @@ class Stretch(StrEnum):
 
     LINE = "line"
     PARAGRAPH = "paragraph"
+    ARTICLE = "article"
 
 
 class SelectingSheet(Sheet):
@@ -144,7 +145,7 @@ class SelectingSheet(Sheet):
         self._column = self._caret, column
 
     def move_caret_to_edge(self, of: Stretch, direction: int, extend: bool) -> None:
-        """Move the caret to the end (1) or the start (-1) of its line or paragraph.
+        """Move the caret to the end (1) or the start (-1) of its line or paragraph, or of the article.
 
         At a paragraph's edge it goes on to that of the next one that has text.
         """
@@ -153,6 +154,8 @@ class SelectingSheet(Sheet):
         if of is Stretch.LINE:
             place = lines.place(self.document(), self._session.index, self._caret)
             caret = max(self._caret, self._line_end(place)) if direction > 0 else place.start
+        elif of is Stretch.ARTICLE:
+            caret = self._session.index.length if direction > 0 else 0
         else:
             caret = paragraph_edge(self._session.text, self._caret, direction)
         self._put(caret, self._anchor if extend else None)

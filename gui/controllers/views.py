@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.settings import TABLE
+from gui.article.selecting import Stretch
 from gui.article.sizes import LARGEST_ZOOM, SMALLEST_ZOOM
 from gui.screen import Screen
 
@@ -21,7 +22,12 @@ def find(screen: Screen) -> None:
 
 
 def to_article(screen: Screen) -> None:
-    screen.focus_article()
+    """From elsewhere into the article; in the article, to its beginning."""
+    view = screen.desk.view
+    if view.hasFocus():
+        view.move_caret_to_edge(Stretch.ARTICLE, -1, extend=False)
+    else:
+        screen.focus_article()
 
 
 def answer(screen: Screen) -> None:

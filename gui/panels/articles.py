@@ -64,6 +64,7 @@ def is_of(summary: ArticleSummary, chip: Chip, me: str) -> bool:
 
 class ArticlePanel(QWidget):
     import_clicked = Signal()
+    left = Signal()  # Esc: back to the article
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,9 @@ class ArticlePanel(QWidget):
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._walk)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.left)
         self.chips: dict[Chip, QPushButton] = {}
         chips = QWidget()
         flow = FlowLayout(chips, 5)

@@ -115,6 +115,35 @@ def test_the_arrows_go_by_line_and_by_paragraph(hand: Hand) -> None:
     assert hand.article.selected_span() is None
 
 
+def test_the_caret_goes_to_the_ends_of_the_article_and_the_keys_to_the_article_first(hand: Hand) -> None:
+    hand.article.set_caret(40)
+    hand.key(K.Key_End, CTRL)
+    assert hand.article.caret() == len(TEXT)
+    hand.key(K.Key_Home, CTRL)
+    assert hand.article.caret() == 0
+    hand.article.set_caret(40)
+    articles = hand.window.list.list
+    articles.setFocus()
+    hand.bot.waitUntil(articles.hasFocus)
+    hand.bot.keyClick(articles, K.Key_Home, CTRL)
+    hand.bot.waitUntil(hand.article.hasFocus)
+    assert hand.article.caret() == 40, "it comes back to where it was"
+
+
+def test_escape_leads_from_the_list_and_its_search_line_back_to_the_article(hand: Hand) -> None:
+    hand.article.set_caret(40)
+    for key in (None, K.Key_Down):
+        hand.key(K.Key_L, CTRL)
+        where = hand.window.list.search
+        hand.bot.waitUntil(where.hasFocus)
+        if key is not None:
+            hand.bot.keyClick(where, key)
+            hand.bot.waitUntil(hand.window.list.list.hasFocus)
+        hand.bot.keyClick(QApplication.focusWidget(), K.Key_Escape)
+        hand.bot.waitUntil(hand.article.hasFocus)
+        assert hand.article.caret() == 40
+
+
 def test_text_is_selected_by_the_mouse(hand: Hand) -> None:
     viewport = hand.article.viewport()
     start, end = hand.point(span("Tall Zaher").start), hand.point(span("Tall Zaher").end - 1)
