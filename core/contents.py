@@ -20,14 +20,18 @@ _CLOSING = "”’\"'»)]"
 _BEFORE_SPEECH = (",", ":", "—", "–", "-")
 _ACCORDING = re.compile(r"according\s+to$", re.IGNORECASE)
 # The commonest, for a source without a cue; the lexicon of cues is the quote engine's.
+_VERBS = (
+    r"said|says|say|saying|added|adds|announced|argued|argues|asked|asks|believes?|claimed|claims|explained|insisted|insists"
+    r"|noted|notes|reported|stated|warned|wrote|writes|tweeted"
+)
 _REPORTS = re.compile(
-    r"(?:(?:has|have|had|also|later|then)\s+){0,2}"
-    r"(?:said|says|say|saying|told\s+(?:\w+\s+){1,4}?(?=that)|added|adds|announced|argued|argues|believes?|claimed|claims"
-    r"|explained|insisted|insists|noted|notes|reported|stated|warned|wrote|writes|tweeted)\b",
+    rf"(?:(?:has|have|had|also|later|then)\s+){{0,2}}(?:(?:{_VERBS})|told\s+(?:\w+\s+){{1,4}}?(?=that))\b",
     re.IGNORECASE,
 )
+_INVERTED = re.compile(rf"\b(?:{_VERBS})\s+$")
 _THAT = re.compile(r"\s*(?:[\w’'-]+\s+){0,5}?(?=(?:that|whether|how|why)\s)", re.IGNORECASE)
 _SUBJECT = re.compile(r",\s+(?:[^\s,]+\s+){0,4}[^\s,]+$")
+_FAR = 20  # characters
 _FEW = 4
 """Words that may follow an attribution in its sentence: “…, he said on Tuesday night.”"""
 
@@ -56,9 +60,15 @@ def with_content(text: str, quote: Quote) -> Quote | None:
 
 
 def _attribution(text: str, quote: Quote) -> Span:
-    """From the first word of the source and the cue to the last; where they stand in two paragraphs, one of them."""
+    """From the first word of the source and the cue to the last; where they stand in two paragraphs, one of them.
+
+    Without a cue, a verb before the source is one: “…, said Ann Li”.
+    """
     whole = quote.bounds
-    return whole if "\n" not in whole.of(text) else (quote.cues or quote.sources)[0]
+    if "\n" in whole.of(text):
+        return (quote.cues or quote.sources)[0]
+    inverted = None if quote.cues else _INVERTED.search(text, max(0, whole.start - _FAR), whole.start)
+    return whole if inverted is None else Span(inverted.start(), whole.end)
 
 
 # ----------------------------------------------------------------------------------------------------------- sentences

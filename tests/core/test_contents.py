@@ -32,6 +32,8 @@ FOUND = [
     ("Li told reporters that the town fell.", "Li", "", Kind.INDIRECT, ["that the town fell"]),
     ("Li said the U.S. town fell. Bo left.", "Li", "", Kind.INDIRECT, ["the U.S. town fell"]),
     ("According to Li, the town fell.", "Li", "According to", Kind.INDIRECT, ["the town fell"]),
+    ("The town fell, said Ann Li, a mayor.", "Ann Li", "", Kind.INDIRECT, ["The town fell"]),
+    ("“Why us?” asked Ann Li.", "Ann Li", "", Kind.DIRECT, ["“Why us?”"]),
     ("The town fell, the man said Friday.", "", "said", Kind.INDIRECT, ["The town fell"]),
     ("The town fell, according to Li.", "Li", "", Kind.INDIRECT, ["The town fell"]),
 ]  # fmt: skip
