@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from core.suggest.quotes.asides import as_clause, behind_content, by_phrase, by_view, inserted
 from core.suggest.quotes.attitudes import INFINITIVE, NAMED, OBJECT, SEEMING
@@ -17,17 +18,32 @@ from core.suggest.quotes.turned import backed, done_by, gap, meant_by
 from core.suggest.wordsets import word_set
 
 _ABOUT_SUBJECT = frozenset((INFINITIVE, NAMED, *word_set("as of for with about against to from")))  # "was accused of"
+_MEANWHILE = word_set("while whereas though although")
 _NAMES = frozenset((NAMED, "as"))  # "what she calls a trap"
 
 
 def indirect_quotes(paragraph: Paragraph) -> list[Indirect]:
     """The indirect quotes of a paragraph, outermost only."""
-    found = sorted(_all(paragraph), key=lambda one: -one.length)
+    found = [*_all(paragraph)]
+    found = sorted((_before_others(paragraph, one, found) for one in found), key=lambda one: -one.length)
     kept: list[Indirect] = []
     for one in found:
         if not any(_overlap(one, other) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.contents[0])
+
+
+def _before_others(paragraph: Paragraph, one: Indirect, found: list[Indirect]) -> Indirect:
+    """Takes "Weber said it was safe | , while Maier said it was not": somebody else says the rest."""
+    words = paragraph.words
+    first, last = one.contents[-1]
+    for other in found:
+        source = other.attribution.source
+        begin = source.first - 1 if source is not None else -1
+        if one.attribution.verb < first < begin - 2 < last and words[begin].lower in _MEANWHILE:
+            last = begin - 1
+    ends = trimmed(words, first, last)
+    return replace(one, contents=(*one.contents[:-1], ends)) if ends is not None else one
 
 
 def _overlap(one: Indirect, other: Indirect) -> bool:

@@ -199,6 +199,15 @@ def test_only_the_outermost_is_a_quote(pipeline: Pipeline) -> None:
     assert said.source == "Anna Weber"
 
 
+def test_what_somebody_else_says_meanwhile_is_a_quote_of_its_own(pipeline: Pipeline) -> None:
+    text = "Anna Weber said that the bridge was safe, while Peter Maier said that it was rotten."
+    found = said_in(text, pipeline, ON)
+    assert [(said.source, said.contents) for said in found] == [
+        ("Anna Weber", ("that the bridge was safe",)),
+        ("Peter Maier", ("that it was rotten",)),
+    ]
+
+
 def test_they_are_a_setting(pipeline: Pipeline) -> None:
     text = "Anna Weber said that the bridge was rotten."
     assert not QuoteSettings().indirect
