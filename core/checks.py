@@ -8,7 +8,6 @@ engine has it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -22,6 +21,7 @@ from core.contents import with_content
 from core.doubts import taken_for
 from core.frozen import frozen
 from core.marks import Stretch, paragraph_at, paragraphs_of, stretches_in
+from core.patterns import Pattern
 from core.records import Annotation, Item
 from core.rules import quoted, short
 
@@ -30,9 +30,9 @@ LONGEST_CONTENT = 70
 
 _SINGLES = "'‘’‚‛‹›`"
 _SIGNS = '"“”„‟«»〝〞＂' + _SINGLES
-_DASH = re.compile(r"[—–―]|--?\s*(?=\w)")
+_DASH = Pattern(r"[—–―]|--?\s*(?=\w)")
 _START = attrgetter("start")
-_LONE_CLOSING = re.compile(r"(?<=[\w.,!?…])[”\"»“«’](?=[\s.,;:)]|$)")
+_LONE_CLOSING = Pattern(r"(?<=[\w.,!?…])[”\"»“«’](?=[\s.,;:)]|$)")
 
 
 class Flaw(StrEnum):

@@ -14,33 +14,33 @@ apostrophe. What holds nearly always:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from functools import lru_cache
 
 from core.frozen import frozen
+from core.patterns import Pattern
 from core.single_marks import single_stretches
 
-_PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\w+=\"[^\"\n<>]*(?:\"|$)")
-_DOUBLE = re.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]")
+_PARAGRAPH = Pattern(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_MARKUP = Pattern(r"</?[A-Za-z][^<>\n]*>|\w+=\"[^\"\n<>]*(?:\"|$)")
+_DOUBLE = Pattern(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]")
 _OPENING, _CLOSING = frozenset("“„‟〝"), frozenset("”〞")
 _BEFORE_OPENING = frozenset("([{—–-/…‘'’`*|>")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'*<|")
 _SOME = 3
 _SENTENCE = 8  # words
-_FIRST_MARK = re.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]|(?<!\w)[‘'](?=\w|[“\"])")
+_FIRST_MARK = Pattern(r"'{2,3}|’{2,3}|‘‘|``|[\"“”„‟«»〝〞＂]|(?<!\w)[‘'](?=\w|[“\"])")
 _SAID = r"(?:said|says|added|told|wrote|explained|insisted|warned)"
 _WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:the )?(?:[A-ZÀ-Þ][\w’'.-]*\s?){1,4})"
 # Of a paragraph's last sentence: ", said Ben Stone, a councillor." and ", Stone said on Monday."
-_TRAILING_ATTRIBUTION = re.compile(
+_TRAILING_ATTRIBUTION = Pattern(
     rf",(?=\s+(?:{_SAID}\s{_WHO}(?:,?\s[^.!?]{{1,80}})?|{_WHO}\s?{_SAID}(?:\s[^.!?,]{{1,60}})?)[.!?]?\s*$)"
 )
-_FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
+_FEET = Pattern(r"\d\s?['’′]\s?\d{1,2}$")
 _LONGEST_MEASURE = 6
-_INCH = re.compile(r"\d\s?$")
+_INCH = Pattern(r"\d\s?$")
 
 
 @frozen
@@ -243,7 +243,7 @@ def _open_stretch(text: str, opening: _Mark, end: int, children: list[tuple[int,
     return Stretch(opening.start, end, closed=False, inner_start=opening.end, inner_end=end, children=tuple(children))
 
 
-_ATTRIBUTION_AFTER_COMMA = re.compile(
+_ATTRIBUTION_AFTER_COMMA = Pattern(
     r",[”\"']?\s+(?=(?:said|says|(?:he|she|they|[A-Z]\w+(?:\s\w+)?)\s(?:said|says|added))\b)"
 )
 

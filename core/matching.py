@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from core.bodies import Entity, ExcludedRegion, Span
 from core.frozen import frozen
+from core.patterns import Pattern
 from core.records import Annotation, Item, Suggestion, Verdict
 from core.session import Session
 
@@ -45,13 +46,13 @@ _HYPHENS = "-\u2010\u2011"
 _GAP = (
     r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # white space with one line end at the most: no mention goes over a blank line
 )
-_ENDING = re.compile(rf"(?<=\S)[{_APOSTROPHES}][sS]$")
-_ENDING_THERE = re.compile(rf"[{_APOSTROPHES}][sS]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
+_ENDING = Pattern(rf"(?<=\S)[{_APOSTROPHES}][sS]$")
+_ENDING_THERE = Pattern(rf"[{_APOSTROPHES}][sS]")
+_INITIALS = Pattern(r"(?:[^\W\d_]\.){2,}")
 _LONGEST_INITIALS = 16
 # Thai, Lao, Burmese, Khmer, kana, Chinese characters.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_IS_UNSPACED = Pattern(f"[{_UNSPACED}]")
 
 
 def bare(words: str) -> str:

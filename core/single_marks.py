@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_CANDIDATE = re.compile(r"['‘’`‹›‚‛]")
+from core.patterns import Pattern
+
+_CANDIDATE = Pattern(r"['‘’`‹›‚‛]")
 _BEFORE_OPENING = frozenset('([{—–-/…"“*|>')
 _AFTER_CLOSING = frozenset('.,;:!?)]}—–-/…"”*<|')
-_NEXT_BEGINS = re.compile(r"\s*\n\s*[‘'](?=[^\W\d_])(?!(?:tis|twas|em|til)\b)", re.IGNORECASE)
-_N = re.compile(r"['’‘][nN]$")
+_NEXT_BEGINS = Pattern(r"\s*\n\s*[‘'](?=[^\W\d_])(?!(?:tis|twas|em|til)\b)", re.IGNORECASE)
+_N = Pattern(r"['’‘][nN]$")
 _STRONG_END = frozenset(".,!?…—–-;:")
 # Words that begin with an apostrophe, and years: 'em, 'tis, '80s.
-_ELISION = re.compile(
+_ELISION = Pattern(
     r"['’‘`](?:\d0s\b|\d\d\b|(?:em|tis|twas|twere|twill|til|till|cause|bout|round|neath|n|ere|im|ud|er|un|ave|ad|is|ow|"
     r"ead|ouse|alf|ome|ard|ell|specially|nother|nuff|gainst|mongst|cept|stead|pon|tain|taint|twixt|scuse|spose|fraid)\b)",
     re.IGNORECASE,

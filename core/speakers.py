@@ -6,7 +6,6 @@ one acceptance makes the two one speaker, and until then nobody has said so.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Container, Iterable
 from dataclasses import replace
@@ -14,6 +13,7 @@ from functools import lru_cache
 
 from core.bodies import Quote
 from core.frozen import frozen
+from core.patterns import Pattern
 from core.records import Proposal
 
 SPEAKER = "speaker"
@@ -27,8 +27,8 @@ _TITLES = frozenset(
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _LITTLE = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "&"))
-_PREFIX = re.compile(r"^(?:al|el|as|ash|ad)[-’']")
-_POSSESSIVE = re.compile(r"[’']s?$")
+_PREFIX = Pattern(r"^(?:al|el|as|ash|ad)[-’']")
+_POSSESSIVE = Pattern(r"[’']s?$")
 _LEAST_INITIALS = 2
 
 

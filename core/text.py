@@ -12,20 +12,20 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from core.patterns import Pattern
+
 _BOM = "\ufeff"
 _PARAGRAPH_SEPARATOR = "\u2029"
 _LAST_BMP_CODE_POINT = 0xFFFF
 
-_LINE_END = re.compile(r"\r\n?|\u2029")
+_LINE_END = Pattern(r"\r\n?|\u2029")
 # Half a surrogate pair is no character, and Qt takes U+FDD0 and U+FDD1 for the ends of its own text frames.
-_NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0\ufdd1\x00]")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_NOT_TEXT = Pattern("[\ud800-\udfff\ufdd0\ufdd1\x00]")
+_ASTRAL = Pattern("[\U00010000-\U0010ffff]")
 
 # A token by which the memory of decisions finds words: a word with its inner hyphens cut, a possessive ending, or one
 # other sign. Libraries hold the first token of what is remembered, so this must not change without a migration.
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*|['’‘](?:s|re|ve|ll|d|m|t)\b|_+|[^\w\s]", re.IGNORECASE
-)
+_TOKEN = Pattern(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*|['’‘](?:s|re|ve|ll|d|m|t)\b|_+|[^\w\s]", re.IGNORECASE)
 
 # What the English training tokenizer keeps together with its full stop, and the ranks that it forgets.
 _ABBREVIATIONS = (
@@ -37,7 +37,7 @@ _ABBREVIATIONS = (
 
 # A token as an editor steps by one: as above, and near enough to the training tokenizer that a boundary which is moved
 # by tokens is one that training shares. “Gen.”, “J.” and “AT&T” are one token, “don’t” is two.
-_STEP = re.compile(
+_STEP = Pattern(
     rf"(?:{_ABBREVIATIONS})\.|Ph\.D\.|(?:[^\W\d_]\.)+|[A-Z]+(?:&[A-Z]+)+|[^\W_]+?(?=n['’]t\b)|n['’]t\b"
     r"|[^\W_]+(?:[.,](?=\d)\d+)*|['’‘](?i:s|re|ve|ll|d|m|t)\b|_+|[.]{2,}|[^\w\s]"
 )
