@@ -100,8 +100,12 @@ class Application(QObject):
             else:
                 self.open_what_was_open()
 
-        # The window is not there yet, so nobody waits for this; it is one look at a short table.
-        people = window.desk.workspace.answer(lambda store: store.people())
+        try:
+            # The window is not there yet, so nobody waits for this; it is one look at a short table.
+            people = window.desk.workspace.answer(lambda store: store.people())
+        except KnownError as error:
+            window.messages.show_sentence(str(error), "bad")
+            people = (self.settings.annotator,)
         if len({*people, self.settings.annotator}) > 1 and people:
             window.desk.hold()  # what is typed before the question is nobody's
             window.painted.connect(lambda: window.assistants.ask_who(people, open_wanted))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.commands import Accept, ImportArticle, Target
 from core.commands.sharing import ApproveSet, Assign, Remark, ReturnSet, SubmitSet
+from core.errors import LibraryError
 from core.records import ArticleDraft
 from core.sets import ReviewStatus
 from core.settings import Settings
@@ -145,6 +146,18 @@ def test_files_are_imported_by_whoever_said_that_they_work(shared: Application, 
         qtbot.keyClick(picker.line, K.Key_Return)
     (imported,) = [one for one in hand.revisions() if one.intent == "import_article"][1:]
     assert imported.annotator == "Ben"
+
+
+def test_where_nobody_can_be_read_the_desk_says_so_and_opens(
+    shared: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_store: object) -> None:
+        raise LibraryError("The library is locked by another program.")
+
+    monkeypatch.setattr("core.library.together.Together.people", locked)
+    hand = begun(shared, qtbot)
+    qtbot.waitUntil(lambda: hand.desk.session is not None)
+    assert hand.window.messages.sentence() == "The library is locked by another program."
 
 
 def test_in_a_library_of_one_nobody_is_asked(settings: Settings, tmp_path: Path, qtbot: QtBot) -> None:
