@@ -128,6 +128,9 @@ def article_of(value: Object, origin: str) -> tuple[ArticleDraft, list[str]]:
             body = reader.body(one, item, f"{name}[{nth}]")
             if found.setdefault(_identity(body), body) is not body:
                 notices.append(f"{name}[{nth}] is there twice. It is taken once.")
+    if reader.trimmed:
+        of_them = "one annotation" if reader.trimmed == 1 else f"{reader.trimmed} annotations"
+        notices.append(f"White space at the ends of {of_them} is left out.")
     said = jsonl_remarks.read(value, lambda entry, where: _known(reader, entry, where, found))
     notices += [*_undecided(value), *said.notices]
     draft = ArticleDraft(
@@ -209,14 +212,18 @@ class _Reader:
         self._text = text
         self._given_length = given_length
         self._removal = removal
+        self.trimmed = 0  # bodies with white space at the end of a span, which is no part of it
 
     def body(self, read_one: Callable[[Object, str], Body], item: Any, where: str) -> Body:
         if not isinstance(item, dict):
             raise FormatError(f"{where} is {_kind(item)}; it has to be an object.")
+        given = read_one(item, where)
         try:
-            return tidy(self._text, read_one(item, where))
+            body = tidy(self._text, given)
         except RefusedError as error:
             raise FormatError(f"{where}: {error}") from error
+        self.trimmed += {span for _, span in given.parts()} != {span for _, span in body.parts()}
+        return body
 
     def entity(self, item: Object, where: str) -> Entity:
         label = _string(item, "label", where).strip()

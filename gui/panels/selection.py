@@ -311,7 +311,10 @@ class SelectionPanel(QScrollArea):
             )
         else:
             self.heading.setText("TEXT")
-            how = "A label’s key makes an entity of it, <b>{content}</b> the content of a quote."
+            how = (
+                "A label’s key makes an entity of it, <b>{content}</b> the content of a quote, "
+                "<b>{source}</b> its source, <b>{cue}</b> its cue."
+            )
             words = escape(facts.clipped(span.of(session.text)))
             self.facts.setText(f"<div>{words}</div><div dir='ltr'>{self._quiet(how)}</div>")
 

@@ -110,6 +110,19 @@ def test_what_stands_twice_is_taken_once_and_told(tmp_path: Path) -> None:
     assert len(draft.annotations) == 1
 
 
+def test_white_space_at_the_ends_of_spans_is_left_out_and_told(tmp_path: Path) -> None:
+    quote = {"contents": [[3, 8]], "cues": [[8, 13]]}
+    value = {"text": "Ann “No” said Bo.", "entities": [{"start": 0, "end": 4, "label": "PERSON"}], "quotes": [quote]}
+    notice, draft = read(tmp_path, json.dumps(value))
+    assert isinstance(draft, ArticleDraft)
+    assert [one.body for one in draft.annotations] == [
+        Entity(Span(0, 3), "PERSON"),
+        Quote((Span(4, 8),), (Span(9, 13),)),
+    ]
+    assert isinstance(notice, Notice)
+    assert notice.text == "White space at the ends of 2 annotations is left out."
+
+
 def test_suggestions_are_not_taken_over_and_that_is_told(tmp_path: Path) -> None:
     line = {"text": "ab", "annotations": [{"decision": "pending"}, {"decision": "rejected"}, {"decision": "added"}]}
     found = read(tmp_path, json.dumps(line))
