@@ -61,6 +61,8 @@ def _clause(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterator
         if child.dep == "xcomp" and child.tag == "VBG" and cue.is_verb and child.nth > cue.nth:
             first, last = subtree(paragraph.words, child.nth)
             yield Complement(max(first, cue.nth + 1), last, INFINITIVE, cue.nth)
+        if child.dep == "advcl" and not cue.is_verb and _begins_with_that(paragraph, cue, child):
+            yield Complement(cue.nth + 1, subtree(paragraph.words, child.nth)[1], CLAUSE, cue.nth)
         if child.dep not in _CLAUSES or (child.dep != "ccomp" and not (marked and child.nth > cue.nth)):
             continue
         if not cue.is_verb and not marked:
@@ -72,6 +74,11 @@ def _clause(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterator
             yield Complement(max(first, cue.nth + 1), last, CLAUSE, cue.nth, front)
         else:
             yield Complement(first, min(last, cue.nth - 1), CLAUSE, cue.nth)
+
+
+def _begins_with_that(paragraph: Paragraph, cue: Word, child: Word) -> bool:
+    """Takes "made it clear | that the bridge is safe", a circumstance for the parser."""
+    return subtree(paragraph.words, child.nth)[0] == cue.nth + 1 and paragraph.words[cue.nth + 1].lower == "that"
 
 
 def _before_next_cue(paragraph: Paragraph, cue: Word, first: int, last: int) -> int:

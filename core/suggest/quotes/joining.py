@@ -46,6 +46,7 @@ def with_indirect(
     fixed = [one for one in standing if one not in within]
     loose = [one for one in (*whole, *woven) if one not in fixed]
     free = [one for one in found if not any(_share(_body(one).contents, _body(other).contents) for other in fixed)]
+    free = [one for one in free if not any(_goes_on_behind(_body(one), _body(other)) for other in fixed)]
     kept: list[Proposal] = []
     for proposal in free:
         inside = [one for one in loose if _share(_body(one).contents, _body(proposal).contents)]
@@ -63,6 +64,11 @@ def _proposal(text: str, paragraph: Paragraph, one: Indirect, cast: Cast, settin
     doubts = [part for part, is_unsure in unsure.items() if is_unsure]
     body = Quote(contents, (cue,), (source,) if source is not None else (), Kind.INDIRECT, speakers)
     return Proposal(body, score, tuple(doubts))
+
+
+def _goes_on_behind(one: Quote, other: Quote) -> bool:
+    """Whether the cue of a marked quote would bring words behind it a second time."""
+    return _share(one.cues, other.cues) and one.contents[0].start > one.cues[0].start
 
 
 def _tells_of(text: str, outer: Quote, inner: Quote) -> bool:

@@ -89,6 +89,7 @@ CORPUS = QuoteSettings(indirect=True, unquoted_rest=True)
             "In",
             "a poll of the whole town",
         ),
+        ("Anna Weber made it clear that the bridge was safe.", ["that the bridge was safe"], "clear", "Anna Weber"),
         ("In Weber's view, the bridge should be closed.", ["the bridge should be closed"], "view", "Weber"),
         (
             "At one point, she said, she was considering a new bridge.",
@@ -206,6 +207,15 @@ def test_what_somebody_else_says_meanwhile_is_a_quote_of_its_own(pipeline: Pipel
         ("Anna Weber", ("that the bridge was safe",)),
         ("Peter Maier", ("that it was rotten",)),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“It is rotten,” Anna Weber complained about the bridge.", "Anna Weber criticized the bridge: “It is rotten.”"],
+)
+def test_a_cue_brings_one_quote(text: str, pipeline: Pipeline) -> None:
+    (said,) = said_in(text, pipeline, ON)
+    assert said.kind is Kind.DIRECT
 
 
 def test_they_are_a_setting(pipeline: Pipeline) -> None:
