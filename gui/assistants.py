@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from gui.aligning import Aligning
     from gui.article.carrying import Carried
+    from gui.host import Host
     from gui.people import People
     from gui.selection_bar import SelectionBar
     from gui.slips import Slips
     from gui.speaking import Speaking
     from gui.tidying import Tidying
-    from gui.window import DeskWindow
 
 
 class Assistants(QObject):
-    def __init__(self, window: DeskWindow) -> None:
+    def __init__(self, window: Host) -> None:
         super().__init__(window)
         self._window = window
         self.aligning: Aligning | None = None

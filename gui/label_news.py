@@ -10,7 +10,7 @@ from core.records import Label
 from gui.desk import Folded
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
 class LabelNews(QObject):
@@ -19,7 +19,7 @@ class LabelNews(QObject):
     An import tells of all its articles at its end; this comes behind that.
     """
 
-    def __init__(self, window: DeskWindow) -> None:
+    def __init__(self, window: Host) -> None:
         super().__init__(window)
         self._window = window
         self._of_files: list[str] = []

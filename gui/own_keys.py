@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from gui import keymap
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
-def follow(window: DeskWindow) -> None:
+def follow(window: Host) -> None:
     """Show own keys, now where there are any, and whenever they change; changed ones are kept."""
     if keymap.own():
         _show(window)
     window.actions_of.keys_changed.connect(lambda: _changed(window))
 
 
-def _changed(window: DeskWindow) -> None:
+def _changed(window: Host) -> None:
     _show(window)
     window.apply_setting("own_keys")
 
 
-def _show(window: DeskWindow) -> None:
+def _show(window: Host) -> None:
     window.selection.show_keys()
     window.top.show_keys()

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QStackedWidget
 
 if TYPE_CHECKING:
     from gui.adjudicating.page import AdjudicationPage
+    from gui.host import Host
     from gui.reviewing.page import ReviewPage
-    from gui.window import DeskWindow
 
 P = TypeVar("P", "AdjudicationPage", "ReviewPage")
 
 
 class PageDoor(QObject, Generic[P]):
-    def __init__(self, window: DeskWindow, stack: QStackedWidget, make: Callable[[DeskWindow], tuple[P, str]]) -> None:
+    def __init__(self, window: Host, stack: QStackedWidget, make: Callable[[Host], tuple[P, str]]) -> None:
         """``make`` gives the page, and what the status bar says of its keys."""
         super().__init__(window)
         self._window, self._stack = window, stack
-        self._make: Callable[[DeskWindow], tuple[P, str]] = make
+        self._make: Callable[[Host], tuple[P, str]] = make
         self._page: P | None = None
 
     @property
@@ -54,14 +54,14 @@ class PageDoor(QObject, Generic[P]):
         self._window.focus_article()
 
 
-def adjudication(window: DeskWindow) -> tuple[AdjudicationPage, str]:
+def adjudication(window: Host) -> tuple[AdjudicationPage, str]:
     """Where two annotation sets differ, to be settled."""
     from gui.adjudicating.page import KEYS, AdjudicationPage
 
     return AdjudicationPage(window, window.look), KEYS
 
 
-def review(window: DeskWindow) -> tuple[ReviewPage, str]:
+def review(window: Host) -> tuple[ReviewPage, str]:
     """What somebody made of the article."""
     from gui.reviewing.page import KEYS, ReviewPage
 

@@ -13,13 +13,13 @@ from gui.bridge import Failed
 from gui.desk import Folded
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
 class People(QObject):
     """Made when the window is up. Offers to reopen what was approved, and follows assignments to other sets."""
 
-    def __init__(self, window: DeskWindow, parent: QObject | None = None) -> None:
+    def __init__(self, window: Host, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         window.desk.bridge.failed.connect(self._failed)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from gui import remember
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
-def take_effect(window: DeskWindow, name: str) -> None:
+def take_effect(window: Host, name: str) -> None:
     """Bring one setting, by its name, onto the screen."""
     settings, desk = window.settings, window.desk
     match name:

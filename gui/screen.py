@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from core.frozen import frozen
 from core.settings import Settings
 from gui.desk import Desk
-from gui.find.door import FindDoor
 from gui.messages import MessageBar
 
 
@@ -25,6 +24,23 @@ class Choice:
     hint: str = ""
     colour: str = ""  # a colour role
     is_quiet: bool = False  # below all others: it leads to a sentence that says what would make it possible
+
+
+class Finder(Protocol):
+    """Finding in the open article and in all."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+    def open(self) -> None: ...
+
+    def leave(self) -> None: ...
+
+    def step(self, by: int) -> None: ...
+
+    def annotate_all(self) -> None: ...
+
+    def everywhere(self) -> None: ...
 
 
 class Screen(Protocol):
@@ -58,7 +74,7 @@ class Screen(Protocol):
 
     def import_paths(self, paths: Sequence[Path]) -> None: ...
 
-    def import_text(self, text: str) -> None: ...
+    def import_text(self, text: str, origin: str = "pasted") -> None: ...
 
     def open_dialog(self, name: str) -> None: ...
 
@@ -94,7 +110,7 @@ class Screen(Protocol):
         ...
 
     @property
-    def finder(self) -> FindDoor: ...
+    def finder(self) -> Finder: ...
 
     @property
     def messages(self) -> MessageBar: ...

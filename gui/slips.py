@@ -23,7 +23,7 @@ from gui.keymap import told
 from gui.remembering import words_of
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 MANY = 10
 """So many new suggestions on the same words are worth a sentence, where fewer decisions than these are behind them."""
@@ -47,7 +47,7 @@ def _is_memorys(change: Change) -> bool:
 class Slips(QObject):
     """Listens for what the memory brings into the open article."""
 
-    def __init__(self, window: DeskWindow, parent: QObject | None = None) -> None:
+    def __init__(self, window: Host, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         window.desk.folded.connect(self._folded)

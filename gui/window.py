@@ -7,9 +7,9 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from core.history import WITHOUT_UNDO
 from core.settings import Settings
@@ -22,6 +22,7 @@ from gui.desk import Desk, Folded, Opened, Selected
 from gui.find.door import FindDoor
 from gui.frame import Frame
 from gui.history.door import HistoryDoor
+from gui.host import Host
 from gui.importing import Imported, Intake
 from gui.keeping import Keeping
 from gui.keys import ActionSet
@@ -37,10 +38,10 @@ TITLE = "Copydesk"
 LEAST = (940, 560)
 
 
-class DeskWindow(QMainWindow):
-    painted = Signal()  # once: the window is on the screen
-    library_chosen = Signal(str)
-    closed = Signal()
+class DeskWindow(Host):
+    door: HistoryDoor
+    finder: FindDoor
+    assistants: Assistants
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 NAMES = (
     "about",
@@ -34,11 +34,11 @@ NAMES = (
 )
 
 
-def open_dialog(window: DeskWindow, name: str) -> None:
+def open_dialog(window: Host, name: str) -> None:
     """Open the dialog of this name over the window, without waiting for its end."""
     if name not in NAMES:
         raise ValueError(f"there is no dialog {name!r}")
-    opener: Callable[[DeskWindow], None] = import_module(f"gui.dialogs.{name}").open_over
+    opener: Callable[[Host], None] = import_module(f"gui.dialogs.{name}").open_over
     opener(window)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 from gui.parts import label, muted
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
 def program_version() -> str:
@@ -21,7 +21,7 @@ def program_version() -> str:
         return "from source"
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     dialog = QDialog(window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle("About Copydesk")

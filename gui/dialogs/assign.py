@@ -27,7 +27,7 @@ from core.sets import Assignment
 from gui.parts import button, heading, muted, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _NAME = Qt.ItemDataRole.UserRole
 _BESIDE_THE_RING = 22  # pixels
@@ -39,7 +39,7 @@ _WAYS = (
 )
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     articles = window.list.selected()
     if not articles:
         window.hint("Open or select the articles first that are to be assigned.")
@@ -53,7 +53,7 @@ def open_over(window: DeskWindow) -> None:
 
 class AssignDialog(QDialog):
     def __init__(
-        self, articles: Sequence[str], people: Sequence[str], asked: Sequence[Assignment], window: DeskWindow
+        self, articles: Sequence[str], people: Sequence[str], asked: Sequence[Assignment], window: Host
     ) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

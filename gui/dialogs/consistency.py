@@ -34,13 +34,13 @@ from gui.parts import button, label, muted, resize_to
 from gui.work import Cancelled, Report, Work
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _COLUMNS = ("Words", "Labels", "Articles")
 _HERE, _EVERYWHERE = 0, 1
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     from gui.dialogs import same_text
 
     dialog = ConsistencyDialog(window.desk, window.intake.executor, window)

@@ -16,7 +16,7 @@ from gui.keymap import told
 from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _WHAT = (
     "Words of your own that say that something was said, for all quotes suggested from now on; "
@@ -24,7 +24,7 @@ _WHAT = (
 )
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     CuesDialog(window).open()
 
 

@@ -33,7 +33,7 @@ from gui.parts import button, label, muted, resize_to
 from gui.work import Work
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _UNDECIDED = {
     Undecided.MISSING: "as missing: nobody knows (gold data)",
@@ -41,7 +41,7 @@ _UNDECIDED = {
 }
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     folder = str(Path.home() / "copydesk-export")
     ExportDialog(window.desk.workspace, window.intake.executor, folder, window).open()
 

@@ -36,7 +36,7 @@ from gui.printing import write_pdf
 from gui.work import Cancelled, Work
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ FORMATS = {
 _TYPED = "typed"  # a period that is written beside
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     session = window.desk.session
     article = (session.id, session.info.headline) if session is not None else None
     HistoryDialog(window.desk.workspace, window.intake.executor, article, Path.home(), window).open()

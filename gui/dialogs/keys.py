@@ -15,10 +15,10 @@ from gui.keys import key_text
 from gui.parts import button, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     shown = (action.id for action in ACTIONS if window.actions_of[action.id].isVisible())
     words = {id: window.actions_of[id].text() for id in shown} | {id: BY_ID[id].text for id in ("undo", "redo")}
     theme = window.look.theme

@@ -40,12 +40,12 @@ from gui.look import Look
 from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _FILES = "Label sets (*.json *.toml)"
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     item = window.desk.context().entity
     LabelsDialog(window.desk, window.look, window, item.label if item is not None else "").open()
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 FILTER = "Copydesk libraries (*.copydesk *.sqlite *.db);;All files (*)"
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     path = ask_for_library(window)
     if path:
         window.library_chosen.emit(path)

@@ -31,14 +31,14 @@ from gui.dialogs.quote_memory import QuoteMemoryList
 from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _COLUMNS = ("Words", "The memory suggests", "Because")
 _NO_ENTITY = "no entity"
 _MOST = 1000
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     dialog = MemoryDialog(window.desk, window.settings.memory, window)
 
     def switch(on: bool) -> None:

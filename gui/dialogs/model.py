@@ -19,7 +19,7 @@ from core.suggest import DEFAULT_PIPELINE, InstalledPipeline, installed
 from gui.parts import button, muted, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _MOST_RECENT = 8
 _NONE = "No model: quotes by their marks alone"
@@ -29,7 +29,7 @@ _ADVICE = (
 )
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     dialog = ModelDialog(installed(), window.settings.recent_models, window.settings.model, window)
 
     def choose() -> None:

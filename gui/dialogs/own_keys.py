@@ -24,13 +24,13 @@ from gui.keys import key_text
 from gui.parts import button, muted, repolish, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _ACTION = Qt.ItemDataRole.UserRole
 _MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     OwnKeysDialog(window).open()
 
 
@@ -84,7 +84,7 @@ class Capture(QLineEdit):
 
 
 class OwnKeysDialog(QDialog):
-    def __init__(self, window: DeskWindow) -> None:
+    def __init__(self, window: Host) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys of Your Own")

@@ -12,18 +12,18 @@ from gui.picker import Picker
 from gui.screen import Choice
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _ACTION, _ARTICLE = "action:", "article:"
 _MOST_ARTICLES = 2000
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     """Ask the library for its articles, then show the palette."""
     window.desk.bridge.ask(lambda store: store.articles(), lambda found: _show(window, found))
 
 
-def _show(window: DeskWindow, articles: tuple[ArticleSummary, ...]) -> None:
+def _show(window: Host, articles: tuple[ArticleSummary, ...]) -> None:
     actions = [
         Choice(
             f"{_ACTION}{action.id}",
@@ -45,7 +45,7 @@ def _show(window: DeskWindow, articles: tuple[ArticleSummary, ...]) -> None:
     Picker(window.look, title, choices, lambda value: _chosen(window, value), parent=window).open_over(window)
 
 
-def _chosen(window: DeskWindow, value: str) -> None:
+def _chosen(window: Host, value: str) -> None:
     if value.startswith(_ARTICLE):
         window.desk.open_article(value.removeprefix(_ARTICLE))
         return

@@ -13,10 +13,10 @@ from gui.parts import muted, resize_to
 _PARAGRAPH_END = "\u2029"  # which Qt makes of every line end
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     dialog = PasteDialog(QGuiApplication.clipboard().text(), window)
     dialog.accepted.connect(lambda: window.import_text(dialog.article(), dialog.origin.text().strip() or "pasted"))
     dialog.open()

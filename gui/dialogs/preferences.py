@@ -27,7 +27,7 @@ from gui.dialogs.rulings import RulingsBox
 from gui.parts import AROUND, label, muted
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 HIDDEN = frozenset(
     {
@@ -52,7 +52,7 @@ _NAMES = {
 }
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     PreferencesDialog(window.settings, window.apply_setting, window, RulingsBox(window.desk)).open()
 
 

@@ -22,18 +22,18 @@ from gui.parts import resize_to
 from gui.work import Cancelled, Work
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
 _ZOOM = 118  # pixels
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     """Print what the history page shows; from the desk the history of the open article, or of the library."""
     session = window.desk.session
     wishes = Wishes(article=session.id if session is not None else None)
     if window.door.is_open:
-        shown = window.door.page.wishes
+        shown = window.door.wishes
         wishes = replace(wishes, article=shown.article, time=shown.time)
     wanted, workspace = wishes.wanted(), window.desk.workspace
     waiting = QProgressDialog("Making the report …", "Stop", 0, 0, window)

@@ -39,7 +39,7 @@ from gui.look import Look
 from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _CASES = {
     Case.EXACT: "Capital letters as written",
@@ -50,14 +50,14 @@ _NO_ENTITY = "no entity"
 _HERE, _EVERYWHERE = 0, 1
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     """Open it on what is selected, or on what was just done."""
     deed = to_look_at(window.desk.context())
     if deed is not None:
         open_on(window, deed)
 
 
-def open_on(window: DeskWindow, deed: Deed, *, everywhere: bool = False) -> None:
+def open_on(window: Host, deed: Deed, *, everywhere: bool = False) -> None:
     """Open it on something that could be done, in the open article or in all of them."""
     context = window.desk.context()
     session = context.session

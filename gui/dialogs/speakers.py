@@ -34,13 +34,13 @@ from gui.desk import Desk, Folded
 from gui.parts import button, label, muted, resize_to
 
 if TYPE_CHECKING:
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 _COLUMNS = ("Speaker", "Quotes", "Articles")
 _QUOTES, _LONGEST = 100, 110
 
 
-def open_over(window: DeskWindow) -> None:
+def open_over(window: Host) -> None:
     SpeakersDialog(window.desk, window).open()
 
 

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from gui.figures.agreement import AgreementPage
     from gui.figures.cases import Place
     from gui.figures.mistakes import MistakesPage
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 
 class FiguresDoor(QObject):
-    def __init__(self, window: DeskWindow, stack: QStackedWidget) -> None:
+    def __init__(self, window: Host, stack: QStackedWidget) -> None:
         super().__init__(window)
         self._window, self._stack = window, stack
         self._agreement: AgreementPage | None = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gui.find.bar import FindBar
     from gui.find.page import LibraryPage
     from gui.frame import Frame
-    from gui.window import DeskWindow
+    from gui.host import Host
 
 MOST = 5_000  # hits that are annotated by one action
 _LONGEST = 200  # characters of a selection that are taken for what is looked for
@@ -30,7 +30,7 @@ def usual_labels(session: Session, spans: Sequence[Span]) -> list[str]:
 
 
 class FindDoor(QObject):
-    def __init__(self, window: DeskWindow, frame: Frame) -> None:
+    def __init__(self, window: Host, frame: Frame) -> None:
         super().__init__(window)
         self._window, self._frame = window, frame
         self._bar: FindBar | None = None

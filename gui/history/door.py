@@ -13,11 +13,12 @@ from gui.page_door import PageDoor, adjudication, review
 
 if TYPE_CHECKING:
     from gui.history.page import HistoryPage
-    from gui.window import DeskWindow
+    from gui.history.wishes import Wishes
+    from gui.host import Host
 
 
 class HistoryDoor(QObject):
-    def __init__(self, window: DeskWindow, desk: QWidget) -> None:
+    def __init__(self, window: Host, desk: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._page: HistoryPage | None = None
@@ -41,6 +42,11 @@ class HistoryDoor(QObject):
             self._page.comparing.connect(lambda told: self._window.status.show_page(told, KEYS))
             self.stack.addWidget(self._page)
         return self._page
+
+    @property
+    def wishes(self) -> Wishes:
+        """What the page shows."""
+        return self.page.wishes
 
     @property
     def is_open(self) -> bool:
