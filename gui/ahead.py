@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -13,7 +13,9 @@ from gui.bridge import Written
 
 if TYPE_CHECKING:
     from core.records import Revision
-    from gui.desk import Desk
+    from gui.article.view import ArticleView
+    from gui.bridge import Bridge
+    from gui.opening import Opening
 
 _MANY = 500  # changes: as many as the store thread takes in
 
@@ -25,14 +27,23 @@ class _Taken:
     touched: Touched
 
 
+class Taker(Protocol):
+    """What taking a revision in asks of the desk."""
+
+    bridge: Bridge
+    view: ArticleView
+    session: Session | None
+    opening: Opening
+
+
 class Ahead(QObject):
     """Takes a revision into the open session, and has its lines worked out; nobody sees it before it is committed.
 
     Should it not be saved after all, the article is read anew.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Taker, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._taken: _Taken | None = None
         desk.bridge.written.connect(self._take)

@@ -109,8 +109,8 @@ class Desk(QObject):
         self.unsure_first = False  # the next undecided one is the least sure, not the next in the text
         self.misfits = Misfits()
         self._latest: Revision | None = None  # this annotator's, in the open article
-        self.opening = Opening(self)
-        self._ahead = Ahead(self)
+        self.opening = Opening(self, self)
+        self._ahead = Ahead(self, self)
         self._selected: str | None = None
         self._part: PartRef | None = None
         self._on_the_way = 0

@@ -7,23 +7,47 @@ as they wait for everything that is on its way.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from gui.places import Place, Places
 
 if TYPE_CHECKING:
     from core.errors import KnownError
+    from core.records import Label
     from core.session import Session
-    from gui.desk import Desk
+    from core.workspace import Workspace
+    from gui.article.view import ArticleView
+    from gui.bridge import Bridge
+
+
+class Opener(Protocol):
+    """What opening an article asks of the desk."""
+
+    workspace: Workspace
+    bridge: Bridge
+    view: ArticleView
+    session: Session | None
+    labels: tuple[Label, ...]
+
+    @property
+    def told(self) -> SignalInstance: ...
+
+    def hold(self) -> None: ...
+
+    def release(self) -> None: ...
+
+    def take(self, session: Session, selected: str | None = None) -> None: ...
+
+    def put_away(self) -> None: ...
 
 
 class Opening(QObject):
     glimpsed = Signal()  # another article is in sight, though not all of it is there yet
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Opener, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.places = Places()  # where the articles that were open stood
         self._glimpse: Session | None = None  # what the view shows of an article that is still being read
