@@ -119,7 +119,7 @@ def _infinitive(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iter
 
 def _named(paragraph: Paragraph, cue: Word, frames: frozenset[str]) -> Iterator[Complement]:
     """Takes "called the bridge a disgrace"."""
-    if NAMED not in frames or (cue.dep == "acl" and cue.tag == "VBN"):
+    if NAMED not in frames or (cue.dep == "acl" and cue.tag in ("VBN", "VBD")):
         return
     below = [word for word in _children(paragraph, cue) if word.dep in _SMALL_CLAUSE and word.nth > cue.nth]
     if below:

@@ -162,6 +162,7 @@ def test_a_noun_brings_a_clause(pipeline: Pipeline) -> None:
         "As he crossed the river, the bridge fell.",
         "In the mayor's garden, the roses grow.",
         "They joined a group called the Bridge Builders.",
+        "She runs a super PAC called Bridge Town.",
         "The mayor should accept the plan.",
         "There are sound reasons people are supporting a bridge.",
         "Anna Weber fell in the polls.",
