@@ -13,24 +13,25 @@ from dataclasses import replace
 
 from core.bodies import Kind, Quote, Span
 from core.marks import Stretch, paragraph_at, paragraphs_of, stretches_in
+from core.patterns import Pattern
 from core.text import steps, trimmed
 
 _ENDS = frozenset((".", "!", "?", "…"))
 _CLOSING = "”’\"'»)]"
 _BEFORE_SPEECH = (",", ":", "—", "–", "-")
-_ACCORDING = re.compile(r"according\s+to$", re.IGNORECASE)
+_ACCORDING = Pattern(r"according\s+to$", re.IGNORECASE)
 # The commonest, for a source without a cue; the lexicon of cues is the quote engine's.
 _VERBS = (
     r"said|says|say|saying|added|adds|announced|argued|argues|asked|asks|believes?|claimed|claims|explained|insisted|insists"
     r"|noted|notes|reported|stated|warned|wrote|writes|tweeted"
 )
-_REPORTS = re.compile(
+_REPORTS = Pattern(
     rf"(?:(?:has|have|had|also|later|then)\s+){{0,2}}(?:(?:{_VERBS})|told\s+(?:\w+\s+){{1,4}}?(?=that))\b",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(rf"\b(?:{_VERBS})\s+$")
-_THAT = re.compile(r"\s*(?:[\w’'-]+\s+){0,5}?(?=(?:that|whether|how|why)\s)", re.IGNORECASE)
-_SUBJECT = re.compile(r",\s+(?:[^\s,]+\s+){0,4}[^\s,]+$")
+_INVERTED = Pattern(rf"\b(?:{_VERBS})\s+$")
+_THAT = Pattern(r"\s*(?:[\w’'-]+\s+){0,5}?(?=(?:that|whether|how|why)\s)", re.IGNORECASE)
+_SUBJECT = Pattern(r",\s+(?:[^\s,]+\s+){0,4}[^\s,]+$")
 _FAR = 20  # characters
 _FEW = 4
 """Words that may follow an attribution in its sentence: “…, he said on Tuesday night.”"""

@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject
 
 from core.frozen import frozen
 from core.session import Session, Touched
-from gui.bridge import Written
+from gui.bridge import Bridge, Written
 
 if TYPE_CHECKING:
     from core.records import Revision
     from gui.article.view import ArticleView
-    from gui.bridge import Bridge
     from gui.opening import Opening
 
-_MANY = 500  # changes: as many as the store thread takes in
+MANY = 500
+"""Changes that take so long to take in that the window would stand still."""
 
 
 @frozen
@@ -52,7 +52,7 @@ class Ahead(QObject):
         time.sleep(0)  # the thread that wrote goes to the disk before this one takes Python from it
         session, revision = self._desk.session, written.revision
         self.take_back()
-        if session is not None and revision.article == session.id and len(revision.changes) <= _MANY:
+        if session is not None and revision.article == session.id and len(revision.changes) <= MANY:
             touched = session.fold(session.narrowed(revision))
             self._taken = _Taken(session, revision.id, touched)
             self._desk.view.make_ready(touched)

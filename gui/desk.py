@@ -22,7 +22,7 @@ from core.queries import Store
 from core.records import Item, Label, Revision
 from core.session import Session, Touched
 from core.workspace import Workspace
-from gui.ahead import Ahead
+from gui.ahead import MANY, Ahead
 from gui.article.view import ArticleView
 from gui.bridge import Bridge, Committed, Failed
 from gui.context import Context
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from core.commands import Command
 
 T = TypeVar("T")
-
-_MANY = 500  # changes that take so long to take in that the window would stand still
 
 ORDER_OF_ROLES = (Role.CONTENT, Role.CUE, Role.SOURCE, Role.NESTED)
 
@@ -314,7 +312,7 @@ class Desk(QObject):
         if self.session is not None and revision.article == self.session.id:
             if revision.annotator == self.workspace.annotator and revision.intent not in WITHOUT_UNDO:
                 self._latest = revision
-            if revision.intent == "record_suggestions" and len(revision.changes) > _MANY:
+            if revision.intent == "record_suggestions" and len(revision.changes) > MANY:
                 self.opening.read_anew(self.session)
             else:
                 touched = self._show(self.session, revision)

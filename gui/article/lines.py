@@ -6,7 +6,6 @@ them; what comes back are plain values.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ from PySide6.QtGui import QPainter, QTextBlock, QTextDocument, QTextLine
 
 from core.boundaries import Edge
 from core.frozen import frozen
+from core.patterns import Pattern
 from core.text import TextIndex
 
 # Letters and marks that make a line run from right to left, whole or in part.
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = Pattern(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

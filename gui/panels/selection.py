@@ -25,7 +25,7 @@ from gui.panels.labels import LabelList
 from gui.panels.measured import MeasuredLabel, laid_out_once
 from gui.panels.task import Task
 from gui.panels.timeline import TimelineView
-from gui.panels.told import Library, Told
+from gui.panels.told import Lookup, Told
 from gui.panels.worth_a_look import WorthALook
 from gui.parts import button, heading
 
@@ -51,15 +51,15 @@ class SelectionPanel(QScrollArea):
         self.desk, self._look = desk, look
         self._runs: dict[str, Run] = {}
         self._keyed: dict[str, tuple[QPushButton, str]] = {}  # buttons that show a key, with their words
-        self._library = Library(desk, self)
+        self._lookup = Lookup(desk, self)
         self._in_timeline: Told | None = None
         self._due = False  # to be shown when nothing is on its way any more
         self.said: Thread | None = None  # what was said, once something was
         self._build()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
-        self._library.told.connect(self._later.start)
-        self._library.late.connect(self._show)
+        self._lookup.told.connect(self._later.start)
+        self._lookup.late.connect(self._show)
         desk.idle.connect(self._come_to_rest)
         desk.selected.connect(self._selected)
         desk.folded.connect(self._folded)
@@ -181,14 +181,14 @@ class SelectionPanel(QScrollArea):
 
     def _folded(self, folded: Folded) -> None:
         if folded.touched.ids:  # also another item's: the memory counts all that have the same words
-            self._library.forget()
+            self._lookup.forget()
         if folded.is_about(Run):
             self._ask_runs()
         if folded.touched.ids or folded.touched.remarks:
             self._later.start()
 
     def _opened(self, _opened: Opened) -> None:
-        self._library.forget()
+        self._lookup.forget()
         self._ask_runs()
         self._later.start()
 
@@ -215,26 +215,26 @@ class SelectionPanel(QScrollArea):
         """
         if self.desk.is_at_work:
             self._due = True
-            self._library.be_patient()
+            self._lookup.be_patient()
             return
         self._due = False
         item = self.desk.item
-        if item is None or self._library.of(item) is not None:
+        if item is None or self._lookup.of(item) is not None:
             self._show()
         else:
-            self._library.ask(item)
+            self._lookup.ask(item)
 
     @property
     def is_settled(self) -> bool:
         """Whether what is selected is shown as it stands now, with what the library tells of it."""
-        return not (self._due or self._later.isActive() or self._library.is_waited_for)
+        return not (self._due or self._later.isActive() or self._lookup.is_waited_for)
 
     def _come_to_rest(self) -> None:
         if self._due:
             self._later.start()
 
     def _show(self) -> None:
-        self._library.be_calm()
+        self._lookup.be_calm()
         with laid_out_once(self._column, *self._flows):
             self._show_all()
 
@@ -252,7 +252,7 @@ class SelectionPanel(QScrollArea):
             self.history_heading.hide()
             self.timeline.hide()
             return
-        told = self._library.of(item)
+        told = self._lookup.of(item)
         remembered = told.remembered if told is not None else ""
         self.heading.setText(facts.heading_of(item).upper())
         self.facts.setText(facts.html(item, context.part, session, self._runs, self._look.theme, remembered))
@@ -347,7 +347,7 @@ class SelectionPanel(QScrollArea):
         self.timeline.fill(events if len(days) > 1 else [entry for entry in events if entry not in days])
 
     def _choose(self, number: int) -> None:
-        found = self._library.revision(number)
+        found = self._lookup.revision(number)
         if found is not None:
             self.event_chosen.emit(found)
 

@@ -24,8 +24,8 @@ class Told:
     remembers: bool  # whether what was decided before was to be told
 
 
-class Library(QObject):
-    """Asks about one item at a time."""
+class Lookup(QObject):
+    """Asks the library about one item at a time."""
 
     told = Signal()  # the answer is there
     late = Signal()  # the answer is not there yet: something long is being done

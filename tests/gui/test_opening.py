@@ -17,8 +17,8 @@ from core.records import Annotation, ArticleDraft, Proposal, Run, RunResult
 from core.settings import Settings
 from core.text import text_hash
 from core.workspace import Inline, Workspace
+from gui.ahead import MANY
 from gui.app import make_application
-from gui.desk import _MANY
 from gui.look import Look
 from gui.places import Place
 from gui.window import DeskWindow
@@ -105,7 +105,7 @@ def test_another_article_may_be_opened_before_the_first_is_whole(long_desk: Call
 
 def test_thousands_of_suggestions_are_taken_in_beside_the_window(long_desk: Callable[[], Desk], qtbot: QtBot) -> None:
     made = long_desk()
-    assert COUNT > _MANY
+    assert COUNT > MANY
     with qtbot.waitSignal(made.desk.opened):
         made.desk.open_article(made.article)
     made.desk.view.set_scroll_position(SPANS[2_000].start)

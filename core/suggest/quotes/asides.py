@@ -10,7 +10,7 @@ from core.suggest.quotes.complement import trimmed
 from core.suggest.quotes.holder import agent_of, holder_of, is_passive
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Word, subtree
-from core.suggest.quotes.phrases import RELATIVE, Source, phrase_of
+from core.suggest.quotes.phrases import RELATIVE, TENSED, Source, phrase_of
 from core.suggest.quotes.saying import Indirect
 from core.suggest.quotes.source import source_of_phrase
 from core.suggest.wordsets import word_set
@@ -21,7 +21,6 @@ _OPENS_TIME = word_set("as after before while when since")  # "After she was ask
 _MAIN = frozenset(("parataxis", "ROOT", "ccomp", "conj"))
 _SHORTEST, _LITTLE = 4, 6  # words of a clause, and words that may follow its attribution
 _LONGEST_REST = 9  # words between a cue and the comma behind it: "argued in his letter to the council,"
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SAYS = frozenset(("say", "tell", "write", "add", "report", "announce", "explain", "note", "argue", "insist"))
 _VIEWS = word_set("view opinion estimation judgment judgement mind telling account eyes")
 _KNOWS = word_set("know knows knew known")  # "as we know", "you know" tell nothing of who knows
@@ -60,7 +59,7 @@ def _commas_about(words: list[Word], sentence: list[Word], word: Word, source: S
     behind = _comma_behind(words, max(word.nth, source.last), sentence[-1].nth)
     if behind is None or before < sentence[0].nth or words[before].text != ",":
         return None
-    if source.first > word.nth and not any(one.tag in _FINITE for one in sentence if one.nth > behind):
+    if source.first > word.nth and not any(one.tag in TENSED for one in sentence if one.nth > behind):
         return None
     return before, behind
 
@@ -71,12 +70,12 @@ def _tells_when(sentence: list[Word], comma: int) -> bool:
         (one for one in sentence if one.lower not in _OPENS_SENTENCE and not one.text.isspace()), sentence[0]
     )
     timed = opening.tag in _OPENS_ASIDE or opening.lower in _OPENS_TIME
-    return timed and any(one.tag in _FINITE for one in sentence if one.nth < comma)
+    return timed and any(one.tag in TENSED for one in sentence if one.nth < comma)
 
 
 def _reports(paragraph: Paragraph, word: Word) -> bool:
     """Whether a verb can bring a clause and stand with a subject alone: "she has argued", not "to argue"."""
-    if word.tag not in _FINITE and not any(paragraph.words[nth].tag in _FINITE for nth in word.children):
+    if word.tag not in TENSED and not any(paragraph.words[nth].tag in TENSED for nth in word.children):
         return False
     return CLAUSE in attitudes().frames(word.lower, word.tag) and word.lower not in _KNOWS
 
@@ -107,7 +106,7 @@ def behind_content(paragraph: Paragraph, word: Word) -> Indirect | None:
     behind = sentence[-1].nth - max(word.nth, source.last if source is not None else 0)
     if len(before) < _SHORTEST or behind > _LITTLE or before[-1].text != "," or any(one.dummy for one in before):
         return None
-    if before[0].tag in (*_OPENS_ASIDE, "IN") or not any(one.tag in _FINITE for one in before):
+    if before[0].tag in (*_OPENS_ASIDE, "IN") or not any(one.tag in TENSED for one in before):
         return None
     ends = trimmed(paragraph.words, before[0].nth, before[-1].nth)
     if ends is None:

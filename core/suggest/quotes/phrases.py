@@ -8,6 +8,8 @@ from core.suggest.wordsets import word_set
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+TENSED = FINITE | {"MD"}
+"""The tags of words that make a clause one: finite verbs, and what stands for them, like "will"."""
 RELATIVE = frozenset(("WP", "WP$", "WDT"))
 EDGE = frozenset((",", ";", ":", "-", "–", "—", "--", "“", "”", '"', "''", "``", "’", "‘", "'", "and", "but", "or"))
 _BRACKETS_OPEN, _BRACKETS_CLOSE = ("(", "["), (")", "]")

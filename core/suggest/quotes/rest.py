@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Word, subtree
+from core.suggest.quotes.phrases import TENSED
 
 _EDGE = frozenset((",", ";", ":", ".", "-", "–", "—", "--"))
 _OF_CUE = frozenset(("by", "after", "during"))
 _OPENS_CIRCUMSTANCE = frozenset(("IN", "WRB", "VBN", "VBG"))  # "After she was asked, she said, …"
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OPENS_CLAUSE = frozenset(("that", "if", "whether", "why", "how"))
 
 
@@ -69,7 +69,7 @@ def front_of(paragraph: Paragraph, stretch: int, said: str, attribution: Attribu
     front = words[low : edge - 1]
     if not front:
         return None
-    told = any(word.tag in _FINITE for word in front) and front[0].tag not in _OPENS_CIRCUMSTANCE
+    told = any(word.tag in TENSED for word in front) and front[0].tag not in _OPENS_CIRCUMSTANCE
     if any(word.stretch >= 0 for word in front) or not (told or said[0].islower()):
         return None
     return front[0].nth, front[-1].nth

@@ -6,13 +6,12 @@ from core.suggest.quotes.asides import ACCORDING_TO
 from core.suggest.quotes.complement import trimmed
 from core.suggest.quotes.paragraph import Attribution, Paragraph
 from core.suggest.quotes.parse import Word, ancestors, subtree
-from core.suggest.quotes.phrases import phrase_of
+from core.suggest.quotes.phrases import TENSED, phrase_of
 from core.suggest.quotes.saying import Indirect
 from core.suggest.wordsets import word_set
 
 _SURVEYS = word_set("poll polls survey surveys")
 _OPENS = frozenset(("WRB", "IN", "CC"))  # "where", "though" and "but" before the clause
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SHORTEST = 2  # words that "poll" needs beside it
 
 
@@ -38,7 +37,7 @@ def by_survey(paragraph: Paragraph, word: Word) -> Indirect | None:
 
 
 def _is_finite(words: list[Word], verb: Word) -> bool:
-    return verb.tag in _FINITE or any(words[nth].tag in _FINITE for nth in verb.children if words[nth].dep == "aux")
+    return verb.tag in TENSED or any(words[nth].tag in TENSED for nth in verb.children if words[nth].dep == "aux")
 
 
 def _says(paragraph: Paragraph, word: Word) -> bool:
