@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
@@ -61,6 +61,7 @@ class StatusBar(QStatusBar):
         self._saving.timeout.connect(lambda: self._say_saved(SaveState(Saving.SAVING)))
         self._fade = QTimer(self, singleShot=True, interval=_HINT_MILLISECONDS)
         self._fade.timeout.connect(self.hint.clear)
+        self._hinted_at = datetime.now(UTC)
 
     def show_saved(self, save: SaveState) -> None:
         """Saved, or not. That it is being saved is shown when it takes so long that somebody may wonder."""
@@ -148,4 +149,10 @@ class StatusBar(QStatusBar):
     def show_hint(self, sentence: str) -> None:
         """A sentence that goes by itself."""
         self.hint.setText(in_english(sentence))
+        self._hinted_at = datetime.now(UTC)
         self._fade.start()
+
+    def outdate(self, at: datetime) -> None:
+        """The editor has done something at that moment, aware: what was hinted before may not be so any more."""
+        if self._hinted_at < at:
+            self.hint.clear()

@@ -168,6 +168,7 @@ class DeskWindow(Host):
         revision = folded.revision
         if revision.annotator == self.desk.workspace.annotator and revision.intent not in WITHOUT_UNDO:
             self.messages.outdate(revision.at)
+            self.status.outdate(revision.at)
         if folded.touched.ids and self.desk.session is not None:
             self._show_progress()
 

@@ -150,6 +150,13 @@ def test_what_follows_in_the_same_article_is_a_hint_and_one_undo(hand: Hand) -> 
     assert hand.window.messages.sentence() == ""
     said = "The memory suggests “army” as GPE in 11 places here. Ctrl+Z takes that back with the decision."
     hand.bot.waitUntil(lambda: hand.window.status.hint.text() == said)
+    hand.key(K.Key_Tab)
+    hand.key(K.Key_Return)
+    hand.bot.waitUntil(
+        lambda: said not in hand.window.status.hint.text()
+    )  # Ctrl+Z would take another decision back now
+    hand.key(K.Key_Z, CTRL)
+    hand.bot.waitUntil(lambda: labels_in(hand) == ["GPE"] * 12)
     hand.key(K.Key_Z, CTRL)
     hand.bot.waitUntil(lambda: labels_in(hand) == [])
 
